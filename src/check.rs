@@ -26,6 +26,7 @@ mod table;
 mod tasks;
 mod tree;
 mod values;
+mod year;
 
 pub use comparison::compared;
 pub use context::Context;
@@ -58,6 +59,7 @@ const CRITERION_RULES: &[CriterionRule] = &[
     declared::declared_disagrees,
     declared::unknown_answer,
     declared::ratio_impossible,
+    declared::ratio_assumed,
     plan::due_outside_year,
     evidence::evidence_twice,
 ];
@@ -67,6 +69,7 @@ type TableRule = fn(&Table<'_>, &mut Vec<Diagnostic>);
 
 /// The rules that compare criteria with each other and with the metadata, by group.
 const TABLE_RULES: &[TableRule] = &[
+    year::year_missing,
     tree::place_in_tree,
     tree::kind_below_field,
     tree::mixed_numbering,

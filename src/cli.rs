@@ -28,6 +28,7 @@ mod explain;
 mod failure;
 mod fill;
 mod help;
+mod interrupt;
 mod language;
 mod levels;
 mod limits;

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::values;
 use crate::lang::Message;
-use crate::model::rule::{NotRatio, NotScored, Scored};
+use crate::model::rule::{NotRatio, NotScored, Ratio, Scored};
 use crate::model::{Points, ScoredBy, ScoringRule};
 use crate::source::Located;
 use crate::text;
@@ -186,6 +186,20 @@ pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut V
                 "write part and whole, such as 45/53 (dots separate thousands), or write 85%"
             ),
         ),
+        Err(NotScored::Ratio(NotRatio::Ambiguous(percent))) => {
+            let declared = values::quoted(&ask.declared.value);
+            (
+                text!(
+                    "không rõ tỷ lệ “{declared}” của tiêu chí {code} là {percent} % hay {declared} %",
+                    "it is unclear whether the ratio “{declared}” of criterion {code} is {percent} % or {declared} %"
+                ),
+                text!("hai cách hiểu", "two readings"),
+                text!(
+                    "ghi {percent}% hoặc {declared}%, hoặc tử số và mẫu số, ví dụ 45/53",
+                    "write {percent}% or {declared}%, or part and whole, such as 45/53"
+                ),
+            )
+        }
         Err(NotScored::NotACount) => unreadable(
             &ask,
             &text!("số lượng", "a count"),
@@ -202,6 +216,34 @@ pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut V
             .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
             .help(help),
     );
+}
+
+/// Notes a declared number without a sign that is read as a percentage.
+pub(super) fn ratio_assumed(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(ask) = DeclaredScore::new(node.criterion) else {
+        return;
+    };
+    let is_of_ratio = matches!(
+        ask.rule.value,
+        ScoringRule::Bands(_) | ScoringRule::Ratio(_)
+    );
+    let declared = &ask.declared.value;
+    if !is_of_ratio || !Ratio::parse(declared).is_ok_and(Ratio::is_bare) {
+        return;
+    }
+    let code = node.criterion.code_text();
+    let diagnostic = Diagnostic::new(
+        RuleId::RatioAssumed,
+        ask.declared.place.clone(),
+        text!(
+            "tỷ lệ “{declared}” của tiêu chí {code} được hiểu là {declared} %",
+            "the ratio “{declared}” of criterion {code} is read as {declared} %"
+        ),
+    );
+    diagnostics.push(diagnostic.help(text!(
+        "nếu đúng thì không phải sửa; nếu là số lượng thì ghi tử số và mẫu số, ví dụ 45/53",
+        "nothing to fix if that is right; if it is a count, write part and whole, such as 45/53"
+    )));
 }
 
 fn unreadable(

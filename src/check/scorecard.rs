@@ -59,6 +59,7 @@ fn office(draft: &DraftOffice) -> Office {
     Office {
         superior: draft.superior.value().cloned(),
         place: draft.place.value().cloned(),
+        symbol: draft.symbol.value().cloned(),
         signer: draft.signer.value().cloned(),
         recipients: values(&draft.recipients),
     }

@@ -13,6 +13,7 @@ use parindex::text;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::failure::{Failure, help_to_name, reason};
+use super::interrupt;
 use super::paths::{is_device, is_standard_stream};
 
 /// A file to be written, or standard output.
@@ -33,6 +34,8 @@ enum Target {
         path: PathBuf,
         replace: bool,
         file: NamedTempFile,
+        /// Removes the temporary file if the program is interrupted.
+        _removal: interrupt::Removal,
     },
 }
 
@@ -77,6 +80,7 @@ impl OutputFile {
         let target = Target::File {
             path: real,
             replace: force,
+            _removal: interrupt::Removal::new(file.path()),
             file,
         };
         Ok(Self { name, target })
@@ -92,26 +96,43 @@ impl OutputFile {
         &self.name
     }
 
-    /// Replaces a file that had the content `read` when it was read.
+    /// Replaces a file that had the content `read` when it was read. Of several programs that
+    /// do so at once only one succeeds: the file is locked from the last comparison on.
     ///
     /// # Errors
     /// Another program has changed the file since; or as [`Self::write`].
     pub(crate) fn write_over(self, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
-        if let Target::File { path, .. } = &self.target
-            && !has_content(path, read).unwrap_or(false)
-        {
-            return Err(changed_since(&self.name));
-        }
-        self.write(bytes)
+        self.write_if(bytes, |path, name| {
+            let changed = || changed_since(name);
+            let old = fs::File::open(path).map_err(|_| changed())?;
+            old.lock().map_err(|error| cannot_write(name, &error))?;
+            // The path may have got another file while this one waited for the old.
+            match has_content(path, read) {
+                // Windows does not replace an open file.
+                Ok(true) => Ok((!cfg!(windows)).then_some(old)),
+                _ => Err(changed()),
+            }
+        })
     }
 
     /// Writes the file. On an error no part of it is left.
     pub(crate) fn write(self, bytes: &[u8]) -> Result<(), Failure> {
+        self.write_if(bytes, |_, _| Ok(None))
+    }
+
+    /// Writes the file if `check` passes right before it is put in place; what `check` returns
+    /// is kept until then.
+    fn write_if(
+        self,
+        bytes: &[u8],
+        check: impl FnOnce(&Path, &str) -> Result<Option<fs::File>, Failure>,
+    ) -> Result<(), Failure> {
         let name = self.name;
         let Target::File {
             path,
             replace,
             mut file,
+            _removal,
         } = self.target
         else {
             return print(bytes);
@@ -119,6 +140,7 @@ impl OutputFile {
         file.write_all(bytes)
             .and_then(|()| file.as_file().sync_all())
             .map_err(|error| cannot_write(&name, &error))?;
+        let _lock = check(&path, &name)?;
         let done = if replace {
             file.persist(&path)
         } else {

@@ -102,7 +102,7 @@ rules! {
     SeveralTables "several-tables" File Error ON "Several tables match and no choice was made.";
     HeadingTwice "heading-twice" File Error ON "A column heading appears twice.";
     YearAssumed "year-assumed" File Note ON "The scored year comes from a column heading.";
-    YearMissing "year-missing" File Note ON "Neither title nor headings name the scored year.";
+    YearMissing "year-missing" File Note ON "Nothing names the scored year.";
     YearUnclear "year-unclear" File Error ON "Only one of two score columns has a year.";
     RowIgnored "row-ignored" File Note ON "A row without code and points in the middle of a table.";
     RowJoined "row-joined" File Note ON "A row continues the name or the texts of the row above.";
@@ -178,6 +178,7 @@ rules! {
     DeclaredDisagrees "declared-disagrees" Scoring Error ON "The declared figure gives another score than the written one.";
     UnknownAnswer "unknown-answer" Scoring Error ON "A declared answer or tick that is not in the rule.";
     RatioImpossible "ratio-impossible" Scoring Error ON "A ratio above one or with denominator zero.";
+    RatioAssumed "ratio-assumed" Scoring Note ON "A declared number without a sign was read as a percentage.";
     TargetWithoutTask "target-without-task" Plan Warning ON "A target above last year's score has no task.";
     TaskWithoutLead "task-without-lead" Plan Warning OFF "A task has no lead unit.";
     TaskIncomplete "task-incomplete" Plan Warning ON "A task of a table without points has no lead unit, deadline or product.";

@@ -80,7 +80,9 @@ fn plain_metadata(slot: &MetadataSlot<'_>) -> String {
     }
     match slot {
         MetadataSlot::TableKind(field) => format!("{:?}", field.value()),
-        MetadataSlot::Line(field) => format!("{:?}", field.value()),
+        MetadataSlot::Line(field) | MetadataSlot::Signature(field) => {
+            format!("{:?}", field.value())
+        }
         MetadataSlot::Lines(lines) => format!("{:?}", values(lines)),
         MetadataSlot::Year(field) => format!("{:?}", field.value()),
         MetadataSlot::Language(field) => format!("{:?}", field.value()),

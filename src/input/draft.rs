@@ -459,6 +459,8 @@ pub struct DraftOffice {
     pub superior: Field<SmolStr>,
     /// The place before the date.
     pub place: Field<SmolStr>,
+    /// The sign after the number of a document.
+    pub symbol: Field<SmolStr>,
     /// Who signs.
     pub signer: Field<SmolStr>,
     /// Who gets the document.
@@ -523,6 +525,8 @@ pub enum MetadataSlot<'a> {
     TableKind(&'a mut Field<TableKind>),
     /// A text on one line.
     Line(&'a mut Field<SmolStr>),
+    /// Who signs, on one line.
+    Signature(&'a mut Field<SmolStr>),
     /// A list of lines.
     Lines(&'a mut Vec<Located<SmolStr>>),
     /// A year.
@@ -586,7 +590,8 @@ impl Draft {
             MetadataField::Block => MetadataSlot::Line(&mut self.block),
             MetadataField::Superior => MetadataSlot::Line(&mut self.office.superior),
             MetadataField::Place => MetadataSlot::Line(&mut self.office.place),
-            MetadataField::Signer => MetadataSlot::Line(&mut self.office.signer),
+            MetadataField::Symbol => MetadataSlot::Line(&mut self.office.symbol),
+            MetadataField::Signer => MetadataSlot::Signature(&mut self.office.signer),
             MetadataField::Recipients => MetadataSlot::Lines(&mut self.office.recipients),
             MetadataField::Year => MetadataSlot::Year(&mut self.year),
             MetadataField::Language => MetadataSlot::Language(&mut self.language),

@@ -1,4 +1,5 @@
-//! Units that one text names, joined by `,`, “và”, `/` or `&`: “Văn phòng Sở, Thanh tra Sở”.
+//! Units that one text names, joined by `,`, “và”, `/`, `&` or line ends: “Văn phòng Sở,
+//! Thanh tra Sở”.
 //!
 //! A text is separated where each part is a unit that the table names elsewhere, or begins
 //! with a word that units begin with. A comma or “và” inside a name separates nothing.
@@ -61,7 +62,7 @@ fn learn(criteria: &[DraftCriterion], known: &mut HashSet<String>, joined: &mut 
             if !seen.insert(&name.value) {
                 continue;
             }
-            if parts(&name.value).len() == 1 {
+            if is_plain(&name.value) {
                 known.insert(spelling_key(&name.value));
             } else {
                 *joined = true;
@@ -97,31 +98,46 @@ impl Separator<'_> {
     }
 
     fn units(&mut self, name: Located<SmolStr>) -> Vec<Located<SmolStr>> {
-        if parts(&name.value).len() == 1 {
+        if is_plain(&name.value) {
             return vec![name];
         }
         if !self.seen.contains_key(&name.value) {
-            let units = units(&name.value, &self.known);
+            let units = units_of_lines(&name.value, &self.known);
             self.diagnostics
                 .extend(report(&name.value, &units, name.place.clone()));
             self.seen.insert(name.value.clone(), units);
         }
-        match self.seen.get(&name.value) {
-            Some(Units::Several(units)) => {
-                let units = units.iter().cloned();
-                units
-                    .map(|unit| Located::new(unit, name.place.clone()))
-                    .collect()
-            }
-            _ => vec![name],
+        if let Some(Units::Several(units)) = self.seen.get(&name.value) {
+            let units = units.iter().cloned();
+            let located = units.map(|unit| Located::new(unit, name.place.clone()));
+            return located.collect();
         }
+        let line = values::kept(&name.value, values::one_line);
+        vec![Located::new(line, name.place)]
     }
 }
 
 fn report(text: &str, units: &Units, place: Place) -> Option<Diagnostic> {
+    let has_lines = text.contains('\n');
     let text = values::quoted(text);
     match units {
         Units::One => None,
+        Units::Several(units) if has_lines => {
+            let count = units.len();
+            let list = units.join("; ");
+            let diagnostic = Diagnostic::new(
+                RuleId::LeadsSeparated,
+                place,
+                text!(
+                    "các dòng của “{text}” được đọc là {count} đơn vị: {list}",
+                    "the lines of “{text}” are read as {count} units: {list}"
+                ),
+            );
+            Some(diagnostic.help(text!(
+                "nếu đúng thì không phải sửa; nếu là một đơn vị thì viết tên trên một dòng",
+                "nothing to fix if that is right; if it is one unit, write its name on one line"
+            )))
+        }
         Units::Several(units) => {
             let count = units.len();
             let list = units.join("; ");
@@ -153,6 +169,56 @@ fn report(text: &str, units: &Units, place: Place) -> Option<Diagnostic> {
             )))
         }
     }
+}
+
+/// Whether a text names one unit: nothing in it may join two.
+fn is_plain(text: &str) -> bool {
+    !text.contains('\n') && parts(text).len() == 1
+}
+
+/// Returns the units of a text that may have several lines. Lines are units if each is known
+/// or begins like one; a line that goes on in the next is part of one name.
+fn units_of_lines(text: &str, known: &HashSet<String>) -> Units {
+    let lines: Vec<&str> = text.lines().collect();
+    let [firsts @ .., last] = lines.as_slice() else {
+        return Units::One;
+    };
+    let joined = lines.join(" ");
+    if firsts.is_empty() || known.contains(&spelling_key(&joined)) {
+        return units(&joined, known);
+    }
+    let is_short =
+        |line: &str| line.chars().count() > 1 && line.chars().all(|c| c.is_uppercase() || c == '&');
+    let is_unit = |line: &&str| {
+        known.contains(&spelling_key(line))
+            || begins_as_unit(line)
+            || is_short(line)
+            || (line == last && UNIT_ALONE.contains(line))
+    };
+    let goes_on = |line: &&str| {
+        let lower = line.to_lowercase();
+        lower.ends_with([',', '-', '–', '&', '/', '(']) || lower.ends_with(" và")
+    };
+    if firsts.iter().any(goes_on) || lines[1..].iter().any(|line| continues(line)) {
+        return units(&joined, known);
+    }
+    if !lines.iter().all(is_unit) {
+        return Units::Unclear;
+    }
+    let mut all = Vec::new();
+    for line in lines {
+        match units(line, known) {
+            Units::One => all.push(line.into()),
+            Units::Several(units) => all.extend(units),
+            Units::Unclear => return Units::Unclear,
+        }
+    }
+    Units::Several(all)
+}
+
+/// Whether a line goes on with the one above: it begins with a sign or in lower case.
+fn continues(line: &str) -> bool {
+    !line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Returns the parts of a text, each with the joiner before it.
@@ -345,6 +411,43 @@ mod tests {
             "Sở, ban, ngành",
         ] {
             assert_eq!(read(text), Units::One, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_are_units_where_each_is_one() {
+        let known = ["Văn phòng Sở", "Sở Khoa học và Công nghệ", "TTCNTT"];
+        let known = known.into_iter().map(spelling_key).collect();
+        let read = |text: &str| units_of_lines(text, &known);
+        for (text, expected) in [
+            (
+                "Văn phòng Sở\nTrung tâm CNTT",
+                &["Văn phòng Sở", "Trung tâm CNTT"][..],
+            ),
+            ("TTCNTT\nThanh tra", &["TTCNTT", "Thanh tra"]),
+            (
+                "Văn phòng Sở, Thanh tra Sở\nPhòng Nội vụ",
+                &["Văn phòng Sở", "Thanh tra Sở", "Phòng Nội vụ"],
+            ),
+        ] {
+            let expected = expected.iter().map(|unit| SmolStr::from(*unit));
+            assert_eq!(read(text), Units::Several(expected.collect()), "{text}");
+        }
+        for text in [
+            "Trung tâm Công nghệ\nthông tin",
+            "Phòng Kế hoạch\nvà Tài chính",
+            "Phòng Kế hoạch và\nTài chính",
+            "Sở Khoa học\nvà Công nghệ",
+            "Các phòng,\nđơn vị trực thuộc",
+        ] {
+            assert_eq!(read(text), Units::One, "{text}");
+        }
+        for text in [
+            "Văn phòng\nSở Nội vụ",
+            "Anh Hùng\nChị Lan",
+            "Văn phòng Sở\nChị Lan",
+        ] {
+            assert_eq!(read(text), Units::Unclear, "{text}");
         }
     }
 

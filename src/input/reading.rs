@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use super::Options;
 use super::draft::{Draft, Field};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::lang::{Lang, Localize};
+use crate::lang::{Lang, Localize, Message};
 use crate::source::reading::{
     MetadataReading, MetadataSource, PartKind, PartReading, TableChoice, TableReading,
 };
 use crate::source::{At, Files, Place, Sheet};
+use crate::text;
 use crate::vocab::MetadataField;
 
 /// The most parts that are described for one file.
@@ -52,7 +53,7 @@ fn reported(diagnostics: &[Diagnostic], files: &Files) -> Vec<PartReading> {
                     files.sheet(one.primary.place.file, sheet),
                     &one.primary.place,
                 ),
-                At::Whole | At::Span(_) => one.primary.place.address(),
+                At::Whole | At::Span(_) => Message::same(&one.primary.place.address()),
             },
             reason: one.message.clone(),
         }
@@ -177,15 +178,16 @@ fn source(place: &Place, files: &Files, option: Option<&'static str>) -> Metadat
 }
 
 /// Returns the address of a cell as the user sees it.
-fn address(sheet: Option<&Sheet>, place: &Place) -> String {
-    match (place.at(), sheet) {
-        (At::Cell { row, column, .. }, Some(sheet)) => {
-            let (name, row) = (sheet.column_name(column), sheet.row_number(row));
-            match sheet.word {
-                Some(_) => format!("{row}:{name}"),
-                None => format!("{name}{row}"),
-            }
-        }
-        _ => place.address(),
+fn address(sheet: Option<&Sheet>, place: &Place) -> Message {
+    let (At::Cell { row, column, .. }, Some(sheet)) = (place.at(), sheet) else {
+        return Message::same(&place.address());
+    };
+    if let Some(table) = &sheet.word {
+        return Message {
+            vi: table.show(row, column, Lang::Vi).into(),
+            en: table.show(row, column, Lang::En).into(),
+        };
     }
+    let (name, row) = (sheet.column_name(column), sheet.row_number(row));
+    text!("{name}{row}")
 }

@@ -35,7 +35,6 @@ mod title;
 mod totals;
 mod unexpected_units;
 pub(super) mod unit_columns;
-mod unit_names;
 mod years;
 
 pub use rule_text::{of_text, of_words};
@@ -229,7 +228,7 @@ fn read_body(
     let rows = rows::body_rows(context, &repeated);
     let codes = Codes::new(context, &rows);
     let mut reader = RowReader::new(context, &codes, diagnostics);
-    reader.report_inferred_codes();
+    reader.report_codes_in_names();
 
     // What each row is.
     let mut kinds = reader.row_kinds(&rows);
@@ -240,8 +239,10 @@ fn read_body(
     reader.mark_joined_rows(&mut kinds);
     let rules = answer_rows::mark(&mut reader, &mut kinds);
     reader.drop_closing_text(&mut kinds);
+    reader.report_joined_codes(&kinds);
     let read: Vec<usize> = kinds.iter().map(|(row, _)| *row).collect();
-    draft.reading.parts = reading::rows(context, &rows, &kinds);
+    let unread = reading::rows(context, &rows, &kinds);
+    draft.reading.parts.extend(unread);
     draft.reading.parts.extend(hidden::parts(context, &read));
     draft.reading.parts.extend(reading::merged(context));
     reader.diagnostics.extend(hidden::notes(context, &read));

@@ -12,9 +12,11 @@ mod number;
 pub(super) mod pattern;
 pub mod progress;
 mod text;
+mod unit_names;
 
 pub use code::code;
 pub use number::{
     BadNumber, Separators, as_percent, count, effort, is_error, is_year, percent, points, year,
 };
-pub use text::{is_invisible, kept, lines, names, one_line, quoted};
+pub use text::{is_invisible, kept, lines, one_line, quoted};
+pub use unit_names::unit_names;

@@ -365,6 +365,7 @@ impl Scorecard {
             MetadataField::Block => line(self.block.as_ref()),
             MetadataField::Superior => line(self.office.superior.as_ref()),
             MetadataField::Place => line(self.office.place.as_ref()),
+            MetadataField::Symbol => line(self.office.symbol.as_ref()),
             MetadataField::Signer => line(self.office.signer.as_ref()),
             MetadataField::Recipients => lines(&self.office.recipients),
             MetadataField::Year => self.year.map(|year| MetadataValue::Number(year.into())),

@@ -9,7 +9,10 @@ pub struct Office {
     pub superior: Option<SmolStr>,
     /// The place before the date.
     pub place: Option<SmolStr>,
-    /// The signer: the position, then the name after a `;`.
+    /// The sign after the number of a document: `KH-SKHCN`, or `SKHCN` alone.
+    pub symbol: Option<SmolStr>,
+    /// The signer: up to two lines with the authority and the position, then the name, separated
+    /// by `;`.
     pub signer: Option<SmolStr>,
     /// The recipients, one per line.
     pub recipients: Vec<SmolStr>,

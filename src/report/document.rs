@@ -42,24 +42,29 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Returns how the files were read, a few lines for each. Of many files only those are
-    /// described of which something was not read or not obvious; the others are counted.
+    /// Returns how the files were read, a few lines for each. Of many files one line is enough
+    /// for each where all is obvious, and for the units of one table.
     #[must_use]
     pub fn reading_lines(&self, lang: Lang) -> Vec<String> {
         const MANY: usize = 3;
         let many = self.readings.len() > MANY;
-        let shown = self
-            .readings
-            .iter()
-            .filter(|one| !many || one.has_remarks());
-        let mut lines: Vec<_> = shown.flat_map(Reading::short).collect();
-        let others = self.readings.iter().filter(|one| !one.has_remarks());
-        if many {
-            let others = others.count();
-            lines.push(text!(
-                "số bảng đọc mà không có gì cần lưu ý: {others}",
-                "tables read without anything to note: {others}"
-            ));
+        let is_plain = |one: &Reading| many && !one.has_remarks();
+        let of_one_table = |one: &Reading, next: &Reading| {
+            is_plain(one) && is_plain(next) && one.is_of_table(next)
+        };
+        let mut lines: Vec<Message> = Vec::new();
+        for units in self.readings.chunk_by(of_one_table) {
+            match units {
+                [one] if is_plain(one) => lines.push(one.summary()),
+                [one, others @ ..] if is_plain(one) => {
+                    let (summary, others) = (one.summary(), others.len());
+                    lines.push(text!(
+                        "{summary}; cùng bảng này: {others} đơn vị khác",
+                        "{summary}; of the same table: {others} other units"
+                    ));
+                }
+                units => lines.extend(units.iter().flat_map(Reading::short)),
+            }
         }
         let text = |line: &Message| line.get(lang).to_owned();
         lines.iter().map(text).collect()
@@ -87,12 +92,26 @@ pub struct DocumentHeader {
     pub place: Option<SmolStr>,
     /// The date as printed; `None` leaves it blank.
     pub date: Option<String>,
-    /// The signer: the name, after a line with the position if one is given.
+    /// The sign after its number, such as `KH-SKHCN`.
+    pub symbol: Option<SmolStr>,
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// The signer: lines with the authority and the position, and the name, separated by `;`.
     pub signer: Option<SmolStr>,
     /// The recipients.
     pub recipients: Vec<SmolStr>,
     /// The decisions that are its legal basis.
     pub basis: Vec<SmolStr>,
+}
+
+/// The kind of an official document, printed above its subject.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A plan.
+    Plan,
+    /// A report.
+    #[default]
+    Report,
 }
 
 /// A part of a report.

@@ -2,7 +2,7 @@
 
 use jiff::civil;
 
-use super::document::DocumentHeader;
+use super::document::{DocumentHeader, DocumentKind};
 use crate::lang::Lang;
 use crate::model::Scorecard;
 
@@ -14,10 +14,12 @@ pub fn from_scorecard(scorecard: &Scorecard) -> DocumentHeader {
         unit: scorecard.unit.clone(),
         superior: office.superior.clone(),
         place: office.place.clone(),
+        symbol: office.symbol.clone(),
         date: None,
         signer: office.signer.clone(),
         recipients: office.recipients.clone(),
         basis: scorecard.basis.clone(),
+        kind: DocumentKind::Report,
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::builder::{Column, TableBuilder};
-use super::document::{Document, Meaning, Role, RowKind, Value};
+use super::document::{Document, DocumentKind, Meaning, Role, RowKind, Value};
 use super::measure::{Measure, Years};
 use super::plan_head::{PlanHead, unscored_note};
 pub use super::reach::{Goal, RankGoal, left_out};
@@ -69,6 +69,9 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
     };
     let mut document = Document::new(title, head.decimals, lang);
     document.letter = letter::from_scorecard(scorecard);
+    if !matches!(answer.of, Question::Status(_)) {
+        document.letter.kind = DocumentKind::Plan;
+    }
     if scorecard.kind == TableKind::Points {
         document.set_conventions(&conventions::of_scorecard(scorecard));
     }

@@ -206,6 +206,7 @@ fn metadata_input(field: MetadataField, official: &[Value], lang: Lang) -> Optio
         | MetadataField::Block
         | MetadataField::Superior
         | MetadataField::Place
+        | MetadataField::Symbol
         | MetadataField::Signer
         | MetadataField::Recipients
         | MetadataField::Classes => Some(InputRule::Text),

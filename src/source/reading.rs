@@ -78,7 +78,7 @@ pub struct MetadataReading {
 #[serde(rename_all = "kebab-case")]
 pub enum MetadataSource {
     /// A cell above the table.
-    Cell(String),
+    Cell(#[serde(serialize_with = "in_english")] Message),
     /// A heading of the table.
     Heading(String),
     /// The text above the table of a Word document.
@@ -114,7 +114,8 @@ pub struct PartReading {
     /// What it is: rows that were not read, hidden rows that were.
     pub kind: PartKind,
     /// The rows, columns or cells, as ranges that the user sees.
-    pub at: String,
+    #[serde(serialize_with = "in_english")]
+    pub at: Message,
     /// Why.
     #[serde(serialize_with = "in_both")]
     pub reason: Message,
@@ -126,6 +127,8 @@ pub struct PartReading {
 pub enum PartKind {
     /// Rows that are not read.
     RowsNotRead,
+    /// Cells or lines above the table that are not read.
+    CellsNotRead,
     /// Hidden rows or columns that are read.
     HiddenRead,
     /// Codes that were repaired.
@@ -134,6 +137,17 @@ pub enum PartKind {
     StruckOut,
     /// Cells that are merged over several rows.
     Merged,
+}
+
+impl PartKind {
+    /// Whether the part was not read.
+    fn is_unread(self) -> bool {
+        matches!(self, Self::RowsNotRead | Self::CellsNotRead)
+    }
+}
+
+fn in_english<S: Serializer>(text: &Message, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&text.en)
 }
 
 fn in_both<S: Serializer>(text: &Message, serializer: S) -> Result<S::Ok, S::Error> {
@@ -163,17 +177,11 @@ impl Reading {
         let mut lines = vec![self.summary()];
         let unread = self.columns.iter().filter(|one| one.field.is_none());
         let unread = unread.map(ColumnReading::describe);
-        let rows = self
-            .parts
-            .iter()
-            .filter(|one| one.kind == PartKind::RowsNotRead);
+        let rows = self.parts.iter().filter(|one| one.kind.is_unread());
         if let Some(unread) = joined(unread.chain(rows.map(PartReading::describe)), "; ") {
             lines.push(text!("không đọc: {unread}", "not read: {unread}"));
         }
-        let others = self
-            .parts
-            .iter()
-            .filter(|one| one.kind != PartKind::RowsNotRead);
+        let others = self.parts.iter().filter(|one| !one.kind.is_unread());
         if let Some(others) = joined(others.map(PartReading::describe), "; ") {
             lines.push(text!("lưu ý: {others}", "note: {others}"));
         }
@@ -192,7 +200,9 @@ impl Reading {
         lines.extend(self.parts.iter().map(|part| {
             let described = part.describe();
             match part.kind {
-                PartKind::RowsNotRead => text!("không đọc: {described}", "not read: {described}"),
+                PartKind::RowsNotRead | PartKind::CellsNotRead => {
+                    text!("không đọc: {described}", "not read: {described}")
+                }
                 PartKind::HiddenRead
                 | PartKind::CodesRepaired
                 | PartKind::StruckOut
@@ -208,8 +218,16 @@ impl Reading {
         !self.parts.is_empty() || self.columns.iter().any(|one| one.field.is_none())
     }
 
+    /// Whether another reading is of the same table, of another unit.
+    #[must_use]
+    pub fn is_of_table(&self, other: &Self) -> bool {
+        let name = |one: &Self| one.table.as_ref().map(|table| table.name.clone());
+        self.file == other.file && name(self).is_some() && name(self) == name(other)
+    }
+
     /// Returns one line on the file, the table and its metadata.
-    fn summary(&self) -> Message {
+    #[must_use]
+    pub fn summary(&self) -> Message {
         let (file, format, leaves) = (&self.file, self.format, self.leaves);
         let mut parts = vec![text!("{file} ({format})")];
         if let Some(table) = &self.table {
@@ -295,6 +313,7 @@ impl PartReading {
         let (at, reason) = (&self.at, &self.reason);
         match self.kind {
             PartKind::RowsNotRead => text!("hàng {at} ({reason})", "rows {at} ({reason})"),
+            PartKind::CellsNotRead => text!("{at} ({reason})"),
             PartKind::HiddenRead
             | PartKind::CodesRepaired
             | PartKind::StruckOut

@@ -87,6 +87,8 @@ pub enum MetadataField {
     Superior,
     /// The place before a document's date.
     Place,
+    /// The sign after the number of a document.
+    Symbol,
     /// Who signs.
     Signer,
     /// Who gets the document; one line each.
@@ -122,6 +124,8 @@ pub enum MetadataKind {
     TableKind,
     /// A text on one line.
     Line,
+    /// Who signs: a text on one line, whose parts YAML may give as a map.
+    Signature,
     /// A list of lines.
     Lines,
     /// A year.
@@ -167,7 +171,7 @@ const COUNTS: [&str; 2] = [
 ];
 
 /// Every field, in the order of the keys in YAML.
-pub static METADATA: [MetadataSpec; 23] = [
+pub static METADATA: [MetadataSpec; 24] = [
     MetadataSpec {
         field: MetadataField::TableKind,
         key: "kind",
@@ -252,13 +256,24 @@ pub static METADATA: [MetadataSpec; 23] = [
         synonyms: &[],
     },
     MetadataSpec {
+        field: MetadataField::Symbol,
+        key: "symbol",
+        kind: MetadataKind::Line,
+        label: ["Ký hiệu", "Symbol"],
+        description: [
+            "Ký hiệu sau số của văn bản, ví dụ KH-SKHCN; báo cáo tự ghi BC-SKHCN.",
+            "The sign after the number of a document, such as KH-SKHCN; a report gets BC-SKHCN.",
+        ],
+        synonyms: &["so ky hieu", "ky hieu van ban"],
+    },
+    MetadataSpec {
         field: MetadataField::Signer,
         key: "signer",
-        kind: MetadataKind::Line,
+        kind: MetadataKind::Signature,
         label: ["Người ký", "Signer"],
         description: [
-            "Người ký: chức vụ, rồi họ tên sau dấu chấm phẩy.",
-            "Who signs: the office held, and after a semicolon the name.",
+            "Người ký: quyền hạn ký nếu có (KT. GIÁM ĐỐC), chức vụ, họ tên, cách nhau bằng dấu chấm phẩy; trong YAML ghi được {for, office, name}.",
+            "Who signs: for whom if need be (KT. GIÁM ĐỐC), the office held, the name, separated by semicolons; in YAML also {for, office, name}.",
         ],
         synonyms: &[],
     },
@@ -428,13 +443,14 @@ pub static METADATA: [MetadataSpec; 23] = [
 ];
 
 /// The order of the lines above the table of a form.
-pub const FORM_ORDER: [MetadataField; 23] = [
+pub const FORM_ORDER: [MetadataField; 24] = [
     MetadataField::Title,
     MetadataField::TableKind,
     MetadataField::Unit,
     MetadataField::Block,
     MetadataField::Superior,
     MetadataField::Place,
+    MetadataField::Symbol,
     MetadataField::Signer,
     MetadataField::Recipients,
     MetadataField::Year,

@@ -125,11 +125,13 @@ fn office() -> impl Strategy<Value = Office> {
         option::of(unit()),
         option::of(line()),
         option::of(line()),
+        option::of(line()),
         vec(line(), 0..3),
     )
-        .prop_map(|(superior, place, signer, recipients)| Office {
+        .prop_map(|(superior, place, symbol, signer, recipients)| Office {
             superior,
             place,
+            symbol,
             signer,
             recipients,
         })

@@ -65,7 +65,7 @@ pub(crate) fn places(loaded: &load::Loaded) -> Vec<String> {
     let diagnostics = loaded.diagnostics.iter();
     diagnostics
         // Tables of a few rows name no year outside their headings; see `titles`.
-        .filter(|one| !matches!(one.rule, RuleId::YearAssumed | RuleId::YearMissing))
+        .filter(|one| one.rule != RuleId::YearAssumed)
         .map(|one| format!("{} {}", one.rule.name(), one.primary.place.address()))
         .collect()
 }

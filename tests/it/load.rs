@@ -2,7 +2,7 @@
 
 use parindex::check::{Context, check};
 use parindex::diagnostic::policy::{Level, Selector};
-use parindex::diagnostic::{Diagnostic, Group};
+use parindex::diagnostic::{Diagnostic, Group, RuleId};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
@@ -12,7 +12,10 @@ use parindex::source::reading::Reading;
 /// The result of reading a file: its scorecard, if any, and all diagnostics.
 pub(crate) struct Loaded {
     pub(crate) files: Files,
+    /// All but the one in `no_year`.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// That the table names no year: most tables of tests have a few rows and no title.
+    pub(crate) no_year: Option<Diagnostic>,
     pub(crate) scorecard: Option<Scorecard>,
     /// How the table was read; the default if there is none.
     pub(crate) reading: Reading,
@@ -91,9 +94,13 @@ fn load(
     let scorecard = draft.and_then(|draft| check(&draft, context, &mut diagnostics));
     context.policy.apply(&mut diagnostics);
     parindex::diagnostic::sort(&mut diagnostics);
+    let no_year = |one: &Diagnostic| one.rule == RuleId::YearMissing;
+    let at = diagnostics.iter().position(no_year);
+    let no_year = at.map(|at| diagnostics.remove(at));
     Loaded {
         files,
         diagnostics,
+        no_year,
         scorecard,
         reading: reading.unwrap_or_default(),
     }

@@ -32,6 +32,7 @@ fn a_signature_below_the_points_is_not_a_criterion() {
     let expected = [
         ("not-a-number", "D2"),
         ("row-ignored", "D4"),
+        ("year-missing", "A1"),
         ("code-missing", "A5"),
     ];
     let expected = expected.map(|(diagnostic, cell)| (diagnostic, cell.to_owned()));

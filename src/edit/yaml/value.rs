@@ -52,7 +52,10 @@ impl Value {
                 let points = points.map_err(|_| not_points(written))?;
                 points.map_or(Self::Nothing, Self::Points)
             }
-            ValueKind::Names => Self::Names(values::names(written).map(SmolStr::from).collect()),
+            ValueKind::Names => {
+                let names = values::unit_names(written).into_iter();
+                Self::Names(names.map(|name| values::one_line(&name).into()).collect())
+            }
             ValueKind::Evidence => {
                 let lines = written.lines().filter(|line| !line.trim().is_empty());
                 Self::Documents(lines.map(evidence::parse).collect())

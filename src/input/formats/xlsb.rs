@@ -1,5 +1,5 @@
-//! xlsb: values are read by calamine; what it does not report (number formats, runs,
-//! formulas with an error as result, merged areas) is read from the records.
+//! xlsb: values and formulas are read by calamine; what it does not report (number formats,
+//! runs, errors as results of formulas, merged areas) is read from the records.
 
 mod check;
 mod records;
@@ -7,7 +7,7 @@ mod survey;
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
+use calamine::{Data, Range, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use self::check::check_records;
 use self::survey::{Survey, cell_formats, fonts, formatted_strings, sheet_parts};
@@ -76,8 +76,24 @@ pub(super) fn read(
             };
             builder.add_data(row, column, data, format, font)?;
         }
+        drop(reader);
+        let formulas = if survey.formulas.is_empty() {
+            Range::empty()
+        } else {
+            workbook.worksheet_formula(&sheet.name).unwrap_or_default()
+        };
+        for (row, column) in survey.formulas {
+            let text = match (u32::try_from(row), u32::try_from(column)) {
+                (Ok(row), Ok(column)) => formulas.get_value((row, column)),
+                _ => None,
+            };
+            builder.set_formula(row, column, text.map_or("", String::as_str));
+        }
         let hidden = sheet.visible != SheetVisible::Visible;
-        read.push(builder.finish(hidden, survey.merged)?);
+        let mut sheet = builder.finish(hidden, survey.merged)?;
+        // Who saved the workbook last is not read.
+        sheet.may_be_uncalculated = true;
+        read.push(sheet);
     }
     Ok(read)
 }

@@ -12,7 +12,6 @@ use super::context::TableContext;
 use super::headings::Head;
 use super::rule_text;
 use super::struck_out::contains_error;
-use super::unit_names::unit_names;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields, Slot};
@@ -275,7 +274,7 @@ impl<'a> RowReader<'a> {
             return Vec::new();
         };
         let written = self.context.cell(row, heading);
-        let names = unit_names(written.map_or("", |cell| &cell.text));
+        let names = values::unit_names(written.map_or("", |cell| &cell.text));
         let located = |name: String| Located::new(name.into(), cell.place.clone());
         names.into_iter().map(located).collect()
     }
@@ -425,7 +424,9 @@ impl<'a> RowReader<'a> {
     /// Reports "II. ĐIỂM THƯỞNG" below "A": with its code joined to the one above, its
     /// points would count in the total.
     fn bonus_below_field(&self, criterion: &DraftCriterion) -> Option<Diagnostic> {
-        self.codes.joined_with_parents.as_ref()?;
+        if !self.codes.are_joined() {
+            return None;
+        }
         let code = criterion.code.located()?;
         let parent = code.value.parent()?;
         kind_outside_total(criterion.name.value()?)?;

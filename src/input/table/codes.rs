@@ -35,8 +35,8 @@ pub(super) struct Codes {
     readings: HashMap<usize, Reading>,
     /// The names of rows whose code is in the cell of the name, and the cell's column.
     names: HashMap<usize, (usize, String)>,
-    /// Set if the codes are joined with those above them.
-    pub(super) joined_with_parents: Option<CodeInference>,
+    /// The rows whose codes are joined with those above them.
+    joined_rows: HashSet<usize>,
     /// Whether joined codes were unique before, so that items may run on over the fields.
     pub(super) may_run_on: bool,
     /// Set if codes are in the cells of the names.
@@ -62,7 +62,7 @@ impl Codes {
             ..Self::default()
         };
         if let Some(joined) = joined {
-            codes.joined_with_parents = replace_codes(context, &found, &mut readings, joined);
+            codes.joined_rows = replace_codes(&found, &mut readings, joined);
         }
         codes.from_names = in_names(&found, &readings);
         for (found, reading) in found.into_iter().zip(readings) {
@@ -82,6 +82,28 @@ impl Codes {
     /// Returns the code of a row, if it has one reading.
     pub(super) fn code(&self, row: usize) -> Option<&Code> {
         self.get(row)?.code()
+    }
+
+    /// Whether codes are joined with those above them.
+    pub(super) fn are_joined(&self) -> bool {
+        !self.joined_rows.is_empty()
+    }
+
+    /// Returns how the codes of some rows are joined with those above them, if any are.
+    pub(super) fn joined_with_parents(
+        &self,
+        context: &TableContext<'_>,
+        rows: impl Iterator<Item = usize>,
+    ) -> Option<CodeInference> {
+        let mut rows = rows.filter(|row| self.joined_rows.contains(row));
+        let row = rows.next()?;
+        let cell = context.cell(row, CriterionField::Code);
+        Some(CodeInference {
+            row,
+            written: cell.map_or(String::new(), |cell| values::one_line(&cell.text).into()),
+            code: self.code(row)?.clone(),
+            count: 1 + rows.count(),
+        })
     }
 
     /// Returns the name of a row whose code is in the same cell, and the cell's column.
@@ -129,36 +151,22 @@ fn all_unique(readings: &[Reading]) -> bool {
         .all(|code| seen.insert(code))
 }
 
-/// Replaces the codes that have one reading by the joined ones.
-fn replace_codes(
-    context: &TableContext<'_>,
-    found: &[CodeRow],
-    readings: &mut [Reading],
-    joined: Vec<Code>,
-) -> Option<CodeInference> {
-    let mut inference: Option<CodeInference> = None;
+/// Replaces the codes that have one reading by the joined ones. Returns the rows with
+/// another code than before.
+fn replace_codes(found: &[CodeRow], readings: &mut [Reading], joined: Vec<Code>) -> HashSet<usize> {
     let rows = found.iter().zip(readings);
     let readable = rows.filter_map(|(row, reading)| match reading {
         Reading::Sure(code) | Reading::Repaired(code, _) => Some((row.row, code)),
         Reading::Ambiguous(..) => None,
     });
+    let mut changed = HashSet::new();
     for ((row, code), joined) in readable.zip(joined) {
-        if *code == joined {
-            continue;
+        if *code != joined {
+            *code = joined;
+            changed.insert(row);
         }
-        *code = joined.clone();
-        let inference = inference.get_or_insert_with(|| {
-            let cell = context.cell(row, CriterionField::Code);
-            CodeInference {
-                row,
-                written: cell.map_or(String::new(), |cell| values::one_line(&cell.text).into()),
-                code: joined,
-                count: 0,
-            }
-        });
-        inference.count += 1;
     }
-    inference
+    changed
 }
 
 /// Returns how codes were read from the cells of the names, if any were.

@@ -22,6 +22,8 @@ pub(super) struct FieldRows {
     pub(super) shift: ColumnShift,
     /// Rows without a number that got one, with the code of their field.
     only: Vec<(usize, String)>,
+    /// Fields without a code that got the only possible one.
+    inferred: Vec<(usize, String)>,
 }
 
 /// A field whose only cell has its code and its name.
@@ -62,6 +64,15 @@ pub(super) fn split(context: &TableContext<'_>) -> Option<FieldRows> {
         .iter()
         .filter_map(|(row, cells)| Some((*row, merged_field(sheet, *row, cells, needed)?)))
         .collect();
+    let mut merged = merged;
+    let inferred = inferred_fields(&rows[..=last], &merged, needed);
+    for (row, code) in &inferred {
+        let field = merged.get(row);
+        let name = field.map_or_else(String::new, |field| field.name.clone());
+        let column = field.map_or(needed.name, |field| field.column);
+        let code = code.clone();
+        merged.insert(*row, MergedField { column, code, name });
+    }
     let field = |at: usize| -> Option<String> {
         let (row, cells) = rows[at];
         match merged.get(&row) {
@@ -94,6 +105,7 @@ pub(super) fn split(context: &TableContext<'_>) -> Option<FieldRows> {
         sheet: sheet.clone(),
         shift: ColumnShift::default(),
         only: Vec::new(),
+        inferred,
     };
     for (row, field) in merged {
         move_field(&mut found.sheet, &mut found.shift, row, &field, needed);
@@ -123,9 +135,26 @@ impl FieldRows {
         cells.sort_by_key(|cell| cell.column);
     }
 
-    /// Reports the criteria that got a number.
+    /// Reports the fields and criteria that got a code.
     pub(super) fn notes(&self, context: &TableContext<'_>) -> Vec<Diagnostic> {
         let column = context.columns.get(CriterionField::Name).unwrap_or(0);
+        let field = |(row, code): &(usize, String)| {
+            let number = context.sheet.row_number(*row);
+            let mut place = context.place(*row, column);
+            self.shift.restore_place(&mut place);
+            let diagnostic = Diagnostic::new(
+                RuleId::CodeRepaired,
+                place,
+                text!(
+                    "hàng {number} là lĩnh vực không có mã; theo các hàng xung quanh, chỉ có thể là {code} nên được đọc là {code}",
+                    "row {number} is a field without a code; the rows around it leave only {code}, so it is read as {code}"
+                ),
+            );
+            diagnostic.help(text!(
+                "không phải sửa; để chắc chắn, ghi mã {code} vào hàng này",
+                "nothing to fix; to be sure, write the code {code} in this row"
+            ))
+        };
         let note = |(row, field): &(usize, String)| {
             let number = context.sheet.row_number(*row);
             let diagnostic = Diagnostic::new(
@@ -141,7 +170,8 @@ impl FieldRows {
                 "nothing to fix; to be sure, write the code 1 in this row"
             ))
         };
-        self.only.iter().map(note).collect()
+        let fields = self.inferred.iter().map(field);
+        fields.chain(self.only.iter().map(note)).collect()
     }
 }
 
@@ -160,7 +190,9 @@ pub(super) fn move_field(
     let Some(cell) = cells.iter().find(|cell| cell.column == column).cloned() else {
         return;
     };
-    cells.retain(|cell| cell.column != needed.code && cell.column != needed.name);
+    // A field that only lacks its code keeps its name.
+    let keeps_name = field.name.is_empty();
+    cells.retain(|cell| cell.column != needed.code && (keeps_name || cell.column != needed.name));
     for (to, text) in [(needed.code, &field.code), (needed.name, &field.name)] {
         if text.is_empty() {
             continue;
@@ -169,10 +201,77 @@ pub(super) fn move_field(
         part.kind = CellKind::Text;
         part.column = to;
         part.text = text.into();
+        part.formula = None;
         cells.push(part);
         shift.note(row, to, column);
     }
     cells.sort_by_key(|cell| cell.column);
+}
+
+/// Returns the rows that look like fields without a code where the rows around leave one
+/// possible code, with that code.
+fn inferred_fields(
+    rows: &[(usize, &[Cell])],
+    merged: &HashMap<usize, MergedField>,
+    needed: Needed,
+) -> Vec<(usize, String)> {
+    let code = |at: usize| -> Option<String> {
+        let (row, cells) = rows.get(at)?;
+        let text = match merged.get(row) {
+            Some(field) => field.code.clone(),
+            None => values::one_line(&find(cells, needed.code)?.text).into_owned(),
+        };
+        let code = text.trim_end_matches(['.', ')']).to_owned();
+        (!code.is_empty()).then_some(code)
+    };
+    let is_lost = |at: usize| {
+        let (row, cells) = rows[at];
+        let name = || find(cells, needed.name).map(|cell| values::one_line(&cell.text));
+        code(at).is_none()
+            && match merged.get(&row) {
+                Some(field) => field.code.is_empty(),
+                None => name().is_some_and(|name| is_field_name(&name)),
+            }
+    };
+    // The field that is `step` rows further on, by number, and whether it is Roman.
+    let number = |code: &str| roman::value(code).map(|number| (number, true));
+    let digits = |code: &str| code.parse().ok().map(|number: u64| (number, false));
+    let field = |at: usize| code(at).and_then(|code| number(&code).or_else(|| digits(&code)));
+    let infer = |at: usize| -> Option<String> {
+        let first = code(at + 1)?;
+        let is_roman = match first.split_once('.') {
+            None => first == "1",
+            Some(_) => false,
+        };
+        let of_style = |at: &usize| field(*at).is_some_and(|(_, roman)| roman == is_roman);
+        let before = (0..at).rev().find(of_style).and_then(field);
+        let after = (at + 1..rows.len()).find(of_style).and_then(field);
+        let before = before.map_or(0, |(number, _)| number);
+        let own = before.checked_add(1)?;
+        let is_free = after.map_or(before > 0, |(after, _)| after == own + 1);
+        let is_above = is_roman || first.split_once('.')?.0 == own.to_string();
+        let text = if is_roman {
+            roman::numeral(own)
+        } else {
+            own.to_string()
+        };
+        (is_free && is_above).then_some(text)
+    };
+    let lost: Vec<usize> = (0..rows.len()).filter(|at| is_lost(*at)).collect();
+    // Two next to each other have several readings.
+    let is_alone = |at: usize| !lost.contains(&(at + 1)) && (at == 0 || !lost.contains(&(at - 1)));
+    let alone = lost.iter().filter(|at| is_alone(**at));
+    alone
+        .filter_map(|at| Some((rows[*at].0, infer(*at)?)))
+        .collect()
+}
+
+/// Whether a name is in capitals and only words, as those of fields are.
+fn is_field_name(name: &str) -> bool {
+    name.chars().filter(|c| c.is_uppercase()).count() > 2
+        && !name.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && total_scope(name).is_none()
+        && !is_page_total(&fold(name))
 }
 
 /// Returns the code of a row if it is a field: Roman, with a name and without points.

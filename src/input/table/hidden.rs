@@ -34,9 +34,9 @@ pub(super) fn parts(context: &TableContext<'_>, rows: &[usize]) -> Vec<PartReadi
     let rows = context.row_numbers(&hidden.rows);
     let columns = ranges(&hidden.columns, |at| context.sheet.column_name(at));
     let parts = [rows, columns].into_iter().filter(|at| !at.is_empty());
-    let part = |at| PartReading {
+    let part = |at: String| PartReading {
         kind: PartKind::HiddenRead,
-        at,
+        at: Message::same(&at),
         reason: text!("bị ẩn, vẫn được đọc", "hidden, read as well"),
     };
     parts.map(part).collect()

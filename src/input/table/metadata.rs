@@ -3,7 +3,8 @@
 use smol_str::SmolStr;
 
 use super::context::TableContext;
-use super::title::TitleLines;
+use super::reading;
+use super::title::{TitleLines, is_letterhead};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field, MetadataSlot};
 use crate::input::labels;
@@ -26,29 +27,46 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Located<Vec<u16>>> {
     let mut lines = TitleLines::default();
+    let mut unread: Vec<(usize, usize)> = Vec::new();
     let rows = context.sheet.rows.iter();
     for (row, cells) in rows.take_while(|(row, _)| *row < context.heading.first_row) {
         let place = |cell: &Cell| context.place(*row, cell.column);
+        let mut more: &[Cell] = &[];
+        let mut is_read = |cell: &Cell, read: bool| {
+            if !read && !cell.text.trim().is_empty() {
+                unread.push((*row, cell.column));
+            }
+        };
         match cells.as_slice() {
-            [label, value, ..] => {
+            [label, value, rest @ ..] => {
                 if let Some(fact) = labels::metadata_field(&label.text) {
                     set(fact, &value.text, place(value), draft, diagnostics);
+                    more = rest;
                 } else {
                     // The header block of a document: the body left, the motto right.
-                    lines.read_header(&label.text, place(label));
+                    is_read(label, lines.read_header(&label.text, place(label)));
+                    more = &cells[1..];
                 }
             }
-            [cell] => match cell
-                .text
-                .split_once(':')
-                .and_then(|(label, value)| Some((labels::metadata_field(label)?, value)))
-            {
-                Some((fact, value)) => set(fact, value, place(cell), draft, diagnostics),
-                None => lines.read_line(*row, &cell.text, place(cell), draft),
-            },
+            [cell] => {
+                let labelled = cell.text.split_once(':').and_then(|(label, value)| {
+                    let field = labels::metadata_field(label)?;
+                    Some((field, value))
+                });
+                if let Some((fact, value)) = labelled {
+                    set(fact, value, place(cell), draft, diagnostics);
+                } else {
+                    let read = lines.read_line(*row, &cell.text, place(cell), draft);
+                    is_read(cell, read);
+                }
+            }
             [] => {}
         }
+        for cell in more {
+            is_read(cell, is_letterhead(&cell.text));
+        }
     }
+    draft.reading.parts.extend(reading::above(context, &unread));
     lines.finish(draft)
 }
 
@@ -70,7 +88,9 @@ fn set(
             let kind = key.and_then(|key| TableKind::try_from(key).ok());
             *slot = known(kind, &line, place, diagnostics);
         }
-        MetadataSlot::Line(slot) => *slot = Field::read(line, place),
+        MetadataSlot::Line(slot) | MetadataSlot::Signature(slot) => {
+            *slot = Field::read(line, place)
+        }
         MetadataSlot::Lines(lines) => lines.push(Located::new(line, place)),
         MetadataSlot::Year(slot) => *slot = known(values::year(&line), &line, place, diagnostics),
         MetadataSlot::Language(slot) => {

@@ -65,7 +65,7 @@ fn counted_group(
         let is_main = row.kind.value().is_none_or(|kind| *kind == Kind::Main);
         is_main && code.is_some_and(|code| code.depth() == 1 && code.last_number() == Some(number))
     };
-    if rows.len() < 3 || codes.joined_with_parents.is_some() || !(1..).zip(rows).all(is_counted) {
+    if rows.len() < 3 || codes.are_joined() || !(1..).zip(rows).all(is_counted) {
         return None;
     }
     let standard = |row: &DraftCriterion| row.points.standard.value().copied();

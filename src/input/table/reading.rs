@@ -98,11 +98,37 @@ pub(super) fn merged(context: &TableContext<'_>) -> Vec<PartReading> {
         };
         (is_below && context.sheet.word.is_none()).then(|| PartReading {
             kind: PartKind::Merged,
-            at: format!("{}:{}", name(top), name(bottom)),
+            at: Message::same(&format!("{}:{}", name(top), name(bottom))),
             reason,
         })
     });
     parts.take(SHOWN).collect()
+}
+
+/// Describes cells above the heading that were not read, or lines above a table of Word.
+pub(super) fn above(context: &TableContext<'_>, unread: &[(usize, usize)]) -> Option<PartReading> {
+    /// The most cells that are named.
+    const SHOWN: usize = 10;
+    let name = |(row, column): &(usize, usize)| match context.sheet.word {
+        Some(_) => (row + 1).to_string(),
+        None => format!("{}{}", column_letters(*column), row + 1),
+    };
+    let shown: Vec<String> = unread.iter().take(SHOWN).map(name).collect();
+    let more = unread.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| format!(" … (+{more})"));
+    let reason = if context.sheet.word.is_some() {
+        text!("dòng chữ phía trên bảng", "lines above the table")
+    } else {
+        text!(
+            "phía trên bảng, không phải tên bảng hay dòng thông tin",
+            "above the table, neither a title nor a line of information"
+        )
+    };
+    (!unread.is_empty()).then(|| PartReading {
+        kind: PartKind::CellsNotRead,
+        at: Message::same(&(shown.join(", ") + &more.unwrap_or_default())),
+        reason,
+    })
 }
 
 /// Describes the rows below the heading that were not read, in ranges with one reason.
@@ -130,7 +156,7 @@ pub(super) fn rows(
     }
     let parts = by_reason.into_iter().map(|(reason, rows)| PartReading {
         kind: PartKind::RowsNotRead,
-        at: context.row_numbers(&rows),
+        at: Message::same(&context.row_numbers(&rows)),
         reason: reason.short(),
     });
     parts.collect()

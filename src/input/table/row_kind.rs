@@ -199,7 +199,7 @@ impl RowReader<'_> {
     /// Whether a row looks like a field without its code, in a table whose codes are
     /// joined with those above them: what follows would go to another field.
     pub(super) fn is_lost_field(&self, row: usize) -> bool {
-        if self.codes.joined_with_parents.is_none()
+        if !self.codes.are_joined()
             || !self.is_above_last_code(row)
             || self.codes.get(row).is_some()
         {

@@ -30,20 +30,29 @@ pub(super) fn body_rows(context: &TableContext<'_>, repeated: &[TableHeading]) -
 pub(super) type TotalRow<'k> = (usize, &'k TotalScope, Option<Code>);
 
 impl RowReader<'_> {
-    /// Reports, once for the table, how its codes were inferred.
-    pub(super) fn report_inferred_codes(&mut self) {
-        let code_column = self.context.columns.get(CriterionField::Code);
-        let name_column = |row| self.codes.name(row).map(|(column, _)| column);
+    /// Reports, once for the table, that its codes are in the cells of the names.
+    pub(super) fn report_codes_in_names(&mut self) {
         if let Some(read) = &self.codes.from_names {
-            let column = name_column(read.row).unwrap_or(0);
-            let place = self.context.place(read.row, column);
+            let place = self.context.place(read.row, self.code_column(read.row));
             self.diagnostics.push(codes_from_names(read, place));
         }
-        if let Some(read) = &self.codes.joined_with_parents {
-            let column = name_column(read.row).or(code_column).unwrap_or(0);
-            let place = self.context.place(read.row, column);
-            self.diagnostics.push(joined_codes(read, place));
+    }
+
+    /// Reports, once for the table, that the codes of criteria are joined with those above.
+    pub(super) fn report_joined_codes(&mut self, kinds: &[(usize, RowKind)]) {
+        let criteria = kinds.iter().filter(|(_, kind)| *kind == RowKind::Criterion);
+        let rows = criteria.map(|(row, _)| *row);
+        if let Some(read) = self.codes.joined_with_parents(self.context, rows) {
+            let place = self.context.place(read.row, self.code_column(read.row));
+            self.diagnostics.push(joined_codes(&read, place));
         }
+    }
+
+    /// Returns the column in which the code of a row is.
+    fn code_column(&self, row: usize) -> usize {
+        let named = self.codes.name(row).map(|(column, _)| column);
+        let column = self.context.columns.get(CriterionField::Code);
+        named.or(column).unwrap_or(0)
     }
 
     /// Reports the rows after the grand total; footnotes that follow each other once.
@@ -103,6 +112,8 @@ impl RowReader<'_> {
         let mut criteria: Vec<DraftCriterion> = Vec::with_capacity(kinds.len());
         let mut totals = Vec::new();
         let mut field: Option<Code> = None;
+        // Whether the codes belong to a field without a code, not to the last one.
+        let mut is_field_lost = false;
         for (row, kind) in kinds {
             match kind {
                 RowKind::Criterion => {
@@ -110,9 +121,16 @@ impl RowReader<'_> {
                     if criterion.points.standard.is_missing() && self.is_lost_field(*row) {
                         // A field needs no points of its own: only its code is missing.
                         criterion.points.standard = Field::Unreadable;
+                        is_field_lost = true;
                     }
                     if let Some(code) = criterion.code.value().filter(|code| code.depth() == 1) {
                         field = Some(code.clone());
+                        is_field_lost = false;
+                    } else if is_field_lost
+                        && self.codes.are_joined()
+                        && !criterion.code.is_missing()
+                    {
+                        criterion.code = Field::Unreadable;
                     }
                     if let Some((rule, place)) = rules.remove(row)
                         && criterion.rule.is_missing()

@@ -52,42 +52,53 @@ impl TitleLines {
         self.title_is_open = false;
     }
 
-    /// Reads the left cell of the document's header, which may name the unit.
-    pub(super) fn read_header(&mut self, text: &str, place: Place) {
+    /// Reads the left cell of the document's header, which may name the unit. Returns whether
+    /// it does, or belongs to the form.
+    pub(super) fn read_header(&mut self, text: &str, place: Place) -> bool {
         let line = values::one_line(text);
         if self.title.is_none() && is_organisation(&line) {
             self.header_unit = Some(Located::new(line.into(), place));
+            return true;
         }
+        is_letterhead(&line)
     }
 
-    /// Reads a line of one cell.
-    pub(super) fn read_line(&mut self, row: usize, text: &str, place: Place, draft: &Draft) {
+    /// Reads a line of one cell. Returns whether it is used, or belongs to the form of a
+    /// document.
+    pub(super) fn read_line(
+        &mut self,
+        row: usize,
+        text: &str,
+        place: Place,
+        draft: &Draft,
+    ) -> bool {
         let line = values::one_line(text);
         let folded = fold(&line);
         if is_signature(&folded) {
             self.begin_part();
             self.in_signature = true;
-            return;
+            return true;
         }
         if is_appendix(&folded) {
             self.begin_part();
             self.in_signature = false;
         }
         if self.in_signature && is_person(&line) {
-            return;
+            return true;
         }
         if line.starts_with('(') || !self.note.is_empty() {
             self.note = values::one_line(&format!("{} {line}", self.note)).into_owned();
+            let is_own = fold(&self.note).starts_with("kem theo");
             if self.note.ends_with(')') {
                 self.read_note(place);
                 self.note.clear();
             }
             self.title_is_open = false;
-            return;
+            return is_own;
         }
         if self.title.is_none() && is_organisation(&line) {
             self.header_unit = Some(Located::new(line.into(), place));
-            return;
+            return true;
         }
         let is_form = Lang::ALL.into_iter().any(|lang| {
             let titles = [FORM_TITLE, TASKS_TITLE, SUPPORT_TITLE];
@@ -95,9 +106,11 @@ impl TitleLines {
         });
         // A label without a value was left blank.
         let is_blank_label = labels::metadata_field(&line).is_some();
-        if is_form || is_blank_label || is_formal(&line, &folded) || draft.title.located().is_some()
-        {
-            return;
+        if is_form || is_blank_label || is_formal(&line, &folded) {
+            return true;
+        }
+        if draft.title.located().is_some() {
+            return false;
         }
         if let (Some(title), true) = (&mut self.title, self.title_is_open) {
             self.title_is_open = false;
@@ -115,6 +128,7 @@ impl TitleLines {
                 self.year_place = self.year_place.take().or(dated.then_some(place));
                 self.title_is_open = !only_year;
                 self.title_row = row;
+                return true;
             }
         } else if self.title.is_none() && folded.contains(' ') {
             self.year_place = years::of_title(&line).map(|_| place.clone());
@@ -122,7 +136,9 @@ impl TitleLines {
             self.title_is_open = true;
             self.title_row = row;
             self.in_signature = false;
+            return true;
         }
+        false
     }
 
     /// Puts title, year and unit into the draft where no label gave them. Returns the
@@ -178,6 +194,14 @@ impl TitleLines {
             self.note_unit = Some(Located::new(unit.trim().into(), place));
         }
     }
+}
+
+/// Whether a text belongs to the form of a document: an organisation, the motto, a number
+/// with its date, a signature.
+pub(super) fn is_letterhead(text: &str) -> bool {
+    let line = values::one_line(text);
+    let folded = fold(&line);
+    is_organisation(&line) || is_formal(&line, &folded) || is_signature(&folded)
 }
 
 /// Whether a line is the name of an organisation and nothing more: it begins like one and

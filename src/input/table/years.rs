@@ -114,7 +114,17 @@ fn years_with_roles(title: &str) -> Vec<(u16, YearRole)> {
 
 /// Whether a line is about scores; in any other a number without "năm" is not a year.
 fn mentions_scores(title: &str) -> bool {
-    const WORDS: [&str; 6] = ["diem", "cham", "chi so", "index", "cchc", "cai cach"];
+    const WORDS: [&str; 9] = [
+        "diem",
+        "cham",
+        "chi so",
+        "index",
+        "cchc",
+        "cai cach",
+        "score",
+        "scores",
+        "assessment",
+    ];
     let folded = fold(title);
     WORDS.iter().any(|word| contains_words(&folded, word))
 }
@@ -221,8 +231,8 @@ pub(super) struct YearOfHeadings {
     pub(super) diagnostic: Option<Diagnostic>,
 }
 
-/// Returns the year of the headings, with a note that nothing else states it. Without any
-/// year a table below a title or other lines is reported, unless the year `is_given` elsewhere.
+/// Returns the year of the headings, with a note that nothing else states it, unless it
+/// `is_given` elsewhere.
 pub(super) fn from_headings(
     context: &TableContext<'_>,
     heading: &TableHeading,
@@ -231,13 +241,9 @@ pub(super) fn from_headings(
     // Two scores that may be of different years are reported, and so is a year of them.
     let is_given = is_given || unclear_scores(heading).is_some();
     let Some((year, row, column)) = context.columns.year else {
-        let mut rows = context.sheet.rows.iter();
-        let above = rows.find(|(_, cells)| cells.iter().any(|cell| !cell.text.trim().is_empty()));
-        let above = above.filter(|(row, _)| *row < heading.first_row && !is_given);
-        let place = above.and_then(|(row, cells)| Some(context.place(*row, cells.first()?.column)));
         return YearOfHeadings {
             year: Field::Missing,
-            diagnostic: place.map(missing),
+            diagnostic: None,
         };
     };
     let place = context.place(row, column);
@@ -269,22 +275,6 @@ fn assumed(year: u16, is_stated: bool, place: Place) -> Diagnostic {
     Diagnostic::new(RuleId::YearAssumed, place, message).help(text!(
         "nếu đúng thì không phải sửa; nếu không, ghi năm ở tên bảng, ví dụ “Năm: {year}”, hoặc dùng --year",
         "nothing to fix if that is right; if not, write the year above the table, such as “Năm: {year}”, or use --year"
-    ))
-}
-
-/// Reports a table without any year.
-fn missing(place: Place) -> Diagnostic {
-    Diagnostic::new(
-        RuleId::YearMissing,
-        place,
-        text!(
-            "tên bảng và tiêu đề cột không ghi năm nên báo cáo không có năm",
-            "neither the title nor the headings name a year, so reports have none"
-        ),
-    )
-    .help(text!(
-        "ghi năm ở tên bảng hoặc thêm dòng “Năm: …” phía trên bảng, hoặc dùng --year",
-        "write the year in the title or add a line “Năm: …” above the table, or use --year"
     ))
 }
 

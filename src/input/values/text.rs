@@ -89,10 +89,3 @@ pub fn kept(text: &SmolStr, clean: impl FnOnce(&str) -> Cow<'_, str>) -> SmolStr
         cleaned => cleaned.into(),
     }
 }
-
-/// Splits a list of names at `;`. A comma is part of a name.
-pub fn names(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    text.split(';')
-        .map(one_line)
-        .filter(|name| !name.is_empty())
-}

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::vocab::choices::{self, Choice};
 use crate::vocab::{MetadataKind, ValueKind, fields, metadata};
-use types::{Class, Code, Counts, Evidence, Number, Rule, Text, Texts, Year};
+use types::{Class, Code, Counts, Evidence, Number, Rule, Signature, Text, Texts, Year};
 
 /// Returns the schema (draft 2020-12), indented, with a line break at the end. The
 /// repository contains it as `schema/parindex-1.json`.
@@ -47,6 +47,7 @@ fn table_properties(generator: &mut SchemaGenerator) -> Map<String, Value> {
         let schema = match spec.kind {
             MetadataKind::TableKind => one_of(&choices::TABLE_KINDS),
             MetadataKind::Line => generator.subschema_for::<Option<Text>>(),
+            MetadataKind::Signature => generator.subschema_for::<Option<Signature>>(),
             MetadataKind::Lines => generator.subschema_for::<Option<Texts>>(),
             MetadataKind::Year => generator.subschema_for::<Option<Year>>(),
             MetadataKind::Language => one_of(&choices::LANGUAGES),

@@ -143,6 +143,7 @@ impl Reader<'_> {
                 *slot = self.choice(node, read, &choices::TABLE_KINDS);
             }
             MetadataSlot::Line(slot) => *slot = self.line(node),
+            MetadataSlot::Signature(slot) => *slot = self.signature(node),
             MetadataSlot::Lines(lines) => *lines = self.lines_list(node),
             MetadataSlot::Year(slot) => {
                 let wanted = text!("một năm, ví dụ 2023", "a year, such as 2023");
@@ -341,6 +342,30 @@ impl Reader<'_> {
         Some(evidence)
     }
 
+    /// Reads who signs: a text with the parts separated by `;`, or the parts as a map.
+    fn signature(&mut self, node: &Node) -> Field<SmolStr> {
+        const PARTS: [&str; 3] = ["for", "office", "name"];
+        if !matches!(node.value, Value::Map(_)) {
+            return self.line(node);
+        }
+        let Some(pairs) = self.map(node, &PARTS, false) else {
+            return Field::Unreadable;
+        };
+        let mut parts = [SmolStr::default(), SmolStr::default(), SmolStr::default()];
+        for (key, node) in pairs {
+            let at = PARTS.iter().position(|part| *part == key);
+            if let (Some(at), Some(text)) = (at, self.line(node).value()) {
+                parts[at] = text.clone();
+            }
+        }
+        let [authority, office, name] = parts;
+        let lines = [authority, office]
+            .into_iter()
+            .filter(|line| !line.is_empty());
+        let text = lines.chain([name]).collect::<Vec<_>>().join("; ");
+        Field::read(text.into(), self.place(node))
+    }
+
     /// Reads a code as the text that is written: an unquoted 1.10 stays 1.10.
     fn code(&mut self, node: &Node) -> Field<Code> {
         match &node.value {
@@ -390,16 +415,21 @@ impl Reader<'_> {
         self.scalar(node, values::effort, &wanted)
     }
 
-    /// Reads units: a list, or one text with `;` between them.
+    /// Reads units: a list, or one text with `;` or line ends between them.
     fn names(&mut self, node: &Node) -> Vec<Located<SmolStr>> {
-        let lines = self.lines_list(node);
-        if lines.iter().all(|line| !line.value.contains(';')) {
-            return lines;
-        }
+        let lines = match node.value {
+            Value::Scalar(_) => self
+                .paragraph(node)
+                .located()
+                .cloned()
+                .into_iter()
+                .collect(),
+            _ => self.lines_list(node),
+        };
         let split = |line: Located<SmolStr>| {
-            let names: Vec<SmolStr> = values::names(&line.value).map(SmolStr::from).collect();
-            let name = move |name| Located::new(name, line.place.clone());
-            names.into_iter().map(name)
+            let names = values::unit_names(&line.value).into_iter();
+            let located = move |name: String| Located::new(name.into(), line.place.clone());
+            names.map(located)
         };
         lines.into_iter().flat_map(split).collect()
     }

@@ -90,7 +90,7 @@ fn proportion(
     }
     let (points, exact) = ratio.times(standard, divisor, decimals);
     let sign = if exact { "=" } else { "≈" };
-    let (declared, points_text) = (normalised(declared), points_text(points));
+    let (declared, points_text) = (ratio.shown(&normalised(declared)), points_text(points));
     let working = match divisor {
         Some(divisor) => text!("{declared} × {standard} / {divisor} % {sign} {points_text}"),
         None => text!("{declared} × {standard} {sign} {points_text}"),
@@ -185,7 +185,7 @@ mod tests {
             assert_eq!(outcome_of(&bands(), declared).0, gives, "{declared}");
         }
         assert_eq!(
-            refused(&bands(), "48"),
+            refused(&bands(), "480"),
             NotScored::Ratio(NotRatio::Unreadable)
         );
         assert_eq!(
@@ -203,6 +203,7 @@ mod tests {
             ..Proportion::default()
         });
         assert_eq!(outcome_of(&rule, "45/53").1, "45/53 × 2 ≈ 1,7 điểm");
+        assert_eq!(outcome_of(&rule, "85").1, "85 % × 2 = 1,7 điểm");
         assert_eq!(outcome_of(&rule, "1/2").1, "1/2 × 2 = 1 điểm");
         assert_eq!(
             outcome_of(&rule, "26/53").1,

@@ -4,14 +4,25 @@ use super::figure::{self, ONE};
 use crate::lang::{Figure, Message};
 use crate::model::points::Points;
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// A ratio from 0 to 1, such as 45/53 or 85 %.
 #[derive(Clone, Copy, Debug)]
 pub struct Ratio {
     part: i128,
     whole: i128,
-    /// Whether it is written as a part and a whole, not as a percentage.
-    fraction: bool,
+    form: Form,
+}
+
+/// How a ratio is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// `45/53`.
+    Fraction,
+    /// `85%`.
+    Percentage,
+    /// `85`, which can only be a percentage.
+    Bare,
 }
 
 /// Why a text is not a ratio.
@@ -25,19 +36,25 @@ pub enum NotRatio {
     OfNothing,
     /// Negative.
     Negative,
+    /// A number up to 1 without a sign: of one, or per cent? The percentage if it is of one.
+    Ambiguous(Points),
 }
 
 impl Ratio {
-    /// Parses a ratio: `45/53`, `49.533/62.027`, `85%`, `84,91 %`.
+    /// Parses a ratio: `45/53`, `49.533/62.027`, `45/53 TTHC`, `85%`, `84,91 %`, and `85`,
+    /// which can only be a percentage.
     ///
     /// # Errors
-    /// [`NotRatio`] if it is not a ratio from 0 to 1.
+    /// [`NotRatio`] if it is not a ratio from 0 to 1, or if it has two readings.
     pub fn parse(text: &str) -> Result<Self, NotRatio> {
         let text = text.trim();
-        let read = match (text.strip_suffix('%'), text.split_once('/')) {
-            (Some(number), _) => figure::per_cent(number).map(|part| (part, 100 * ONE)),
-            (None, Some((part, whole))) => figure::count(part).zip(figure::count(whole)),
-            (None, None) => None,
+        let (form, read) = match (text.strip_suffix('%'), text.split_once('/')) {
+            (Some(number), _) => (Form::Percentage, figure::per_cent(number).map(of_hundred)),
+            (None, Some((part, whole))) => {
+                let part = figure::count(without_noun(part));
+                (Form::Fraction, part.zip(figure::count(without_noun(whole))))
+            }
+            (None, None) => (Form::Bare, bare(text)?),
         };
         let (part, whole) = read.ok_or(NotRatio::Unreadable)?;
         if part < 0 || whole < 0 {
@@ -47,12 +64,14 @@ impl Ratio {
         } else if part > whole {
             Err(NotRatio::AboveOne)
         } else {
-            Ok(Self {
-                part,
-                whole,
-                fraction: !text.ends_with('%'),
-            })
+            Ok(Self { part, whole, form })
         }
+    }
+
+    /// Whether it is written as a number without a sign, such as 85, and read as a percentage.
+    #[must_use]
+    pub fn is_bare(self) -> bool {
+        self.form == Form::Bare && self.part > 0
     }
 
     /// Compares the ratio with a percentage, exactly.
@@ -78,11 +97,17 @@ impl Ratio {
         share(points, *ratio.numer(), *ratio.denom(), decimals)
     }
 
+    /// Returns the ratio as declared, with a sign if it is a percentage without one.
+    pub(super) fn shown(self, declared: &str) -> String {
+        let sign = if self.is_bare() { " %" } else { "" };
+        format!("{declared}{sign}")
+    }
+
     /// Returns the ratio as declared and, if it is a fraction, its percentage: with two
     /// decimals, or with as many as distinguish it from the edges.
     pub(super) fn describe(self, declared: &str, edges: &[Points]) -> Message {
-        if !self.fraction {
-            return Message::same(declared);
+        if self.form != Form::Fraction {
+            return Message::same(&self.shown(declared));
         }
         let hundred = Points::from_whole(100);
         let is_distinct = |decimals: &u32| {
@@ -100,6 +125,36 @@ impl Ratio {
         let shown = Figure(shown.to_string());
         text!("{declared} {sign} {shown} %")
     }
+}
+
+fn of_hundred(part: i128) -> (i128, i128) {
+    (part, 100 * ONE)
+}
+
+/// Reads a number without a sign: above 1 it can only be a percentage. `None` if it is not a
+/// number or not a ratio in either reading.
+fn bare(text: &str) -> Result<Option<(i128, i128)>, NotRatio> {
+    let number = figure::per_cent(text).filter(|number| (0..=100 * ONE).contains(number));
+    match number {
+        Some(number) if number > 0 && number <= ONE => {
+            Err(NotRatio::Ambiguous(Points::from_millionths(number * 100)))
+        }
+        number => Ok(number.map(of_hundred)),
+    }
+}
+
+/// Returns a figure without what it counts: `53 TTHC`, `45 hồ sơ`. A word that multiplies
+/// (“nghìn”) stays.
+fn without_noun(text: &str) -> &str {
+    const SCALES: [&str; 7] = ["nghin", "ngan", "tram", "trieu", "ty", "ti", "k"];
+    let text = text.trim();
+    let Some((figure, noun)) = text.split_once(char::is_whitespace) else {
+        return text;
+    };
+    let mut words = noun.split_whitespace();
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || c == '-');
+    let is_noun = words.all(|word| is_word(word) && !SCALES.contains(&fold(word).as_str()));
+    if is_noun { figure } else { text }
 }
 
 /// Returns `part`/`whole` of non-negative points, rounded half away from zero to `decimals`, and
@@ -139,8 +194,12 @@ mod tests {
             ("5/0", NotRatio::OfNothing),
             ("0/0", NotRatio::OfNothing),
             ("-1/5", NotRatio::Negative),
-            ("45", NotRatio::Unreadable),
-            ("0,85", NotRatio::Unreadable),
+            ("0,85", NotRatio::Ambiguous(points("85"))),
+            ("1", NotRatio::Ambiguous(points("100"))),
+            ("101", NotRatio::Unreadable),
+            ("53 TTHC", NotRatio::Unreadable),
+            ("45 nghìn/53 TTHC", NotRatio::Unreadable),
+            ("45/53 ngày 12", NotRatio::Unreadable),
             ("4/5/6", NotRatio::Unreadable),
             ("49,533/62,027", NotRatio::Unreadable),
             ("%", NotRatio::Unreadable),
@@ -159,6 +218,11 @@ mod tests {
             ("900.000.001/999.999.999", ">"),
             ("90,000001%", ">"),
             ("45 / 53", "<"),
+            ("9 hồ sơ/10 hồ sơ", "="),
+            ("50/53 TTHC", ">"),
+            ("90", "="),
+            ("84,5", "<"),
+            ("0", "<"),
         ] {
             let ratio = Ratio::parse(text).unwrap();
             let sign = match ratio.cmp_per_cent(ninety) {
@@ -204,6 +268,7 @@ mod tests {
             "899.999/1.000.001 ≈ 89,9998 %"
         );
         assert_eq!(described("85%"), "85%");
+        assert_eq!(described("85"), "85 %");
     }
 
     proptest! {

@@ -3,10 +3,12 @@
 
 mod body;
 mod document_header;
+mod frame;
 mod package;
 mod table;
 
 use self::body::{Body, LANDSCAPE_WIDTH, Orientation, PORTRAIT_WIDTH, ParagraphStyle};
+use self::frame::Wording;
 use super::error::RenderError;
 use super::table_text::fact_text;
 use crate::input::own_report::READING;
@@ -30,58 +32,55 @@ fn body(document: &Document) -> String {
     let wide: Vec<&Table> = document.blocks.iter().filter_map(wide_table).collect();
     let mut body = Body::default();
     document_header::header(&mut body, document);
-    body.paragraph(&document.title.to_uppercase(), ParagraphStyle::Title);
-    for basis in &document.letter.basis {
+    document_header::title(&mut body, document);
+    for (at, basis) in document.letter.basis.iter().enumerate() {
+        let basis = basis.trim_end_matches([';', '.', ' ']);
+        let sign = if at + 1 == document.letter.basis.len() {
+            '.'
+        } else {
+            ';'
+        };
         let line = match lang {
-            Lang::Vi if basis.starts_with("Căn cứ") => format!("{basis};"),
-            Lang::Vi => format!("Căn cứ {basis};"),
-            Lang::En => format!("Pursuant to {basis};"),
+            Lang::Vi if basis.starts_with("Căn cứ") => format!("{basis}{sign}"),
+            Lang::Vi => format!("Căn cứ {basis}{sign}"),
+            Lang::En => format!("Pursuant to {basis}{sign}"),
         };
         body.paragraph(&line, ParagraphStyle::Basis);
     }
+    let wording = Wording::new(document);
+    wording.opening(&mut body);
     let mut annexes = 0;
-    let is_printed = |block: &Block| !matches!(block, Block::Chart(_));
-    let last = document.blocks.iter().rposition(is_printed);
-    for (at, block) in document.blocks.iter().enumerate() {
-        // The end of the text stays on the page of the signature.
-        let is_last = last == Some(at);
+    for block in &document.blocks {
         match block {
             Block::Facts(facts) => {
-                for (at, (name, value)) in facts.iter().enumerate() {
-                    if is_last && at + 1 == facts.len() {
-                        body.keep_with_next();
-                    }
+                for (name, value) in facts {
                     let value = fact_text(value, lang, document.decimals);
                     body.fact(name, &value);
                 }
             }
             Block::Heading(heading) => body.paragraph(heading, ParagraphStyle::Section),
             Block::Paragraph(sentence) => {
-                if is_last {
-                    body.keep_with_next();
-                }
                 body.paragraph(sentence, ParagraphStyle::Running);
             }
             Block::Table(table) if is_wide(table) => {
-                if is_last {
-                    body.keep_with_next();
-                }
                 annexes += 1;
                 let number = annex_number(annexes, wide.len());
                 let title = &table.title;
                 let line = match lang {
-                    Lang::Vi => format!("{title}: xem Phụ lục{number} kèm theo."),
-                    Lang::En => format!("{title}: see Annex{number}."),
+                    Lang::Vi => format!("{title} (chi tiết tại Phụ lục{number} kèm theo)."),
+                    Lang::En => format!("{title} (details in Annex{number})."),
                 };
                 body.paragraph(&line, ParagraphStyle::Running);
             }
             Block::Table(table) => {
                 body.paragraph(&table.title, ParagraphStyle::TableTitle);
-                table::write(&mut body, table, document, PORTRAIT_WIDTH, is_last);
+                table::write(&mut body, table, document, PORTRAIT_WIDTH);
+                body.blank_line();
             }
             Block::Chart(_) => {}
         }
     }
+    wording.closing(&mut body);
     document_header::signature(&mut body, document);
     body.break_freely();
     if wide.is_empty() {
@@ -92,13 +91,16 @@ fn body(document: &Document) -> String {
     body.end_section(Orientation::Portrait, false);
     for (at, table) in wide.iter().enumerate() {
         let number = annex_number(at + 1, wide.len());
-        document_header::annex(&mut body, document, &number, at > 0);
+        document_header::annex(&mut body, document, &number);
         body.paragraph(&table.title.to_uppercase(), ParagraphStyle::AnnexTitle);
         document_header::enclosure(&mut body, document);
-        table::write(&mut body, table, document, LANDSCAPE_WIDTH, false);
+        table::write(&mut body, table, document, LANDSCAPE_WIDTH);
+        let is_last = at + 1 == wide.len();
+        if is_last {
+            reading(&mut body, document);
+        }
+        body.end_section(Orientation::Landscape, is_last);
     }
-    reading(&mut body, document);
-    body.end_section(Orientation::Landscape, true);
     body.into_markup()
 }
 
@@ -109,7 +111,7 @@ fn reading(body: &mut Body, document: &Document) {
         let heading = READING.get(document.lang);
         body.paragraph(
             &format!("{heading}: {}", lines.join(". ")),
-            ParagraphStyle::Note,
+            ParagraphStyle::Reading,
         );
     }
 }
@@ -138,6 +140,11 @@ fn wide_table(block: &Block) -> Option<&Table> {
 fn is_wide(table: &Table) -> bool {
     /// Characters on a line of a portrait page.
     const PORTRAIT_CHARACTERS: u16 = 84;
-    let widths = table.columns.iter().map(|column| column.width.max(6));
-    widths.sum::<u16>() > PORTRAIT_CHARACTERS || table.columns.len() > 6
+    /// What a column of numbers takes on paper.
+    const NUMBER: u16 = 5;
+    let widths = table.columns.iter().map(|column| match column.number {
+        true => NUMBER,
+        false => column.width.max(6),
+    });
+    widths.sum::<u16>() > PORTRAIT_CHARACTERS || table.columns.len() > 9
 }

@@ -261,7 +261,7 @@ fn a_report_is_refused_in_every_format_and_by_every_command() {
     assert!(
         folder
             .read("rank.csv")
-            .contains("tables read without anything to note: 5")
+            .contains("5.yaml (yaml), Unit: Đơn vị 5")
     );
     let run = folder.run("en", &["check", "rank.csv"]);
     assert!(run.out.contains("a report made by parindex"), "{}", run.out);
@@ -353,7 +353,7 @@ fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
         .collect();
     folder.write(
         "long.yaml",
-        &format!("criteria: [{}]\n", criteria.join(", ")),
+        &format!("criteria: [{}]\nyear: 2024\n", criteria.join(", ")),
     );
     for args in [&["score", "long.yaml"][..], &["check", "long.yaml"]] {
         let run = folder.run("en", args);

@@ -130,6 +130,47 @@ fn the_check_warns_of_what_the_report_lists() {
     }
 }
 
+/// The signature has up to three lines, from a map or from one text.
+#[test]
+fn a_word_document_is_signed_on_behalf_of_the_head() {
+    use std::io::Read as _;
+    let folder = folder();
+    let signers = [
+        "{for: KT. Giám đốc, office: Phó Giám đốc, name: Họ tên}",
+        "KT. Giám đốc; Phó Giám đốc; Họ tên",
+    ];
+    for signer in signers {
+        let office = format!("symbol: KH-SA\nsigner: {signer}\n");
+        folder.write("office.yaml", &format!("{office}{}", CLAIMS.trim_start()));
+        let run = folder.run(
+            "vi",
+            &["evidence", "office.yaml", "-o", "a.docx", "--force"],
+        );
+        assert_eq!(run.code, 0, "{}", run.err);
+        let file = std::fs::File::open(folder.path("a.docx")).unwrap();
+        let mut zip = zip::ZipArchive::new(file).unwrap();
+        let mut text = String::new();
+        let mut part = zip.by_name("word/document.xml").unwrap();
+        part.read_to_string(&mut text).unwrap();
+        for expected in [">KT. GIÁM ĐỐC<", ">PHÓ GIÁM ĐỐC<", ">Họ tên<", "/BC-SA<"] {
+            assert!(text.contains(expected), "{signer}: {expected}");
+        }
+        assert!(
+            !text.contains(";<") || !text.contains("GIÁM ĐỐC;"),
+            "{signer}"
+        );
+    }
+    let office = "signer: {ofice: Giám đốc, name: B}\n";
+    folder.write("office.yaml", &format!("{office}{}", CLAIMS.trim_start()));
+    let run = folder.run("vi", &["check", "office.yaml"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.contains("unknown-key") && run.out.contains("office"),
+        "{}",
+        run.out
+    );
+}
+
 /// What the head signs names the office: so does an explanation of a number.
 #[test]
 fn a_word_document_bears_the_office_of_the_file() {
@@ -148,7 +189,7 @@ fn a_word_document_bears_the_office_of_the_file() {
         let mut text = String::new();
         let mut part = zip.by_name("word/document.xml").unwrap();
         part.read_to_string(&mut text).unwrap();
-        for expected in ["ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC", "- Sở Nội vụ;"] {
+        for expected in ["ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC", "- Sở Nội vụ."] {
             assert!(text.contains(expected), "{line:?}: {expected}");
         }
     }

@@ -38,6 +38,7 @@ criteria:
 
 /// The same table as a sheet.
 const SHEET: &str = "\
+Năm,2024
 STT,Nội dung,Điểm chuẩn,Điểm tự chấm,Điểm thẩm định
 1,Công tác chỉ đạo,,,
 1.1,Kế hoạch,3,3,\"2,5\"
@@ -141,6 +142,7 @@ fn a_small_penalty_is_no_loss() {
 fn a_rule_that_is_only_words_is_shown() {
     let folder = Folder::new();
     let sheet = "\
+Năm,2024
 Mã,Tiêu chí,Điểm chuẩn,Cách chấm,Số liệu kê khai,Điểm tự chấm
 1,Một,2,Chấm theo hướng dẫn số 5.,85%,1
 2,Hai,2,Theo mức độ hoàn thành,,1
@@ -278,7 +280,7 @@ fn json_matches_its_schema() {
         .iter()
         .map(|read| read["place"]["cell"].as_str().unwrap())
         .collect();
-    assert_eq!(cells, ["C3", "D3", "E3"]);
+    assert_eq!(cells, ["C4", "D4", "E4"]);
     assert_eq!(leaf["number"]["added"][0]["from"], "appraised");
 }
 

@@ -3,7 +3,9 @@
 use std::io::{Cursor, Read as _};
 
 use parindex::lang::Lang;
-use parindex::report::document::{Block, Document, DocumentHeader, Value};
+use parindex::report::document::{
+    Block, Document, DocumentHeader, DocumentKind, Row, RowKind, Value,
+};
 use parindex::report::format::docx::render;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -66,7 +68,14 @@ fn every_value_is_in_the_document_as_printed() {
 
 #[test]
 fn headings_repeat_and_rows_stay_whole() {
-    let bytes = render(&document(Lang::Vi)).unwrap();
+    let mut wide = document(Lang::Vi);
+    for block in &mut wide.blocks {
+        if let Block::Table(table) = block {
+            table.columns[1].number = false;
+            table.columns[1].width = 90;
+        }
+    }
+    let bytes = render(&wide).unwrap();
     let xml = part(&bytes, "word/document.xml");
     let tables = super::tables(&document(Lang::Vi)).count();
     assert_eq!(xml.matches("<w:tblHeader/>").count(), tables);
@@ -91,26 +100,55 @@ fn body_of(blocks: Vec<Block>) -> String {
 fn a_signature_stays_on_the_page_of_the_end_of_the_text() {
     let sentence = |text: &str| Block::Paragraph(text.to_owned());
     let kept = |xml: &str, text: &str| {
-        let before = &xml[..xml.find(&format!(">{text}<")).unwrap()];
+        let before = &xml[..xml.find(&format!(">{text}")).unwrap()];
         before[before.rfind("<w:pPr>").unwrap()..].contains("<w:keepNext/>")
     };
     let xml = body_of(vec![sentence("Câu một."), sentence("Câu hai.")]);
-    assert!(!kept(&xml, "Câu một.") && kept(&xml, "Câu hai."));
-    // So do the last row of a table and its notes.
-    let fact = |name: &str| (name.to_owned(), Value::Count(1));
+    assert!(!kept(&xml, "Câu hai.") && kept(&xml, "Trên đây là Báo cáo"));
+}
+
+/// A group without numbers has one cell over the row and stays with what follows; columns
+/// without values are left out; annexes begin on new pages without empty ones before them.
+#[test]
+fn tables_are_as_an_office_draws_them() {
     let mut table = super::tables(&document(Lang::Vi)).next().unwrap().clone();
-    table.columns.truncate(2);
-    table.notes = vec!["Ghi chú cuối.".to_owned()];
-    for (row, name) in table.rows.iter_mut().zip('a'..) {
-        row.values = vec![Value::Text(name.to_string()); 2];
+    let row = |kind, values: [&str; 3]| Row {
+        kind,
+        detail: Vec::new(),
+        tags: Vec::new(),
+        values: values
+            .iter()
+            .map(|text| Value::Text((*text).to_owned()))
+            .collect(),
+    };
+    table.columns.truncate(3);
+    for column in &mut table.columns {
+        column.number = false;
     }
-    table.rows.truncate(3);
-    let facts = Block::Facts(vec![fact("Một"), fact("Hai")]);
-    let xml = body_of(vec![facts.clone(), Block::Table(table.clone())]);
-    assert!(!kept(&xml, "Hai: ") && !kept(&xml, "b"));
-    assert!(kept(&xml, "c") && kept(&xml, "Ghi chú cuối."));
-    let xml = body_of(vec![Block::Table(table), facts]);
-    assert!(!kept(&xml, "c") && !kept(&xml, "Một: ") && kept(&xml, "Hai: "));
+    table.columns[2].heading = "Phối hợp".to_owned();
+    table.columns[1].width = 90;
+    table.rows = vec![
+        row(RowKind::Group(1), ["1", "CẢI CÁCH", ""]),
+        row(RowKind::Leaf(2), ["1.1", "Tiêu chí", ""]),
+    ];
+    let mut full = table.clone();
+    full.rows[1].values[2] = Value::Text("Văn phòng".to_owned());
+    let xml = body_of(vec![Block::Table(table)]);
+    assert!(
+        !xml.contains("Phối hợp") && !xml.contains("gridSpan"),
+        "{xml}"
+    );
+    let xml = body_of(vec![Block::Table(full.clone()), Block::Table(full)]);
+    assert_eq!(xml.matches(r#"<w:gridSpan w:val="2"/>"#).count(), 2);
+    let group = &xml[..xml.find("CẢI CÁCH").unwrap()];
+    assert!(group[group.rfind("<w:pPr>").unwrap()..].contains("<w:keepNext/>"));
+    assert!(!xml.contains("w:type=\"page\""));
+    assert_eq!(xml.matches("<w:pgNumType w:start=\"1\"/>").count(), 3);
+    assert_eq!(xml.matches("<w:sectPr>").count(), 3);
+    for (style, count) in [("Title", 1), ("Subtitle", 1), ("Heading1", 5)] {
+        let style = format!("<w:pStyle w:val=\"{style}\"/>");
+        assert_eq!(xml.matches(&style).count(), count, "{style}");
+    }
 }
 
 #[test]
@@ -124,9 +162,14 @@ fn known_parts_of_the_header_are_printed_and_others_left_blank() {
             superior: Some("Ủy ban nhân dân tỉnh".into()),
             place: Some("Đắk Nông".into()),
             date: Some("ngày 05 tháng 02 năm 2024".to_owned()),
-            signer: Some("Giám đốc; Họ và tên".into()),
-            recipients: vec!["Sở Nội vụ".into()],
-            basis: vec!["Quyết định số 251/QĐ-UBND".into()],
+            symbol: Some("KH-SA".into()),
+            kind: DocumentKind::Report,
+            signer: Some("KT. Giám đốc; Phó Giám đốc; Họ và tên".into()),
+            recipients: vec!["Sở Nội vụ;".into(), "- Lưu: VT, VP".into()],
+            basis: vec![
+                "Quyết định số 251/QĐ-UBND;".into(),
+                "Căn cứ Kế hoạch".into(),
+            ],
         },
         ..document(Lang::Vi)
     };
@@ -134,10 +177,13 @@ fn known_parts_of_the_header_are_printed_and_others_left_blank() {
     for part in [
         "ỦY BAN NHÂN DÂN TỈNH\nSỞ A & B\n",
         "Đắk Nông, ngày 05 tháng 02 năm 2024",
-        "GIÁM ĐỐC\n",
+        "Số:          /BC-SA\n",
+        "BÁO CÁO\n",
+        "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n",
         "Họ và tên\n",
-        "- Sở Nội vụ;",
-        "Căn cứ Quyết định số 251/QĐ-UBND;",
+        "- Sở Nội vụ;\n- Lưu: VT, VP.\n",
+        "Căn cứ Quyết định số 251/QĐ-UBND;\nCăn cứ Kế hoạch.\nSở A & B báo cáo",
+        "của Sở A & B./.\n",
     ] {
         assert!(known.contains(part), "{part} in {known}");
     }

@@ -39,7 +39,7 @@ fn is_unread(reading: &Reading, row: usize, column: usize) -> bool {
     let rows = reading.parts.iter();
     let mut rows = rows.filter(|one| one.kind == PartKind::RowsNotRead);
     columns.any(|one| one.field.is_none())
-        || rows.any(|one| one.at.split(", ").any(|at| covers(at, row)))
+        || rows.any(|one| one.at.en.split(", ").any(|at| covers(at, row)))
 }
 
 fn letter(column: usize) -> String {
@@ -133,4 +133,31 @@ fn columns_of_a_word_table_have_numbers() {
     let year = loaded.reading.metadata.iter().find(|one| one.key == "year");
     let from = MetadataSource::Heading("5".to_owned());
     assert_eq!(year.unwrap().from, from);
+}
+
+#[test]
+fn lines_above_the_table_that_no_answer_uses_are_named() {
+    let table = "STT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|A|2|1\n2|B|1|1";
+    let unread = |above: &str| -> Vec<String> {
+        let loaded = sheet(&grid(&format!("{above}\n{table}")));
+        let parts = loaded.reading.parts.iter();
+        let parts = parts.filter(|part| part.kind == PartKind::CellsNotRead);
+        parts.map(|part| part.at.vi.to_string()).collect()
+    };
+    let plain = "SỞ NỘI VỤ||CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        Số: 12/BC-SNV||Hà Nội, ngày 05 tháng 3 năm 2024
+        Phụ lục I
+        BẢNG TỰ CHẤM ĐIỂM
+        CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2024
+        (Kèm theo Báo cáo số 12 của Sở Nội vụ)
+        Khối|Sở, ban, ngành
+        Đơn vị tính: điểm";
+    assert_eq!(unread(plain), [""; 0]);
+    for (line, at) in [
+        ("Ghi chú: điểm đã làm tròn", "A9"),
+        ("Phiên bản|2", "A9, B9"),
+        ("Năm|2024|lấy theo Quyết định", "C9"),
+    ] {
+        assert_eq!(unread(&format!("{plain}\n{line}")), [at], "{line}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Words of headings, titles, units and rows that offices use, and how each is taken.
 
+use parindex::diagnostic::Severity;
 use parindex::lang::Lang;
 use parindex::model::{FieldValue, Scorecard};
 use parindex::vocab::CriterionField;
@@ -274,7 +275,7 @@ fn where_the_year_comes_from_is_said() {
     let (_, year, names) = titled("NHIỆM VỤ CỤ THỂ");
     assert_eq!((year, names), (Some(2023), vec!["year-assumed"]));
     let none = grid("BẢNG TỰ CHẤM\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|A|2|0");
-    assert_eq!(sheet(&none).names(), ["year-missing"]);
+    assert!(sheet(&none).no_year.is_some());
 }
 
 #[test]
@@ -323,6 +324,39 @@ fn a_field_in_one_merged_cell_is_a_field() {
 }
 
 #[test]
+fn a_field_that_only_lacks_its_code_gets_the_only_possible_one() {
+    let table = |codes: [&str; 7]| {
+        let [first, one, two, lost, third, fourth, last] = codes;
+        sheet(&grid(&format!(
+            "Năm: 2024\nTT|Tiêu chí|Điểm chuẩn|Điểm tự chấm
+            {first}|THỂ CHẾ||
+            {one}|Kế hoạch|2|2
+            {two}|Báo cáo|2|1
+            {lost}|THỦ TỤC HÀNH CHÍNH||
+            {third}|Công khai|3|1
+            {fourth}|Rà soát|3|2
+            {last}|HIỆN ĐẠI HÓA|1|1"
+        )))
+    };
+    for (codes, code) in [
+        (["I", "1", "2", "", "1", "2", "III"], "II"),
+        (["1", "1.1", "1.2", "", "2.1", "2.2", "3"], "2"),
+    ] {
+        let loaded = table(codes);
+        assert!(places(&loaded).contains(&"code-repaired B6".to_owned()));
+        let scorecard = loaded.scorecard();
+        let second = &scorecard.criteria[1];
+        assert_eq!((second.code.as_str(), second.children().len()), (code, 2));
+    }
+    // The code may be missing twice, or be a typing error: only its row is an error.
+    let loaded = table(["I", "1", "2", "", "1", "2", "II"]);
+    let errors = loaded.diagnostics.iter();
+    let errors = errors.filter(|one| one.severity == Severity::Error);
+    let errors: Vec<&str> = errors.map(|one| one.rule.name()).collect();
+    assert_eq!(errors, ["code-missing"], "{}", loaded.shown(Lang::Vi));
+}
+
+#[test]
 fn lettered_answers_are_a_rule_and_lettered_parts_are_criteria() {
     let rows = |points: [&str; 2]| {
         let [one, other] = points;
@@ -330,7 +364,9 @@ fn lettered_answers_are_a_rule_and_lettered_parts_are_criteria() {
             "Năm: 2024\nSTT|Tiêu chí|Điểm chuẩn|Điểm tự chấm\n1|CHỈ ĐẠO||\n1.1|Kế hoạch|1|0\na|Kịp thời|{one}|\nb|Không kịp thời|{other}|\n1.2|Báo cáo|1|0"
         ))
     };
-    let scorecard = sheet(&rows(["1", "0,5"])).scorecard();
+    let loaded = sheet(&rows(["1", "0,5"]));
+    assert_eq!(loaded.names(), [""; 0]);
+    let scorecard = loaded.scorecard();
     let first = &scorecard.criteria[0].children()[0];
     assert!(
         first.leaf().is_some_and(|leaf| leaf.rule.is_some()),

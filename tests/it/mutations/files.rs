@@ -296,12 +296,37 @@ fn a_year_that_only_a_heading_names() {
 }
 
 #[test]
-fn a_title_without_a_year() {
-    let table = "BẢNG TỰ CHẤM ĐIỂM\nSTT,Tiêu chí,Điểm chuẩn\n1,Công bố TTHC,2\n2,Rà soát,1\n";
-    only(RuleId::YearMissing, "so.csv", table.as_bytes());
-    only(RuleId::YearMissing, "so.xlsx", &book(table));
-    let dated = table.replace("ĐIỂM\n", "ĐIỂM\nNăm: 2023\n");
-    assert_eq!(load::bytes("so.csv", dated.as_bytes()).names(), [""; 0]);
+fn a_table_without_a_year() {
+    let missing = |name: &str, bytes: &[u8]| load::bytes(name, bytes).no_year.is_some();
+    let bare = "STT,Tiêu chí,Điểm chuẩn\n1,Công bố TTHC,2\n2,Rà soát,1\n";
+    let scored = bare.replace("chuẩn\n", "chuẩn,Tự chấm\n");
+    let scored = scored.replace(",2\n", ",2,1\n");
+    let titled = format!("BẢNG TỰ CHẤM ĐIỂM\n{bare}");
+    for table in [titled.as_str(), scored.as_str()] {
+        assert!(missing("so.csv", table.as_bytes()), "{table}");
+        assert!(missing("so.xlsx", &book(table)), "{table}");
+        let dated = format!("Năm: 2023\n{table}");
+        assert!(!missing("so.csv", dated.as_bytes()), "{table}");
+        assert!(!missing("so.xlsx", &book(&dated)), "{table}");
+    }
+    // Criteria and standard points alone are of no year.
+    assert!(!missing("so.csv", bare.as_bytes()));
+    let leaf = "{code: \"1\", name: A, standard: 1}";
+    let yaml = |head: &str, leaf: &str| format!("{head}criteria:\n  - {leaf}\n");
+    assert!(!missing("so.yaml", yaml("", leaf).as_bytes()));
+    let scored = leaf.replace("1}", "1, self: 1}");
+    let tasks = leaf.replace("1}", "1, tasks: Rà soát}");
+    for text in [
+        yaml("title: A\n", leaf),
+        yaml("", &scored),
+        yaml("", &tasks),
+    ] {
+        let missing = load::bytes("so.yaml", text.as_bytes()).no_year.unwrap();
+        assert_eq!(missing.rule, RuleId::YearMissing);
+        assert!(missing.help.unwrap().vi.contains("year: 2024"), "{text}");
+        let dated = format!("year: 2023\n{text}");
+        assert!(load::bytes("so.yaml", dated.as_bytes()).no_year.is_none());
+    }
 }
 
 #[test]

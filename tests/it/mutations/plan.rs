@@ -32,6 +32,20 @@ fn leads_of_one_text() {
         );
         assert_only(rule, &yaml);
     }
+    for (lead, rule) in [
+        ("Văn phòng Sở\nThanh tra Sở", RuleId::LeadsSeparated),
+        ("Anh Hùng\nChị Lan", RuleId::LeadUnclear),
+    ] {
+        let table = format!(
+            "STT,Tiêu chí,Điểm chuẩn,Đơn vị chủ trì\n1,Công bố TTHC,2,\"{lead}\"\n2,Rà soát,1,\n"
+        );
+        assert_only_in(rule, "so.csv", table.as_bytes(), &looking_for(rule));
+        let lines = lead.replace('\n', "\n      ");
+        let yaml = format!(
+            "criteria:\n  - code: \"1\"\n    name: A\n    standard: 2\n    lead: |\n      {lines}\n"
+        );
+        assert_only(rule, &yaml);
+    }
     let list = "criteria:\n  - {code: \"1\", name: A, standard: 2, lead: [\"Anh Hùng, chị Lan\", Phòng Một]}\n";
     assert_eq!(load::yaml(list).names(), [""; 0]);
 }

@@ -5,6 +5,7 @@ use parindex::diagnostic::RuleId;
 use parindex::report::document::Value;
 
 use super::{assert_only, assert_only_in, cell_changed, changed};
+use crate::load;
 
 /// A cell of the workbook's column of rules or of declared figures.
 fn assert_only_with(rule: RuleId, code: &str, heading: &str, text: &str) {
@@ -106,12 +107,29 @@ fn declared_disagrees() {
 fn unknown_answer() {
     let rule = RuleId::UnknownAnswer;
     assert_only(rule, &changed("declared: kịp thời", "declared: kịp thờ"));
-    assert_only(rule, &changed("declared: 45/53", "declared: 45"));
+    for ratio in ["0.45", "1", "450", "45 TTHC"] {
+        let to = format!("declared: \"{ratio}\"");
+        assert_only(rule, &changed("declared: 45/53", &to));
+        assert_only_with(rule, "2.1", DECLARED, ratio);
+    }
     assert_only_with(rule, "1.2", DECLARED, "kịp thời; không ban hành");
     let ticked = changed("options: {", "ticks: {")
         .replace("kịp thời: 2, không kịp thời: 1", "kịp thời: 1, đủ: 1");
     let twice = ticked.replace("declared: kịp thời", "declared: [đủ, đủ]");
     assert_only(rule, &twice);
+}
+
+#[test]
+fn ratio_assumed() {
+    let rule = RuleId::RatioAssumed;
+    for ratio in ["84.91", "85"] {
+        let to = format!("declared: \"{ratio}\"");
+        assert_only(rule, &changed("declared: 45/53", &to));
+        assert_only_with(rule, "2.1", DECLARED, ratio);
+    }
+    // What is counted says nothing else.
+    let counted = changed("declared: 45/53", "declared: 45 / 53 TTHC");
+    assert_eq!(load::yaml(&counted).names(), [""; 0]);
 }
 
 #[test]

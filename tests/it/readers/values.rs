@@ -1,12 +1,14 @@
 //! The content of a cell and how it is displayed, in every workbook format.
 
 use insta::assert_snapshot;
+use parindex::diagnostic::RuleId;
 use parindex::input::formats;
 use parindex::source::Sheet;
 
 use super::package::{ods, unzip, xlsx, zip};
 use super::xlsb::{
-    font, formula_error, hidden_columns, hidden_row, real, shared, shared_strings, text, write,
+    font, formula_error, hidden_columns, hidden_row, product, real, shared, shared_strings, text,
+    write,
 };
 use super::{cells, file};
 
@@ -263,4 +265,44 @@ fn a_run_that_is_raised_lowered_or_struck_out_joins_no_number() {
     for book in [xlsx(&of_shared, &strings), xlsx(&own, &[])] {
         assert_eq!(cells(&formats::read(&book).unwrap()[0]), RUNS);
     }
+}
+
+#[test]
+fn formulas_of_an_xlsb_are_compared_with_their_results() {
+    let heading = ["STT", "Tiêu chí", "Điểm chuẩn", "Hệ số", "Điểm tự chấm"];
+    let table = |stored: [f64; 2]| {
+        let heading: Vec<u8> = (0..)
+            .zip(heading)
+            .flat_map(|(at, name)| text(at, name))
+            .collect();
+        let row = |row: usize, code: &str, stored| {
+            let number = |column, value| real(column, value, 0);
+            let score = product(4, stored, [(row, 2), (row, 3)]);
+            let cells = [
+                text(0, code),
+                text(1, code),
+                number(2, 2.0),
+                number(3, 0.5),
+                score,
+            ];
+            (row, cells.concat())
+        };
+        let title = (0, text(0, "BẢNG TỰ CHẤM NĂM 2024"));
+        let rows = vec![
+            title,
+            (1, heading),
+            row(2, "1", stored[0]),
+            row(3, "2", stored[1]),
+        ];
+        crate::load::bytes("so.xlsb", &write(&[("Bảng", rows, &[])], None))
+    };
+    let rules = |stored| -> Vec<RuleId> {
+        let found = table(stored).diagnostics.into_iter().map(|one| one.rule);
+        found
+            .filter(|rule| rule.name().contains("stale") || rule.name().contains("result"))
+            .collect()
+    };
+    assert_eq!(rules([1.0, 1.0]), []);
+    assert_eq!(rules([1.0, 0.5]), [RuleId::StoredValueStale]);
+    assert_eq!(rules([0.0, 0.0]), [RuleId::FormulaWithoutResult]);
 }

@@ -82,6 +82,23 @@ pub(super) fn real(column: usize, value: f64, format: usize) -> Vec<u8> {
     cell(5, column, format, &value.to_le_bytes())
 }
 
+/// A cell with the formula `left*right` of two cells, by row and column, and its stored
+/// result.
+pub(super) fn product(column: usize, stored: f64, cells: [(usize, u16); 2]) -> Vec<u8> {
+    // A reference whose row and column are relative.
+    let reference = |(row, column): (usize, u16)| {
+        [&[0x44][..], &number(row), &(column | 0xC000).to_le_bytes()].concat()
+    };
+    let tokens = [cells.map(reference).concat(), vec![0x05]].concat();
+    let formula = [&[0, 0][..], &number(tokens.len()), &tokens, &number(0)].concat();
+    cell(
+        9,
+        column,
+        0,
+        &[&stored.to_le_bytes()[..], &formula].concat(),
+    )
+}
+
 /// A cell whose formula gives `#REF!`.
 pub(super) fn formula_error(column: usize) -> Vec<u8> {
     cell(11, column, 0, &[0x17, 0, 0, 0, 0, 0, 0])

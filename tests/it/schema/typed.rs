@@ -23,7 +23,8 @@ pub(super) struct Table {
     block: Option<Text>,
     superior: Option<Text>,
     place: Option<Text>,
-    signer: Option<Text>,
+    symbol: Option<Text>,
+    signer: Option<format::Signature>,
     recipients: Option<Texts>,
     year: Option<u16>,
     language: Option<Language>,
@@ -124,7 +125,9 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     assert_eq!(line(table.block.as_ref()), ours.block);
     assert_eq!(line(table.superior.as_ref()), ours.office.superior);
     assert_eq!(line(table.place.as_ref()), ours.office.place);
-    assert_eq!(line(table.signer.as_ref()), ours.office.signer);
+    assert_eq!(line(table.symbol.as_ref()), ours.office.symbol);
+    let signer = table.signer.as_ref().map(|signer| Text(signer.0.clone()));
+    assert_eq!(line(signer.as_ref()), ours.office.signer);
     assert_eq!(lines(table.recipients.as_ref()), ours.office.recipients);
     assert_eq!(table.year, ours.year);
     let language = table.language.map(|language| match language {
@@ -329,7 +332,7 @@ fn lines(texts: Option<&Texts>) -> Vec<SmolStr> {
 
 fn names(texts: Option<&Texts>) -> Vec<SmolStr> {
     let texts = texts.map_or(&[][..], |texts| &texts.0);
-    let names = texts.iter().flat_map(|text| values::names(text));
+    let names = texts.iter().flat_map(|text| values::unit_names(text));
     names.map(SmolStr::from).collect()
 }
 

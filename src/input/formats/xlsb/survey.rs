@@ -1,5 +1,5 @@
-//! What calamine does not report of an xlsb: number formats, runs, formulas with an
-//! error as result, merged areas, hidden rows and columns.
+//! What calamine does not report of an xlsb: number formats, runs, formulas and
+//! errors as their results, merged areas, hidden rows and columns.
 
 use std::collections::HashMap;
 
@@ -14,6 +14,7 @@ use crate::input::formats::xml::{attribute, each_start};
 const ROW: u16 = 0;
 const FIRST_CELL: u16 = 1;
 const SHARED_STRING: u16 = 7;
+const FIRST_FORMULA: u16 = 8;
 const FORMULA_ERROR: u16 = 11;
 const STRING: u16 = 0x13;
 const FONT: u16 = 0x2B;
@@ -40,6 +41,8 @@ pub(super) struct Survey {
     pub(super) strings: HashMap<(usize, usize), usize>,
     /// Formulas with an error as result: row, column, error.
     pub(super) errors: Vec<(usize, usize, &'static str)>,
+    /// The cells with a formula, in order.
+    pub(super) formulas: Vec<(usize, usize)>,
     /// Merged areas, as in [`crate::source::Sheet::merged`].
     pub(super) merged: Vec<[usize; 4]>,
     /// Hidden rows, in order.
@@ -112,6 +115,9 @@ impl Survey {
                     if !font.is_plain() {
                         self.fonts.insert((*row, column), *font);
                     }
+                }
+                if kind >= FIRST_FORMULA {
+                    self.formulas.push((*row, column));
                 }
                 if kind == FORMULA_ERROR {
                     self.errors.push((*row, column, error_text(*body.get(8)?)));

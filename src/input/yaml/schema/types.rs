@@ -142,6 +142,47 @@ impl JsonSchema for Texts {
     }
 }
 
+/// Who signs: a text, or its parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature(pub String);
+
+impl<'de> Deserialize<'de> for Signature {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = serde_yaml::Value::deserialize(deserializer)?;
+        let wrong = || serde::de::Error::custom("a text, or a map of for, office and name");
+        let serde_yaml::Value::Mapping(mut parts) = value else {
+            return text(value).map(Self).ok_or_else(wrong);
+        };
+        let mut part = |key| parts.remove(key).and_then(text).unwrap_or_default();
+        let (lines, name) = ([part("for"), part("office")], part("name"));
+        let lines = lines.into_iter().filter(|line| !line.is_empty());
+        let signature = lines.chain([name]).collect::<Vec<_>>().join("; ");
+        parts
+            .is_empty()
+            .then_some(Self(signature))
+            .ok_or_else(wrong)
+    }
+}
+
+impl JsonSchema for Signature {
+    fn schema_name() -> Cow<'static, str> {
+        "Signature".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Quyền hạn ký, chức vụ và họ tên.\n\nFor whom, the office held and the name.",
+            "type": ["string", "number", "object"],
+            "additionalProperties": false,
+            "properties": {
+                "for": generator.subschema_for::<Text>(),
+                "office": generator.subschema_for::<Text>(),
+                "name": generator.subschema_for::<Text>()
+            }
+        })
+    }
+}
+
 /// A declared figure or answer; ticked names may come as a list.
 pub type Answer = Texts;
 

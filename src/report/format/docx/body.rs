@@ -22,8 +22,16 @@ pub(super) enum Orientation {
 /// The style of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ParagraphStyle {
-    /// The title of the document.
-    Title,
+    /// The kind of the document.
+    Kind,
+    /// The subject of the document.
+    Subject,
+    /// The heading of a part, such as `I.`
+    Heading,
+    /// The heading of a part of a part, such as `1.`
+    Subheading,
+    /// What the office fills in.
+    Blank,
     /// A decision that is the legal basis of the document.
     Basis,
     /// Running text.
@@ -40,15 +48,21 @@ pub(super) enum ParagraphStyle {
     Enclosure,
     /// A note below a table.
     Note,
+    /// How the files were read.
+    Reading,
 }
 
 impl ParagraphStyle {
     /// Returns the properties of the paragraph and of its characters; sizes are in half points.
     fn properties(self) -> (&'static str, &'static str) {
         match self {
-            Self::Title => (
-                r#"<w:spacing w:before="240" w:after="240"/><w:jc w:val="center"/>"#,
-                r#"<w:b/><w:sz w:val="28"/>"#,
+            Self::Kind => (r#"<w:pStyle w:val="Title"/>"#, ""),
+            Self::Subject => (r#"<w:pStyle w:val="Subtitle"/>"#, ""),
+            Self::Heading => (r#"<w:pStyle w:val="Heading1"/>"#, ""),
+            Self::Subheading => (r#"<w:pStyle w:val="Heading2"/>"#, ""),
+            Self::Blank => (
+                r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
+                r#"<w:highlight w:val="yellow"/>"#,
             ),
             Self::Basis => (
                 r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
@@ -66,7 +80,10 @@ impl ParagraphStyle {
                 r#"<w:keepNext/><w:spacing w:before="120" w:after="120"/>"#,
                 "<w:b/>",
             ),
-            Self::Annex => (r#"<w:keepNext/><w:jc w:val="center"/>"#, "<w:b/>"),
+            Self::Annex => (
+                r#"<w:pStyle w:val="Heading1"/><w:spacing w:before="0" w:after="0"/><w:ind w:firstLine="0"/><w:jc w:val="center"/>"#,
+                r#"<w:sz w:val="28"/>"#,
+            ),
             Self::AnnexTitle => (
                 r#"<w:keepNext/><w:jc w:val="center"/>"#,
                 r#"<w:b/><w:sz w:val="28"/>"#,
@@ -74,6 +91,10 @@ impl ParagraphStyle {
             Self::Enclosure => (
                 r#"<w:keepNext/><w:spacing w:after="120"/><w:jc w:val="center"/>"#,
                 "<w:i/>",
+            ),
+            Self::Reading => (
+                r#"<w:spacing w:before="60"/><w:jc w:val="both"/>"#,
+                r#"<w:i/><w:sz w:val="18"/>"#,
             ),
             Self::Note => (
                 r#"<w:spacing w:before="60"/><w:jc w:val="both"/>"#,
@@ -112,7 +133,9 @@ impl Body {
     /// Returns the properties of a paragraph, with `keepNext` if it applies.
     pub(super) fn with_keep<'a>(&self, properties: &'a str) -> Cow<'a, str> {
         const KEEP: &str = "<w:keepNext/>";
-        if !self.keep_with_next || properties.starts_with(KEEP) {
+        // Styles of headings keep by themselves.
+        let keeps = properties.starts_with(KEEP) || properties.starts_with("<w:pStyle");
+        if !self.keep_with_next || keeps {
             return Cow::Borrowed(properties);
         }
         Cow::Owned(format!("{KEEP}{properties}"))
@@ -139,33 +162,29 @@ impl Body {
         self.markup.push_str(markup);
     }
 
-    /// Starts a new page.
-    pub(super) fn page_break(&mut self) {
-        self.raw(r#"<w:p><w:r><w:br w:type="page"/></w:r></w:p>"#);
-    }
-
-    /// Ends a section of pages in this orientation. Every page but the first has its number
-    /// in the middle of the top.
+    /// Ends a section of pages in this orientation, numbered from 1. Every page but the first
+    /// has its number in the middle of the top.
     pub(super) fn end_section(&mut self, orientation: Orientation, last: bool) {
-        let (size, margins, title) = match orientation {
+        let (size, margins) = match orientation {
             Orientation::Portrait => (
                 r#"<w:pgSz w:w="11906" w:h="16838"/>"#,
                 r#"w:top="1134" w:right="1134" w:bottom="1134" w:left="1701""#,
-                "<w:titlePg/>",
             ),
             Orientation::Landscape => (
                 r#"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>"#,
                 r#"w:top="1134" w:right="1134" w:bottom="1134" w:left="1134""#,
-                "",
             ),
         };
         let section = format!(
-            r#"<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>{size}<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/>{title}</w:sectPr>"#
+            r#"<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>{size}<w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>"#
         );
         if last {
             self.raw(&section);
         } else {
-            self.raw(&format!("<w:p><w:pPr>{section}</w:pPr></w:p>"));
+            // As low as can be: after a table that fills its page there is no room for more.
+            self.raw(&format!(
+                r#"<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>{section}</w:pPr></w:p>"#
+            ));
         }
     }
 

@@ -1,9 +1,11 @@
 //! The parts around the text of an official document: its header, the signature and the
 //! recipients, the heading of an annex. Unknown parts are left blank, to be filled in by hand.
 
-use super::body::{Body, ParagraphStyle, paragraph};
+use super::body::{Body, PORTRAIT_WIDTH, ParagraphStyle, paragraph};
+use super::frame::Wording;
 use crate::lang::Lang;
 use crate::report::document::Document;
+use crate::report::format::font_metrics::word_width;
 
 const CENTRE: &str = r#"<w:jc w:val="center"/>"#;
 /// A line below a text, drawn as the border of an empty paragraph.
@@ -13,6 +15,12 @@ const RULE: &str =
 const HEADER_SIZE: &str = r#"<w:sz w:val="24"/>"#;
 /// Font size of the list of recipients.
 const RECIPIENT_SIZE: &str = r#"<w:sz w:val="22"/>"#;
+/// Width of the left column of the header, in twentieths of a point: most names fit on a line.
+const LEFT_WIDTH: u32 = 4080;
+/// Width of the right column of the header.
+const RIGHT_WIDTH: u32 = 5320;
+/// Space on both sides of a cell together.
+const PADDING: u32 = 216;
 /// Dots to write on.
 const BLANK: &str = "…………";
 
@@ -30,30 +38,45 @@ pub(super) fn header(body: &mut Body, document: &Document) {
         CENTRE,
         &format!("<w:b/>{HEADER_SIZE}"),
     );
-    left += &rule(1100);
+    // Between a third and a half of the name.
+    let name = word_width(&unit.to_uppercase()).min(LEFT_WIDTH - PADDING);
+    left += &rule(LEFT_WIDTH, name * 2 / 5);
+    let symbol = Wording::new(document).symbol();
     let number = lang.pick("Số:          /", "No.          /");
-    left += &paragraph(number, CENTRE, "");
+    left += &paragraph(&format!("{number}{symbol}"), CENTRE, "");
 
-    let (state, motto) = match lang {
+    // With the width of the motto in print, in twentieths of a point.
+    let (state, motto, width) = match lang {
         Lang::Vi => (
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "Độc lập - Tự do - Hạnh phúc",
+            3171,
         ),
         Lang::En => (
             "SOCIALIST REPUBLIC OF VIET NAM",
             "Independence - Freedom - Happiness",
+            4131,
         ),
     };
     let mut right = paragraph(state, CENTRE, &format!("<w:b/>{HEADER_SIZE}"));
     right += &paragraph(motto, CENTRE, r#"<w:b/><w:sz w:val="26"/>"#);
-    right += &rule(1250);
+    right += &rule(RIGHT_WIDTH, width);
     let place = letter.place.as_deref().unwrap_or(BLANK);
     let date = letter.date.as_deref().unwrap_or(match lang {
         Lang::Vi => "ngày      tháng      năm       ",
         Lang::En => "                       ",
     });
     right += &paragraph(&format!("{place}, {date}"), CENTRE, "<w:i/>");
-    body.raw(&two_columns(&left, 3800, &right, 5600));
+    body.raw(&two_columns(&left, LEFT_WIDTH, &right, RIGHT_WIDTH));
+}
+
+/// Writes the kind of the document and its subject on two lines, with a rule below.
+pub(super) fn title(body: &mut Body, document: &Document) {
+    let wording = Wording::new(document);
+    body.paragraph(&wording.kind().to_uppercase(), ParagraphStyle::Kind);
+    body.paragraph(&wording.subject(), ParagraphStyle::Subject);
+    body.raw(&rule(PORTRAIT_WIDTH, 1700));
+    body.blank_line();
 }
 
 /// Writes the recipients on the left and the signature on the right.
@@ -61,20 +84,29 @@ pub(super) fn signature(body: &mut Body, document: &Document) {
     let (letter, lang) = (&document.letter, document.lang);
     let heading = lang.pick("Nơi nhận:", "Recipients:");
     let mut left = paragraph(heading, "", r#"<w:b/><w:i/><w:sz w:val="24"/>"#);
-    for recipient in &letter.recipients {
-        left += &paragraph(&format!("- {recipient};"), "", RECIPIENT_SIZE);
+    for (at, recipient) in letter.recipients.iter().enumerate() {
+        let recipient = recipient.trim_start_matches(['-', ' ']);
+        let recipient = recipient.trim_end_matches([';', '.', ' ']);
+        let sign = if at + 1 == letter.recipients.len() {
+            '.'
+        } else {
+            ';'
+        };
+        left += &paragraph(&format!("- {recipient}{sign}"), "", RECIPIENT_SIZE);
     }
     if letter.recipients.is_empty() {
         left += &paragraph(&format!("- {BLANK};"), "", RECIPIENT_SIZE);
+        let archive = lang.pick("- Lưu: VT.", "- Archive.");
+        left += &paragraph(archive, "", RECIPIENT_SIZE);
     }
-    let (office, name) = match &letter.signer {
-        Some(signer) => match signer.split_once(';') {
-            Some((office, name)) => (office.trim(), name.trim()),
-            None => (signer.trim(), ""),
-        },
-        None => (BLANK, ""),
-    };
-    let mut right = paragraph(&office.to_uppercase(), CENTRE, "<w:b/>");
+    // Lines with the authority and the office, then the name.
+    let signer = letter.signer.as_deref().unwrap_or(BLANK);
+    let (offices, name) = signer.rsplit_once(';').unwrap_or((signer, ""));
+    let mut right = String::new();
+    for office in offices.split(';') {
+        right += &paragraph(&office.trim().to_uppercase(), CENTRE, "<w:b/>");
+    }
+    let name = name.trim();
     for _ in 0..4 {
         right += &paragraph("", CENTRE, "");
     }
@@ -83,12 +115,9 @@ pub(super) fn signature(body: &mut Body, document: &Document) {
     body.raw(&two_columns(&left, 4500, &right, 4571));
 }
 
-/// Writes the number of an annex, on a new page if `breaks`.
-pub(super) fn annex(body: &mut Body, document: &Document, number: &str, breaks: bool) {
-    if breaks {
-        body.page_break();
-    }
-    let word = document.lang.pick("PHỤ LỤC", "ANNEX");
+/// Writes the number of an annex.
+pub(super) fn annex(body: &mut Body, document: &Document, number: &str) {
+    let word = document.lang.pick("Phụ lục", "Annex");
     body.paragraph(&format!("{word}{number}"), ParagraphStyle::Annex);
 }
 
@@ -97,21 +126,24 @@ pub(super) fn enclosure(body: &mut Body, document: &Document) {
     let letter = &document.letter;
     let unit = letter.unit.as_deref().unwrap_or(BLANK);
     let date = letter.date.as_deref();
+    let wording = Wording::new(document);
+    let (kind, symbol) = (wording.kind(), wording.symbol());
     let sentence = match document.lang {
         Lang::Vi => {
             let date = date.unwrap_or("ngày      tháng      năm       ");
-            format!("(Kèm theo văn bản số          /          {date} của {unit})")
+            format!("(Kèm theo {kind} số          /{symbol} {date} của {unit})")
         }
         Lang::En => {
             let date = date.unwrap_or("                       ");
-            format!("(Enclosed with document No.          /          of {date}, {unit})")
+            format!("(Enclosed with {kind} No.          /{symbol} of {date}, {unit})")
         }
     };
     body.paragraph(&sentence, ParagraphStyle::Enclosure);
 }
 
-/// Returns a centred line, indented on both sides.
-fn rule(indent: u32) -> String {
+/// Returns a line of this length in the middle of a cell or page.
+fn rule(cell: u32, length: u32) -> String {
+    let indent = (cell - PADDING).saturating_sub(length) / 2;
     let properties = format!(
         r#"{RULE}<w:spacing w:before="60" w:line="120" w:lineRule="exact"/><w:ind w:left="{indent}" w:right="{indent}"/>"#
     );

@@ -2,7 +2,7 @@
 //! no row split between pages.
 
 use super::body::{Body, ParagraphStyle, paragraph};
-use crate::report::document::{Document, Row, Table};
+use crate::report::document::{Document, Row, RowKind, Table, Value};
 use crate::report::format::font_metrics::{LETTER_WIDTH, word_width};
 use crate::report::format::table_text::{cell_text, indent_level, is_bold, name_column};
 
@@ -17,14 +17,9 @@ const LATE: &str = r#"<w:b/><w:color w:val="B3261E"/>"#;
 const FONT_SIZE: &str = r#"<w:sz w:val="24"/>"#;
 
 /// Writes the table over the width of the page, in twentieths of a point, and its notes below
-/// it. With `keep_end` its last row stays on the page of what follows.
-pub(super) fn write(
-    body: &mut Body,
-    table: &Table,
-    document: &Document,
-    page_width: u32,
-    keep_end: bool,
-) {
+/// it. Columns without any value are left out.
+pub(super) fn write(body: &mut Body, table: &Table, document: &Document, page_width: u32) {
+    let table = &without_empty_columns(table);
     if !table.columns.is_empty() {
         let widths = widths(table, document, page_width);
         let grid = widths.iter().fold(String::new(), |grid, width| {
@@ -46,49 +41,93 @@ pub(super) fn write(
             "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headings}</w:tr>"
         ));
         for (at, row) in table.rows.iter().enumerate() {
-            if keep_end && at + 1 == table.rows.len() {
+            // A group is not alone at the foot of a page.
+            let is_group = matches!(row.kind, RowKind::Group(_));
+            if is_group && at + 1 < table.rows.len() {
                 body.keep_with_next();
             }
             let row = cells(row, table, document, &widths, body);
             body.raw(&row);
+            body.break_freely();
         }
         body.raw("</w:tbl>");
     }
     for note in &table.notes {
         body.paragraph(note, ParagraphStyle::Note);
     }
-    body.blank_line();
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Empty => true,
+        Value::Text(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+/// Returns the table without the columns that have no value in any row.
+fn without_empty_columns(table: &Table) -> Table {
+    let has_value = |at: &usize| {
+        let mut values = table.rows.iter().filter_map(|row| row.values.get(*at));
+        table.rows.is_empty() || values.any(|value| !is_blank(value))
+    };
+    let kept: Vec<usize> = (0..table.columns.len()).filter(has_value).collect();
+    let row = |row: &Row| Row {
+        values: kept
+            .iter()
+            .filter_map(|at| row.values.get(*at).cloned())
+            .collect(),
+        ..row.clone()
+    };
+    Table {
+        title: table.title.clone(),
+        columns: kept.iter().map(|at| table.columns[*at].clone()).collect(),
+        rows: table.rows.iter().map(row).collect(),
+        notes: table.notes.clone(),
+    }
 }
 
 fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &Body) -> String {
     let name = name_column(table);
+    // The name of a group without numbers goes over the whole row.
+    let is_heading = |at: usize| {
+        let rest = row.values.get(at + 1..).unwrap_or_default();
+        matches!(row.kind, RowKind::Group(_)) && !rest.is_empty() && rest.iter().all(is_blank)
+    };
+    let merged = name.filter(|at| is_heading(*at));
+    let shown = merged.map_or(row.values.len(), |at| at + 1);
     let cells = row.values.iter().zip(&table.columns).zip(widths);
-    let cells = cells.enumerate().map(|(at, ((value, column), width))| {
-        let text = cell_text(value, column, document.lang, document.decimals);
-        let strong = if column.is_late(value) {
-            LATE
-        } else if is_bold(row.kind) {
-            "<w:b/>"
-        } else {
-            ""
-        };
-        let properties = if column.number || Some(at) < name {
-            r#"<w:jc w:val="center"/>"#.to_owned()
-        } else if name == Some(at) {
-            let indent = indent_level(row.kind) * 110;
-            format!(r#"<w:ind w:left="{indent}"/>"#)
-        } else {
-            String::new()
-        };
-        cell(
-            &paragraph(
+    let cells = cells
+        .take(shown)
+        .enumerate()
+        .map(|(at, ((value, column), width))| {
+            let text = cell_text(value, column, document.lang, document.decimals);
+            let strong = if column.is_late(value) {
+                LATE
+            } else if is_bold(row.kind) {
+                "<w:b/>"
+            } else {
+                ""
+            };
+            let properties = if column.number || Some(at) < name {
+                r#"<w:jc w:val="center"/>"#.to_owned()
+            } else if name == Some(at) {
+                let indent = indent_level(row.kind) * 110;
+                format!(r#"<w:ind w:left="{indent}"/>"#)
+            } else {
+                String::new()
+            };
+            let text = paragraph(
                 &text,
                 &body.with_keep(&properties),
                 &format!("{strong}{FONT_SIZE}"),
-            ),
-            *width,
-        )
-    });
+            );
+            if merged == Some(at) {
+                merged_cell(&text, &widths[at..])
+            } else {
+                cell(&text, *width)
+            }
+        });
     let cells: String = cells.collect();
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
 }
@@ -96,6 +135,14 @@ fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &B
 fn cell(text: &str, width: u32) -> String {
     format!(
         r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>"#
+    )
+}
+
+/// Returns a cell over several columns.
+fn merged_cell(text: &str, widths: &[u32]) -> String {
+    let (width, count): (u32, usize) = (widths.iter().sum(), widths.len());
+    format!(
+        r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{count}"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>"#
     )
 }
 

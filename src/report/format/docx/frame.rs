@@ -1,0 +1,198 @@
+//! The words of an official document around its figures: the kind, the subject, the sentence of
+//! issue, the parts that the office fills in, which are marked, and the sentence at the end.
+
+use super::body::{Body, ParagraphStyle};
+use crate::lang::Lang;
+use crate::report::document::{Document, DocumentKind};
+
+/// What the office fills in where nothing is known.
+const UNIT: [&str; 2] = ["[Tên cơ quan]", "[Name of the organisation]"];
+
+/// The words of a document.
+pub(super) struct Wording<'a> {
+    document: &'a Document,
+}
+
+/// A part of the text: its heading, and subheadings with what to write below them.
+type Part = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The parts before and after the figures, with the heading of the figures.
+struct Parts {
+    before: &'static [Part],
+    figures: &'static str,
+    after: &'static [Part],
+}
+
+impl<'a> Wording<'a> {
+    pub(super) fn new(document: &'a Document) -> Self {
+        Self { document }
+    }
+
+    /// Returns the kind as it stands in a sentence.
+    pub(super) fn kind(&self) -> &'static str {
+        let lang = self.document.lang;
+        match self.document.letter.kind {
+            DocumentKind::Plan => lang.pick("Kế hoạch", "Plan"),
+            DocumentKind::Report => lang.pick("Báo cáo", "Report"),
+        }
+    }
+
+    /// Returns the subject: the title without the kind.
+    pub(super) fn subject(&self) -> String {
+        let title = &self.document.title;
+        match title.strip_prefix(&format!("{} ", self.kind())) {
+            Some(rest) => with_first(rest, |first| first.to_uppercase().collect()),
+            None => title.clone(),
+        }
+    }
+
+    /// Returns the sign after the number: that of the file, with the abbreviation of this kind.
+    pub(super) fn symbol(&self) -> String {
+        let symbol = self.document.letter.symbol.as_deref();
+        let Some(symbol) = symbol.map(|symbol| symbol.trim_start_matches('/').trim()) else {
+            return String::new();
+        };
+        let office = ["KH-", "BC-"]
+            .into_iter()
+            .find_map(|kind| symbol.strip_prefix(kind))
+            .unwrap_or(symbol);
+        match self.document.letter.kind {
+            DocumentKind::Plan => format!("KH-{office}"),
+            DocumentKind::Report => format!("BC-{office}"),
+        }
+    }
+
+    fn unit(&self) -> &str {
+        let lang = self.document.lang;
+        let unit = self.document.letter.unit.as_deref();
+        unit.unwrap_or(lang.pick(UNIT[0], UNIT[1]))
+    }
+
+    /// Returns the subject as it goes on within a sentence.
+    fn subject_in_sentence(&self) -> String {
+        let subject = self.subject();
+        // A word in capitals is an abbreviation.
+        let second = subject.chars().nth(1);
+        if second.is_some_and(char::is_uppercase) {
+            return subject;
+        }
+        with_first(&subject, |first| first.to_lowercase().collect())
+    }
+
+    fn parts(&self) -> Parts {
+        match (self.document.letter.kind, self.document.lang) {
+            (DocumentKind::Plan, Lang::Vi) => Parts {
+                before: &[(
+                    "I. MỤC ĐÍCH, YÊU CẦU",
+                    &[
+                        ("1. Mục đích", "[Nêu mục đích của kế hoạch.]"),
+                        ("2. Yêu cầu", "[Nêu yêu cầu đối với việc thực hiện.]"),
+                    ],
+                )],
+                figures: "II. NHIỆM VỤ, GIẢI PHÁP",
+                after: &[(
+                    "III. TỔ CHỨC THỰC HIỆN",
+                    &[(
+                        "",
+                        "[Phân công đơn vị theo dõi, đôn đốc; chế độ báo cáo; kinh phí thực hiện.]",
+                    )],
+                )],
+            },
+            (DocumentKind::Plan, Lang::En) => Parts {
+                before: &[(
+                    "I. AIMS AND REQUIREMENTS",
+                    &[
+                        ("1. Aims", "[The aims of the plan.]"),
+                        ("2. Requirements", "[What its execution must meet.]"),
+                    ],
+                )],
+                figures: "II. TASKS",
+                after: &[(
+                    "III. EXECUTION",
+                    &[("", "[Who follows it up, how it is reported, the funds.]")],
+                )],
+            },
+            (DocumentKind::Report, Lang::Vi) => Parts {
+                before: &[],
+                figures: "I. KẾT QUẢ",
+                after: &[
+                    (
+                        "II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
+                        &[("", "[Nêu tồn tại, hạn chế và nguyên nhân.]")],
+                    ),
+                    (
+                        "III. PHƯƠNG HƯỚNG, KIẾN NGHỊ",
+                        &[("", "[Nêu phương hướng, giải pháp và kiến nghị.]")],
+                    ),
+                ],
+            },
+            (DocumentKind::Report, Lang::En) => Parts {
+                before: &[],
+                figures: "I. RESULTS",
+                after: &[
+                    (
+                        "II. SHORTCOMINGS AND CAUSES",
+                        &[("", "[Shortcomings and their causes.]")],
+                    ),
+                    (
+                        "III. NEXT STEPS AND PROPOSALS",
+                        &[("", "[Next steps, solutions and proposals.]")],
+                    ),
+                ],
+            },
+        }
+    }
+
+    /// Writes what precedes the figures.
+    pub(super) fn opening(&self, body: &mut Body) {
+        let (unit, subject, kind) = (self.unit(), self.subject_in_sentence(), self.kind());
+        let sentence = match (self.document.letter.kind, self.document.lang) {
+            (DocumentKind::Plan, Lang::Vi) => {
+                format!("{unit} ban hành {kind} {subject}, cụ thể như sau:")
+            }
+            (DocumentKind::Report, Lang::Vi) => {
+                format!("{unit} báo cáo {subject}, cụ thể như sau:")
+            }
+            (DocumentKind::Plan, Lang::En) => format!("{unit} issues this plan: {subject}."),
+            (DocumentKind::Report, Lang::En) => format!("{unit} reports: {subject}."),
+        };
+        body.paragraph(&sentence, ParagraphStyle::Running);
+        let parts = self.parts();
+        for part in parts.before {
+            write(body, part);
+        }
+        body.paragraph(parts.figures, ParagraphStyle::Heading);
+    }
+
+    /// Writes what follows the figures. The last sentence stays on the page of the signature.
+    pub(super) fn closing(&self, body: &mut Body) {
+        for part in self.parts().after {
+            write(body, part);
+        }
+        let (unit, subject, kind) = (self.unit(), self.subject_in_sentence(), self.kind());
+        let sentence = match self.document.lang {
+            Lang::Vi => format!("Trên đây là {kind} {subject} của {unit}./."),
+            Lang::En => format!("End of the {} of {unit}.", kind.to_lowercase()),
+        };
+        body.keep_with_next();
+        body.paragraph(&sentence, ParagraphStyle::Running);
+    }
+}
+
+fn write(body: &mut Body, (heading, paragraphs): &Part) {
+    body.paragraph(heading, ParagraphStyle::Heading);
+    for (subheading, blank) in *paragraphs {
+        if !subheading.is_empty() {
+            body.paragraph(subheading, ParagraphStyle::Subheading);
+        }
+        body.paragraph(blank, ParagraphStyle::Blank);
+    }
+}
+
+/// Returns the text with another first letter.
+fn with_first(text: &str, change: impl Fn(char) -> String) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| change(first) + letters.as_str())
+}
