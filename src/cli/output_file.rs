@@ -75,12 +75,12 @@ impl OutputFile {
         if !folder.is_dir() {
             return Err(no_folder(&name, &folder.to_string_lossy()));
         }
-        let file =
-            temporary_file(folder, old.as_ref()).map_err(|error| cannot_write(&name, &error))?;
+        let created = interrupt::Removal::of(|| temporary_file(folder, old.as_ref()));
+        let (file, _removal) = created.map_err(|error| cannot_write(&name, &error))?;
         let target = Target::File {
             path: real,
             replace: force,
-            _removal: interrupt::Removal::new(file.path()),
+            _removal,
             file,
         };
         Ok(Self { name, target })

@@ -81,6 +81,7 @@ pub(super) fn with_columns(
         } else {
             RowKind::Leaf(depth)
         },
+        penalty: false,
         detail: Vec::new(),
         tags: Vec::new(),
         values: columns
