@@ -11,10 +11,11 @@ use parindex::analysis::appraisal::Appraisal;
 use parindex::analysis::compare::{Year, compare};
 use parindex::analysis::explain::Answer as Explained;
 use parindex::analysis::leads::by_lead;
-use parindex::analysis::plan::status::{Interpreters, Status};
+use parindex::analysis::plan::status::{ReportDay, Status};
 use parindex::analysis::plan::weak::Plan;
+use parindex::analysis::plan::works::Interpreters;
 use parindex::check::{Context, check};
-use parindex::input::values::{due, progress};
+use parindex::input::values::{deadlines, progress};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
@@ -111,13 +112,16 @@ fn plan(bencher: Bencher, criteria: usize) {
 #[divan::bench(args = CRITERIA)]
 fn tasks_on_a_day(bencher: Bencher, criteria: usize) {
     let tables = Tables::of(criteria);
-    let day = jiff::civil::date(2024, 3, 31);
+    let day = ReportDay {
+        day: jiff::civil::date(2024, 3, 31),
+        of_quarter: false,
+    };
     bencher.bench(|| {
         let words = Interpreters {
-            due: due::parse,
+            due: deadlines::deadlines,
             progress: progress::parse,
         };
-        black_box(Status::new(black_box(&tables.new), day, day, words));
+        black_box(Status::new(black_box(&tables.new), day, words));
     });
 }
 

@@ -25,6 +25,7 @@ mod scorecard;
 mod scoring_rules;
 mod sums;
 mod table;
+mod tasks;
 mod tree;
 mod values;
 mod year;
@@ -90,6 +91,8 @@ const TABLE_RULES: &[TableRule] = &[
     plan::target_without_task,
     plan::task_without_lead,
     plan::lead_spelt_two_ways,
+    tasks::task_incomplete,
+    tasks::task_with_points,
     evidence::score_without_evidence,
     evidence::documents,
 ];
@@ -106,6 +109,7 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
     last_year::previous_not_last_final,
     ranking::rank_unit_twice,
     ranking::rank_set_mismatch,
+    tasks::no_points,
 ];
 
 /// The result of a check.

@@ -121,8 +121,9 @@ pub fn read_table<'b>(
                 diagnostics.append(&mut own);
                 return ranking.map(|ranking| Table::Ranking(Box::new(ranking)));
             }
-            if draft.is_none()
-                && is_other
+            // Goals and results next to lead units look like tasks.
+            let is_plan = draft.as_ref().is_some_and(Draft::is_of_tasks);
+            if (is_plan || draft.is_none() && is_other)
                 && let Some((found, mut own)) = goals::in_file(file, options, format, files)
             {
                 diagnostics.truncate(before);

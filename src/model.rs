@@ -9,6 +9,7 @@ pub mod due;
 pub mod fraction;
 pub mod goal;
 pub mod index;
+pub mod items;
 pub mod office;
 pub mod points;
 pub mod proof;
@@ -25,7 +26,7 @@ pub use criteria::{
     Class, Criterion, FieldValue, Leaf, MetadataValue, Part, Scorecard, Scores, Task, Threshold,
     Walk,
 };
-pub use due::{Due, Progress};
+pub use due::{Deadline, Due, Progress};
 pub use fraction::Fraction;
 pub use goal::{Goal, GoalLevel, GoalResult, GoalTarget, Goals, Missing, NotKnown, Verdict};
 pub use index::Index;
@@ -36,4 +37,4 @@ pub use published::{
     MaximumSource, PublishedField, PublishedFigure, PublishedRanking, PublishedUnit,
 };
 pub use rule::ScoringRule;
-pub use terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
+pub use terms::{Kind, NotApplicable, ScoredBy, TableKind, WithoutSurvey};

@@ -26,6 +26,7 @@ mod measure;
 pub mod plan;
 mod plan_head;
 mod plan_status;
+mod plan_tasks;
 pub mod public;
 mod published;
 pub mod rank;

@@ -82,6 +82,7 @@ fn roll(criterion: &mut Criterion, keep: Keep, next: &mut Next) {
                 roll(child, keep, next);
             }
         }
+        Part::Task => {}
         Part::Leaf(leaf) => {
             let earned = leaf.scores.current();
             if leaf.not_applicable.is_some() {

@@ -9,8 +9,10 @@ pub mod final_figure;
 pub mod rank_goal;
 pub mod reach;
 pub mod status;
+pub mod task_plan;
 pub mod weak;
 pub mod what_if;
+pub mod works;
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -116,6 +118,7 @@ impl PlanLeaf<'_> {
 #[derive(Clone, Copy, Default)]
 struct Inherited<'a> {
     lead: &'a [SmolStr],
+    support: &'a [SmolStr],
     tasks: Option<&'a str>,
     due: Option<&'a str>,
     progress: Option<&'a str>,
@@ -128,6 +131,11 @@ impl<'a> Inherited<'a> {
                 self.lead
             } else {
                 &task.lead
+            },
+            support: if task.support.is_empty() {
+                self.support
+            } else {
+                &task.support
             },
             tasks: task.tasks.as_deref().or(self.tasks),
             due: task.due.as_deref().or(self.due),

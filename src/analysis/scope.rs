@@ -52,6 +52,7 @@ impl Scope {
 fn standard(criterion: &Criterion) -> Points {
     match &criterion.part {
         Part::Leaf(leaf) => leaf.standard,
+        Part::Task => Points::ZERO,
         Part::Group(children) => children.iter().map(standard).sum(),
     }
 }

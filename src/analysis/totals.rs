@@ -163,6 +163,7 @@ fn capped(criterion: &Criterion, kind: Kind, below: Sums) -> Sums {
             (Sums::from_leaf(leaf), cap)
         }
         Part::Group(_) => (below, criterion.cap),
+        Part::Task => (Sums::default(), None),
     };
     if let Some(cap) = cap {
         sums = sums.capped(cap);

@@ -18,6 +18,8 @@ pub struct Context {
     pub set: Option<Draft>,
     /// The file of last year (`--last-year`).
     pub last_year: Option<Draft>,
+    /// Whether the answer needs points, which a table of tasks does not have.
+    pub needs_points: bool,
     /// Another unit of the same block in a ranking.
     pub ranked_with: Option<Draft>,
     /// The folder of evidence files; `None` if they are not checked.

@@ -6,7 +6,10 @@ use super::table::{Node, Table, visit_with_ancestors, with_year};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::DraftCriterion;
 use crate::input::heading::CriterionField;
+use crate::input::values;
 use crate::input::values::date::{Date, dates};
+use crate::input::values::deadlines::deadlines;
+use crate::model::Due;
 use crate::source::{Located, Place};
 use crate::text;
 use crate::vocab::fold::spelling_key;
@@ -185,8 +188,14 @@ pub(super) fn due_outside_year(
     let outside = |date: &&Date| year.is_some_and(|year| date.year != year.value);
     let code = criterion.code_text();
     let diagnose = |message| Diagnostic::new(RuleId::DueOutsideYear, due.place.clone(), message);
-    if let Some(date) = dates.iter().find(|date| !date.is_real()) {
-        let written = &date.written;
+    let not_real = dates.iter().find(|date| !date.is_real());
+    let not_real = not_real.map(|date| date.written.clone()).or_else(|| {
+        let each = deadlines(&due.value, "", year.map(|year| year.value));
+        let mut each = each.into_iter();
+        let found = each.find(|one| one.due == Due::Impossible);
+        found.map(|one| values::quoted(&one.words))
+    });
+    if let Some(written) = not_real {
         diagnostics.push(
             diagnose(text!(
                 "thời hạn {written} của tiêu chí {code} không có trong lịch",

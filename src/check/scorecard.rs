@@ -29,6 +29,7 @@ pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
         diagnostics,
     );
     Some(Scorecard {
+        kind: read_or_default(&draft.kind)?,
         index: draft.index.value().cloned(),
         title: draft.title.value().cloned(),
         unit: draft.unit.value().cloned(),
@@ -112,7 +113,9 @@ fn criterion(
         Kind::Main => draft.kind.value().copied().unwrap_or_default(),
         outside => outside,
     };
-    let part = if draft.is_leaf() {
+    let part = if draft.is_leaf() && file.is_of_tasks() {
+        Some(Part::Task)
+    } else if draft.is_leaf() {
         let leaf = leaf(file, draft, decimals, diagnostics);
         leaf.map(|leaf| Part::Leaf(Box::new(leaf)))
     } else {
@@ -127,7 +130,7 @@ fn criterion(
         kind,
         cap: draft.points.standard.value().copied().filter(|_| capped),
         task: task(draft),
-        proof: proof(draft),
+        proof: proof(file, draft),
         part: part?,
     })
 }
@@ -146,9 +149,10 @@ fn task(draft: &DraftCriterion) -> Task {
     }
 }
 
-/// Returns the evidence of a group for everything below it; leaves have their own.
-fn proof(draft: &DraftCriterion) -> Proof {
-    if draft.is_leaf() {
+/// Returns the evidence of a task, or of a group for everything below it; leaves have
+/// their own.
+fn proof(file: &Draft, draft: &DraftCriterion) -> Proof {
+    if draft.is_leaf() && !file.is_of_tasks() {
         return Proof::default();
     }
     Proof {
@@ -249,6 +253,7 @@ fn name_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
 fn standard_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
     let called = called(draft);
     let place = file.blank_place(draft, CriterionField::Points(ScoreColumn::Standard));
+    let has_plan = !draft.due.is_missing() || !draft.output.is_missing();
     Diagnostic::new(
         RuleId::StandardMissing,
         place,
@@ -258,8 +263,15 @@ fn standard_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
         ),
     )
     .label(text!("thiếu điểm chuẩn", "no standard points"))
-    .help(text!(
-        "ghi điểm chuẩn theo bộ tiêu chí; chỉ nhóm có tiêu chí con mới được để trống",
-        "write the standard points of the criteria set; only a group with criteria below it may leave them out"
-    ))
+    .help(if has_plan {
+        text!(
+            "ghi điểm chuẩn theo bộ tiêu chí; chỉ nhóm có tiêu chí con mới được để trống; nếu là bảng nhiệm vụ không chấm điểm thì bỏ hẳn cột điểm (YAML: kind: tasks)",
+            "write the standard points of the criteria set; only a group with criteria below it may leave them out; a table of tasks without points has no column of points at all (YAML: kind: tasks)"
+        )
+    } else {
+        text!(
+            "ghi điểm chuẩn theo bộ tiêu chí; chỉ nhóm có tiêu chí con mới được để trống",
+            "write the standard points of the criteria set; only a group with criteria below it may leave them out"
+        )
+    })
 }

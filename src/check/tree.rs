@@ -69,6 +69,10 @@ pub(super) fn place_in_tree(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>
         if code.above() == above.map(Code::as_str) {
             continue;
         }
+        // Points of tasks are not summed: 2.1 may stand without 2.
+        if table.draft.is_of_tasks() && above.is_none() {
+            continue;
+        }
         let expected = code.parent();
         let left_out = expected.as_ref().filter(|missing| {
             !table.by_code.contains_key(missing) && above.is_none_or(|above| code.is_below(above))

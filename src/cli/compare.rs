@@ -28,7 +28,9 @@ use super::failure::Failure;
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::limits;
-use super::load::{Inputs, MAX_QUOTED, context_of, named_column, no_result, stated_language};
+use super::load::{
+    Inputs, MAX_QUOTED, named_column, no_result, scoring_context_of, stated_language,
+};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
 use super::write::{ReportArgs, ReportWriter};
@@ -303,7 +305,7 @@ impl Loaded {
                 continue;
             };
             self.stated = self.stated.or(stated_language(&draft));
-            let context = context_of(path, self.policy.clone());
+            let context = scoring_context_of(path, self.policy.clone());
             let scorecard = check::check(&draft, &context, &mut self.inputs.diagnostics);
             let year = scorecard.map(|scorecard| Year {
                 file: path.to_string_lossy().into_owned(),

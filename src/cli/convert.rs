@@ -7,8 +7,9 @@ use clap::Args;
 use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
-use super::load::{ReadArgs, load_checked};
+use super::load::{ReadArgs, context_of, load_in};
 use super::write::TableWriter;
+use parindex::diagnostic::Policy;
 
 /// Convert a score table to another format: YAML, Excel, CSV
 #[derive(Debug, Args)]
@@ -37,7 +38,14 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let writer = TableWriter::open(&args.output, args.force, &[&args.input])?;
-    let loaded = load_checked(&args.input, &args.read.options(), language, console)?;
+    let context = context_of(&args.input, Policy::default());
+    let loaded = load_in(
+        &context,
+        &args.input,
+        &args.read.options(),
+        language,
+        console,
+    )?;
     writer.write(&loaded.scorecard, loaded.lang, console)?;
     Ok(Exit::Success)
 }

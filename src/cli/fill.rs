@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
-use parindex::diagnostic::{Diagnostic, Severity};
+use parindex::diagnostic::{Diagnostic, Policy, Severity};
 use parindex::edit::Refused;
 use parindex::edit::filling::{Form, Over, Plan, already_contains, plan};
 use parindex::edit::workbook::{Locks, fill, unknown_build};
@@ -87,7 +87,8 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     ensure_same_extension(&args.form, &args.output)?;
     let target = OutputFile::open(&args.output, args.force, &[&args.form, &args.file])?;
-    let loaded = load_to_change(&args.file, &Options::default(), language, console)?;
+    let context = load::context_of(&args.file, Policy::default());
+    let loaded = load_to_change(&context, &args.file, &Options::default(), language, console)?;
     let lang = loaded.lang;
     let name = args.form.to_string_lossy();
     let bytes = load::bytes(&args.form).map_err(|error| Failure::read(&args.form, &error))?;

@@ -242,10 +242,10 @@ pub(crate) struct LoadedScorecard {
     pub(crate) lang: Lang,
 }
 
-/// Loads the one file that a report is made from, and prints its diagnostics.
+/// Loads the one file that a report on points is made from, and prints its diagnostics.
 ///
 /// # Errors
-/// [`AlreadyReported`] if it has errors.
+/// [`AlreadyReported`] if it has errors, or no points.
 pub(crate) fn load_checked(
     path: &Path,
     options: &Options,
@@ -263,24 +263,36 @@ pub(crate) fn load_with_policy(
     language: Language,
     console: &mut Console,
 ) -> Result<LoadedScorecard, AlreadyReported> {
-    let context = context_of(path, policy);
-    let mut inputs = Inputs::default();
-    let draft = inputs.draft(path, options);
-    ensure_checked(draft, &context, inputs, language, console)
+    let context = scoring_context_of(path, policy);
+    load_in(&context, path, options, language, console)
 }
 
-/// Like [`load_checked`], for a command that changes files: warnings and notes are
-/// counted but not printed.
-pub(crate) fn load_to_change(
+/// Like [`load_checked`], in a context: a table of tasks without points is read, too, unless
+/// it needs points.
+pub(crate) fn load_in(
+    context: &Context,
     path: &Path,
     options: &Options,
     language: Language,
     console: &mut Console,
 ) -> Result<LoadedScorecard, AlreadyReported> {
-    let context = context_of(path, Policy::default());
     let mut inputs = Inputs::default();
     let draft = inputs.draft(path, options);
-    let (loaded, diagnostics) = check_draft(draft, &context, inputs, language)
+    ensure_checked(draft, context, inputs, language, console)
+}
+
+/// Like [`load_in`], for a command that changes files: warnings and notes are counted but
+/// not printed.
+pub(crate) fn load_to_change(
+    context: &Context,
+    path: &Path,
+    options: &Options,
+    language: Language,
+    console: &mut Console,
+) -> Result<LoadedScorecard, AlreadyReported> {
+    let mut inputs = Inputs::default();
+    let draft = inputs.draft(path, options);
+    let (loaded, diagnostics) = check_draft(draft, context, inputs, language)
         .map_err(|rejected| rejected.report(console))?;
     if !diagnostics.is_empty() {
         let (name, count) = (path.to_string_lossy(), diagnostics.len());
@@ -360,6 +372,14 @@ pub(crate) fn context_of(path: &Path, policy: Policy) -> Context {
         folder: folder_of(path),
         policy,
         ..Context::default()
+    }
+}
+
+/// Returns the context of a single file whose points are needed.
+pub(crate) fn scoring_context_of(path: &Path, policy: Policy) -> Context {
+    Context {
+        needs_points: true,
+        ..context_of(path, policy)
     }
 }
 

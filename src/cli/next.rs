@@ -12,8 +12,9 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{ReadArgs, load_to_change};
+use super::load::{ReadArgs, load_to_change, scoring_context_of};
 use super::write::TableWriter;
+use parindex::diagnostic::Policy;
 
 /// Turn a score table into that of the next year: final scores become previous ones
 #[derive(Debug, Args)]
@@ -62,7 +63,14 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let writer = TableWriter::open(&args.output, args.force, &[&args.file])?;
-    let loaded = load_to_change(&args.file, &args.read.options(), language, console)?;
+    let context = scoring_context_of(&args.file, Policy::default());
+    let loaded = load_to_change(
+        &context,
+        &args.file,
+        &args.read.options(),
+        language,
+        console,
+    )?;
     let keep = Keep {
         targets: args.keep.keep_targets,
         tasks: args.keep.keep_tasks,

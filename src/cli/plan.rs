@@ -15,11 +15,15 @@ use jiff::Timestamp;
 use jiff::civil::Date as Day;
 use jiff::tz::Offset;
 use parindex::analysis::plan::reach::RaiseTo;
-use parindex::analysis::plan::status::{Interpreters, Status};
+use parindex::analysis::plan::status::{ReportDay, Status};
+use parindex::analysis::plan::task_plan::TaskPlan;
 use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
-use parindex::input::values::date::{Date, days};
-use parindex::input::values::{due, progress};
+use parindex::analysis::plan::works::Interpreters;
+use parindex::diagnostic::Policy;
+use parindex::input::values::date::{Date, days, quarter_of_year};
+use parindex::input::values::{deadlines, progress};
+use parindex::model::TableKind;
 use parindex::report::plan::{self, Answer, Question};
 use parindex::text;
 
@@ -28,7 +32,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{ReadArgs, load_checked};
+use super::load::{ReadArgs, context_of, load_in};
 use super::paths::is_standard_stream;
 use super::units::gather::Own;
 use super::write::{ReportArgs, ReportWriter};
@@ -132,7 +136,15 @@ pub(crate) fn run(
         .chain(&args.scenario);
     let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
     let writer = ReportWriter::open(&args.report, &paths)?;
-    let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
+    let mut context = context_of(&args.file, Policy::default());
+    context.needs_points = goal.is_some() || wanted_rank.is_some() || asks_what_if;
+    let loaded = load_in(
+        &context,
+        &args.file,
+        &args.read.options(),
+        language,
+        console,
+    )?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
     let mut readings = vec![loaded.draft.reading.clone()];
     if goal.is_some() || wanted_rank.is_some() || asks_what_if {
@@ -158,15 +170,12 @@ pub(crate) fn run(
     let to = args.to.unwrap_or_default();
     let of = if let Some(day) = day {
         let words = Interpreters {
-            due: due::parse,
+            due: deadlines::deadlines,
             progress: progress::parse,
         };
-        Question::Status(Status::new(
-            &scorecard,
-            day,
-            due::end_of_quarter(day),
-            words,
-        ))
+        Question::Status(Status::new(&scorecard, day, words))
+    } else if scorecard.kind == TableKind::Tasks {
+        Question::Tasks(TaskPlan::new(&scorecard))
     } else if asks_what_if {
         let scenario = args.scenario.as_deref();
         let mut supposed = what_if::load_scenario(scenario, &scorecard, lang, console)?;
@@ -209,7 +218,14 @@ fn split_by_lead(
         ))
         .into());
     };
-    let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
+    let context = context_of(&args.file, Policy::default());
+    let loaded = load_in(
+        &context,
+        &args.file,
+        &args.read.options(),
+        language,
+        console,
+    )?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
     by_lead::write(
         &scorecard,
@@ -266,9 +282,17 @@ fn today() -> Result<Day, Failure> {
 }
 
 /// Parses the day of `--status`, which is today if it is empty.
-fn parse_day(written: &str) -> Result<Day, Failure> {
+fn parse_day(written: &str) -> Result<ReportDay, Failure> {
+    let of_day = |day: Day| ReportDay {
+        day,
+        of_quarter: false,
+    };
     if written.is_empty() {
-        return today();
+        return today().map(of_day);
+    }
+    if let Some(day) = quarter_of_year(written) {
+        let of_quarter = true;
+        return Ok(ReportDay { day, of_quarter });
     }
     let found = days(written).into_iter().find(Date::is_real);
     let day = found.and_then(|date| {
@@ -280,14 +304,14 @@ fn parse_day(written: &str) -> Result<Day, Failure> {
         )
         .ok()
     });
-    day.ok_or_else(|| {
+    day.map(of_day).ok_or_else(|| {
         Failure::usage(text!(
-            "“{written}” không phải là một ngày",
-            "“{written}” is not a date"
+            "“{written}” không phải là một ngày hay một quý",
+            "“{written}” is neither a date nor a quarter"
         ))
         .help(text!(
-            "ghi ngày như 2024-03-15 hoặc 15/3/2024; tên tệp thì đứng trước --status",
-            "write the date as 2024-03-15 or 15/3/2024; the file name goes before --status"
+            "ghi ngày như 2024-03-15 hoặc 15/3/2024, quý như 2024-Q3; tên tệp thì đứng trước --status",
+            "write the date as 2024-03-15 or 15/3/2024, a quarter as 2024-Q3; the file name goes before --status"
         ))
     })
 }

@@ -15,7 +15,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{Inputs, context_of, ensure_checked};
+use super::load::{Inputs, ensure_checked, scoring_context_of};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
 
@@ -74,7 +74,7 @@ pub(crate) fn run(
     // A form is made even of a set whose decision states a wrong total.
     let mut policy = Policy::default();
     policy.set(Selector::RuleId(RuleId::MaximaDisagree), Level::Warn);
-    let context = context_of(&args.set, policy);
+    let context = scoring_context_of(&args.set, policy);
     let loaded = ensure_checked(draft, &context, inputs, language, console)?;
     let (mut scorecard, lang) = (loaded.scorecard, loaded.lang);
     let wrong_total = drop_wrong_total(&mut scorecard);

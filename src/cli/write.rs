@@ -11,7 +11,7 @@ use jiff::civil;
 use parindex::diagnostic::json::VERSION;
 use parindex::input::values::date::{Date, days};
 use parindex::lang::Lang;
-use parindex::model::Scorecard;
+use parindex::model::{Scorecard, TableKind};
 use parindex::report::document::{Document, InputFile};
 use parindex::report::format::csv::Separator;
 use parindex::report::format::{Format, Report, csv, xlsx, yaml};
@@ -331,7 +331,17 @@ impl TableWriter {
         let name = target.name().to_owned();
         target.write(&format.render(scorecard, lang)?)?;
         console.note(
-            &text!("Đã ghi bảng điểm vào {name}", "The table is in {name}"),
+            &match scorecard.kind {
+                TableKind::Points => {
+                    text!("Đã ghi bảng điểm vào {name}", "The table is in {name}")
+                }
+                TableKind::Tasks => {
+                    text!(
+                        "Đã ghi bảng nhiệm vụ vào {name}",
+                        "The table of tasks is in {name}"
+                    )
+                }
+            },
             lang,
         );
         Ok(())

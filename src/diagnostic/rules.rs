@@ -120,6 +120,7 @@ rules! {
     StruckOut "struck-out" File Warning ON "Struck-out rows were left out, or struck-out text was read.";
     StrayBytes "stray-bytes" File Note ON "Bytes before the workbook that do not belong to it.";
     WrongExtension "wrong-extension" File Note ON "The file extension does not match the content.";
+    NoPoints "no-points" File Error ON "A table of tasks without points where points are needed.";
     HeadingMissing "heading-missing" File Error ON "The heading row lacks a required column.";
     CellsBeyondHeading "cells-beyond-heading" File Error ON "A CSV cell to the right of the last heading.";
     TableEmpty "table-empty" File Error ON "A heading row with no criterion below it.";
@@ -184,6 +185,8 @@ rules! {
     RatioAssumed "ratio-assumed" Scoring Note ON "A declared number without a sign was read as a percentage.";
     TargetWithoutTask "target-without-task" Plan Warning ON "A target above last year's score has no task.";
     TaskWithoutLead "task-without-lead" Plan Warning OFF "A task has no lead unit.";
+    TaskIncomplete "task-incomplete" Plan Warning ON "A task of a table without points has no lead unit, deadline or product.";
+    TaskWithPoints "task-with-points" Plan Error ON "A table of tasks without points has points.";
     LeadsSeparated "leads-separated" Plan Note ON "A cell was split into several units.";
     LeadUnclear "lead-unclear" Plan Warning ON "It is unclear whether a cell names one unit or several.";
     LeadSpeltTwoWays "lead-spelt-two-ways" Plan Warning ON "The name of a unit is written in two ways.";

@@ -79,6 +79,7 @@ fn plain_metadata(slot: &MetadataSlot<'_>) -> String {
         located.iter().map(|one| &one.value).collect()
     }
     match slot {
+        MetadataSlot::TableKind(field) => format!("{:?}", field.value()),
         MetadataSlot::Line(field) | MetadataSlot::Signature(field) => {
             format!("{:?}", field.value())
         }

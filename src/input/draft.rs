@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use super::allowance::Allowance;
 use crate::lang::Lang;
 use crate::model::{
-    Class, Code, Evidence, Kind, NotApplicable, Points, ScoredBy, ScoringRule, WithoutSurvey,
+    Class, Code, Evidence, Kind, NotApplicable, Points, ScoredBy, ScoringRule, TableKind,
+    WithoutSurvey,
 };
 use crate::source::reading::Reading;
 use crate::source::{At, Located, Place};
@@ -475,6 +476,8 @@ pub struct DraftOffice {
 pub struct Draft {
     /// The file, or the table in it.
     pub place: Place,
+    /// Whether it has points.
+    pub kind: Field<TableKind>,
     /// The name of the index.
     pub index: Field<SmolStr>,
     /// The title.
@@ -522,6 +525,8 @@ pub struct Draft {
 /// A metadata field of a [`Draft`], to be changed.
 #[derive(Debug)]
 pub enum MetadataSlot<'a> {
+    /// What the leaves are.
+    TableKind(&'a mut Field<TableKind>),
     /// A text on one line.
     Line(&'a mut Field<SmolStr>),
     /// Who signs, on one line.
@@ -554,6 +559,7 @@ impl Draft {
     pub fn new(place: Place) -> Self {
         Self {
             place,
+            kind: Field::Missing,
             index: Field::Missing,
             title: Field::Missing,
             unit: Field::Missing,
@@ -581,6 +587,7 @@ impl Draft {
     /// Returns a metadata field, to be changed.
     pub fn metadata(&mut self, field: MetadataField) -> MetadataSlot<'_> {
         match field {
+            MetadataField::TableKind => MetadataSlot::TableKind(&mut self.kind),
             MetadataField::Index => MetadataSlot::Line(&mut self.index),
             MetadataField::Title => MetadataSlot::Line(&mut self.title),
             MetadataField::Unit => MetadataSlot::Line(&mut self.unit),
@@ -608,11 +615,18 @@ impl Draft {
     /// without which nothing can be computed.
     pub fn mark_unreadable(&mut self, field: MetadataField) {
         match self.metadata(field) {
+            MetadataSlot::TableKind(value) => value.mark_unreadable(),
             MetadataSlot::Flag(value) => value.mark_unreadable(),
             MetadataSlot::NotApplicable(value) => value.mark_unreadable(),
             MetadataSlot::WithoutSurvey(value) => value.mark_unreadable(),
             _ => {}
         }
+    }
+
+    /// Whether its leaves are tasks without points.
+    #[must_use]
+    pub fn is_of_tasks(&self) -> bool {
+        self.kind.value() == Some(&TableKind::Tasks)
     }
 
     /// Returns the place of a message about a field that a criterion leaves blank: the

@@ -28,7 +28,7 @@ pub(super) fn in_file(
         None => !sheet.hidden,
     };
     let sheets = files.sheets(file).iter().enumerate();
-    let mut meant = sheets.filter(|(_, sheet)| is_meant(sheet) && !table::has_table(sheet));
+    let mut meant = sheets.filter(|(_, sheet)| is_meant(sheet) && !table::has_points(sheet));
     let (index, found) = meant.find_map(|(index, sheet)| {
         let on = OnSheet { file, index, sheet };
         Some((index, rows::find(on).or_else(|| participants::find(on))?))

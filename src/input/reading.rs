@@ -30,10 +30,15 @@ pub(super) fn complete(
     draft.each(|_, criterion| leaves += usize::from(criterion.is_leaf()));
     let metadata = metadata(draft, files, options);
     let table = table(draft, files, options, several);
+    let of_tasks = draft.is_of_tasks();
     let reading = &mut draft.reading;
     reading.file.clone_from(&files.get(draft.place.file).name);
     reading.format = format;
     reading.leaves = leaves;
+    if of_tasks {
+        let leaves = reading.leaves;
+        reading.counted = Some(text!("{leaves} nhiệm vụ", "{leaves} tasks"));
+    }
     reading.metadata = metadata;
     reading.table = table;
     reading.parts.extend(reported(diagnostics, files));

@@ -30,6 +30,7 @@ mod rule_text;
 mod struck_out;
 mod survey;
 mod table_checks;
+mod task_rows;
 mod title;
 mod totals;
 mod unexpected_units;
@@ -39,10 +40,11 @@ mod years;
 pub use rule_text::{of_text, of_words};
 
 use super::Options;
-use super::draft::{Draft, DraftCriterion};
+use super::draft::{Draft, DraftCriterion, Field};
 use super::heading::CriterionField;
 use super::leads;
 use crate::diagnostic::Diagnostic;
+use crate::model::TableKind;
 use crate::source::{FileId, Files, Sheet};
 use cells::RowReader;
 use codes::Codes;
@@ -52,7 +54,12 @@ use row_kind::RowKind;
 
 /// Whether a sheet contains a criteria table.
 pub(super) fn has_table(sheet: &Sheet) -> bool {
-    find::table(sheet).is_some()
+    find::any_table(sheet).is_some()
+}
+
+/// Whether a sheet contains a criteria table with points.
+pub(super) fn has_points(sheet: &Sheet) -> bool {
+    find::any_table(sheet).is_some_and(|heading| !heading.is_of_tasks)
 }
 
 /// Reads the only table of a file.
@@ -136,6 +143,10 @@ pub(super) fn read(
     }
     let (sheet, heading) = (context.sheet, context.heading);
     let mut draft = Draft::new(context.place(heading.first_row, 0));
+    if heading.is_of_tasks {
+        let place = context.place(heading.first_row, heading.first_column());
+        draft.kind = Field::read(TableKind::Tasks, place);
+    }
 
     // Metadata: labelled lines, title and year above the table.
     let title_years = metadata::read(&context, &mut draft, diagnostics);
@@ -172,6 +183,13 @@ pub(super) fn read(
     if let Some(fields) = &field_rows {
         context.sheet = &fields.sheet;
     }
+    let is_of_tasks = heading.is_of_tasks;
+    let task_rows = is_of_tasks
+        .then(|| task_rows::prepare(&mut context))
+        .flatten();
+    if let Some(tasks) = &task_rows {
+        context.sheet = &tasks.sheet;
+    }
     let joined_levels = levels::join(&context);
     if let Some(levels) = &joined_levels {
         context.sheet = &levels.sheet;
@@ -206,6 +224,15 @@ pub(super) fn read(
             .shift
             .restore(draft.as_mut(), &mut diagnostics[from..]);
         diagnostics.extend(fields.notes(&context));
+    }
+    if let Some(tasks) = task_rows {
+        tasks
+            .shift
+            .restore(draft.as_mut(), &mut diagnostics[from..]);
+        if let Some(draft) = &mut draft {
+            tasks.group(draft);
+        }
+        diagnostics.extend(tasks.notes);
     }
     if let Some((_, shift)) = &joined_names {
         shift.restore(draft.as_mut(), &mut diagnostics[from..]);
@@ -266,7 +293,9 @@ fn read_body(
     reader.read_totals(totals, &criteria, draft);
     let merged_points = merged::read(context, &mut criteria, reader.diagnostics);
     points_in_name::read(&mut reader, &mut criteria, &mut draft.printed_totals);
-    missing_codes::check(context, &codes, &criteria, &draft.printed_totals)?;
+    if !context.heading.is_of_tasks {
+        missing_codes::check(context, &codes, &criteria, &draft.printed_totals)?;
+    }
 
     // The tree of criteria, and what depends on it.
     let (tree, above_strays) = rows::tree(criteria);
@@ -274,6 +303,8 @@ fn read_body(
     survey::read(&mut reader, &merged_points, draft);
     merged::keep_own_texts(&mut draft.criteria);
     let unread_below = |one: &DraftCriterion| above_strays.contains(&one.place);
-    table_checks::empty_groups(&mut draft.criteria, unread_below, reader.diagnostics);
+    let is_of_tasks = context.heading.is_of_tasks;
+    let fields = &mut draft.criteria;
+    table_checks::empty_groups(fields, is_of_tasks, unread_below, reader.diagnostics);
     Ok(())
 }

@@ -4,6 +4,7 @@
 mod bad_number;
 mod code;
 pub mod date;
+pub mod deadlines;
 pub mod due;
 pub mod evidence;
 pub mod formula;

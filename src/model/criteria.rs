@@ -9,7 +9,7 @@ use super::office::Office;
 use super::points::Points;
 use super::proof::{Evidence, Proof};
 use super::rule::ScoringRule;
-use super::terms::{Kind, NotApplicable, ScoredBy, WithoutSurvey};
+use super::terms::{Kind, NotApplicable, ScoredBy, TableKind, WithoutSurvey};
 use crate::lang::Lang;
 use crate::vocab::{CriterionField, MetadataField, ScoreColumn};
 
@@ -136,6 +136,8 @@ pub enum Part {
     Group(Vec<Criterion>),
     /// A criterion with a score of its own.
     Leaf(Box<Leaf>),
+    /// A task without points.
+    Task,
 }
 
 /// A field, a criterion or a sub-criterion: one recursive type for all levels.
@@ -151,7 +153,7 @@ pub struct Criterion {
     pub cap: Option<Points>,
     /// The planned work.
     pub task: Task,
-    /// Evidence that a group gives for all its criteria; unused for a leaf.
+    /// Evidence of a task, or that a group gives for all its criteria; unused for a leaf.
     pub proof: Proof,
     /// Its children, or its scores.
     pub part: Part,
@@ -163,15 +165,21 @@ impl Criterion {
     pub fn children(&self) -> &[Self] {
         match &self.part {
             Part::Group(children) => children,
-            Part::Leaf(_) => &[],
+            Part::Leaf(_) | Part::Task => &[],
         }
+    }
+
+    /// Whether it has criteria below it.
+    #[must_use]
+    pub fn is_group(&self) -> bool {
+        matches!(self.part, Part::Group(_))
     }
 
     /// Returns the documents that prove its score, or those of all criteria below it.
     #[must_use]
     pub fn evidence(&self) -> &[Evidence] {
         match &self.part {
-            Part::Group(_) => &self.proof.evidence,
+            Part::Group(_) | Part::Task => &self.proof.evidence,
             Part::Leaf(leaf) => &leaf.evidence,
         }
     }
@@ -180,8 +188,8 @@ impl Criterion {
     #[must_use]
     pub fn explanation(&self) -> Option<SmolStr> {
         match &self.part {
-            Part::Group(_) if self.proof.explanations.is_empty() => None,
-            Part::Group(_) => Some(self.proof.explanations.join("\n").into()),
+            Part::Group(_) | Part::Task if self.proof.explanations.is_empty() => None,
+            Part::Group(_) | Part::Task => Some(self.proof.explanations.join("\n").into()),
             Part::Leaf(leaf) => leaf.explanation.clone(),
         }
     }
@@ -246,11 +254,11 @@ impl Criterion {
         }
     }
 
-    /// Returns the leaf, or `None` for a group.
+    /// Returns the leaf, or `None` for a group or a task without points.
     #[must_use]
     pub fn leaf(&self) -> Option<&Leaf> {
         match &self.part {
-            Part::Group(_) => None,
+            Part::Group(_) | Part::Task => None,
             Part::Leaf(leaf) => Some(leaf),
         }
     }
@@ -279,6 +287,8 @@ pub struct Class {
 /// The filled criteria set of one organisation for one year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scorecard {
+    /// Whether it has points.
+    pub kind: TableKind,
     /// The name of the index; PAR INDEX by default.
     pub index: Option<SmolStr>,
     /// The title of the document.
@@ -360,6 +370,8 @@ impl Scorecard {
             (!lines.is_empty()).then_some(MetadataValue::Lines(lines))
         }
         let value = match field {
+            MetadataField::TableKind if self.kind == TableKind::default() => None,
+            MetadataField::TableKind => Some(MetadataValue::Choice(self.kind.into())),
             MetadataField::Index => line(self.index.as_ref()),
             MetadataField::Title => line(self.title.as_ref()),
             MetadataField::Unit => line(self.unit.as_ref()),
@@ -426,6 +438,7 @@ impl Scorecard {
 fn finest(criteria: &[Criterion]) -> u32 {
     let decimals_of = |criterion: &Criterion| match &criterion.part {
         Part::Group(children) => finest(children),
+        Part::Task => 0,
         Part::Leaf(leaf) => {
             let scores = &leaf.scores;
             let scores = [&scores.previous, &scores.target, &scores.self_score]

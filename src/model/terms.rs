@@ -29,6 +29,20 @@ pub enum Kind {
     Penalty,
 }
 
+/// What the leaves of a table are.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum TableKind {
+    /// Criteria with points.
+    #[default]
+    Points,
+    /// Tasks without points.
+    Tasks,
+}
+
 /// Who scores a criterion.
 #[derive(
     Clone,

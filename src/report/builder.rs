@@ -76,6 +76,11 @@ impl Document {
         self.blocks.push(block.into());
     }
 
+    /// Appends the heading of a section.
+    pub(super) fn heading(&mut self, text: impl Localize) {
+        self.push(Block::Heading(text.localize(self.lang)));
+    }
+
     /// Appends a paragraph.
     pub(super) fn paragraph(&mut self, text: impl Localize) {
         self.push(Block::Paragraph(text.localize(self.lang)));
@@ -157,6 +162,11 @@ impl Column {
     /// Creates a column of missing points.
     pub(super) fn gap(heading: Message) -> Self {
         Self::number(heading).role(Role::Gap)
+    }
+
+    /// Creates a column of days since a missed deadline.
+    pub(super) fn late(heading: Message) -> Self {
+        Self::text(heading, NUMBER_WIDTH).role(Role::Late)
     }
 
     /// Creates a column of texts that contain dates.

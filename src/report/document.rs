@@ -119,6 +119,8 @@ pub enum DocumentKind {
 pub enum Block {
     /// Names with their values.
     Facts(Vec<(String, Value)>),
+    /// The heading of a section.
+    Heading(String),
     /// A paragraph of text.
     Paragraph(String),
     /// A table.
@@ -232,6 +234,8 @@ pub enum Role {
     },
     /// Texts with dates, which are printed in the style of the language.
     Dates,
+    /// Days since a deadline was missed, highlighted.
+    Late,
     /// A percentage: the points of one column divided by those of another, both
     /// counted from 0. A row may have another maximum.
     Quotient {
@@ -268,7 +272,9 @@ impl Role {
     #[must_use]
     pub fn is_computed(self) -> bool {
         match self {
-            Self::Plain | Self::Maximum | Self::Score | Self::Gap | Self::Dates => false,
+            Self::Plain | Self::Maximum | Self::Score | Self::Gap | Self::Dates | Self::Late => {
+                false
+            }
             Self::AtMost { .. }
             | Self::Difference { .. }
             | Self::Change { .. }
@@ -292,6 +298,14 @@ impl Role {
     pub fn is_gap(self) -> bool {
         let meaning = Meaning::Missing;
         self == Self::Gap || matches!(self, Self::Difference { meaning: own, .. } if own == meaning)
+    }
+}
+
+impl TableColumn {
+    /// Returns whether a value of the column is the days since a missed deadline.
+    #[must_use]
+    pub fn is_late(&self, value: &Value) -> bool {
+        self.role == Role::Late && matches!(value, Value::Count(days) if *days > 0)
     }
 }
 

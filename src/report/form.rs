@@ -8,11 +8,13 @@ use super::document::{
     Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use crate::input::values::evidence;
-use crate::lang::Lang;
-use crate::model::{Class, Criterion, FieldValue, MetadataValue, Points, Scorecard, Threshold};
+use crate::lang::{Lang, Message};
+use crate::model::{
+    Class, Criterion, FieldValue, MetadataValue, Points, Scorecard, TableKind, Threshold,
+};
 use crate::vocab::choices::{self, Choice, words_of};
 use crate::vocab::fields::FORM_ORDER;
-use crate::vocab::metadata::{self, FORM_TITLE};
+use crate::vocab::metadata::{self, FORM_TITLE, TASKS_TITLE};
 use crate::vocab::{CriterionField, MetadataField, MetadataKind, ValueKind};
 
 /// Returns the form of a scorecard, without the columns that it does not use.
@@ -25,8 +27,9 @@ pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
 /// blank, to be filled in by hand.
 #[must_use]
 pub fn to_fill(scorecard: &Scorecard, blank: &[CriterionField], lang: Lang) -> Document {
+    let needed = needed(scorecard.kind);
     let used = |field: &CriterionField| {
-        CriterionField::NEEDED.contains(field)
+        needed.contains(field)
             || blank.contains(field)
             || scorecard
                 .walk()
@@ -38,6 +41,24 @@ pub fn to_fill(scorecard: &Scorecard, blank: &[CriterionField], lang: Lang) -> D
         values.map(move |value| (field.label().get(lang).to_owned(), value))
     });
     with_columns(scorecard, &columns, lines.collect(), lang)
+}
+
+/// Returns the heading of a column.
+fn heading(kind: TableKind, field: CriterionField) -> Message {
+    match (kind, field) {
+        (TableKind::Tasks, CriterionField::Name) => {
+            Message::fixed("Lĩnh vực, nội dung thực hiện", "Field, content")
+        }
+        _ => field.printed(),
+    }
+}
+
+/// Returns the columns that the form of a table of this kind always has.
+fn needed(kind: TableKind) -> &'static [CriterionField] {
+    match kind {
+        TableKind::Points => &CriterionField::NEEDED,
+        TableKind::Tasks => &CriterionField::NEEDED_OF_TASKS,
+    }
 }
 
 /// The width of a table, in characters, that still fits a page of A4 in a legible size.
@@ -55,10 +76,10 @@ pub(super) fn with_columns(
     lang: Lang,
 ) -> Document {
     let rows = scorecard.walk().map(|(depth, criterion)| Row {
-        kind: if criterion.leaf().is_some() {
-            RowKind::Leaf(depth)
-        } else {
+        kind: if criterion.is_group() {
             RowKind::Group(depth)
+        } else {
+            RowKind::Leaf(depth)
         },
         penalty: false,
         detail: Vec::new(),
@@ -71,12 +92,16 @@ pub(super) fn with_columns(
     let width = |size: usize| columns.iter().map(move |field| field.spec().widths[size]);
     let size = usize::from(width(WIDE).sum::<u16>() > LEGIBLE);
     let column = |(field, width): (&CriterionField, u16)| TableColumn {
-        heading: field.printed().get(lang).to_owned(),
+        heading: heading(scorecard.kind, *field).get(lang).to_owned(),
         width,
         number: matches!(field.spec().kind, ValueKind::Points | ValueKind::Amount),
         role: Role::Plain,
     };
-    let title = FORM_TITLE.get(lang).to_owned();
+    let title = match scorecard.kind {
+        TableKind::Points => FORM_TITLE,
+        TableKind::Tasks => TASKS_TITLE,
+    };
+    let title = title.get(lang).to_owned();
     let table = Table {
         title: title.clone(),
         rows: rows.collect(),
@@ -120,6 +145,7 @@ pub(super) fn metadata_values(
     lang: Lang,
 ) -> Vec<Value> {
     let choices: &[Choice] = match field.spec().kind {
+        MetadataKind::TableKind => &choices::TABLE_KINDS,
         MetadataKind::NotApplicable => &choices::NOT_APPLICABLE,
         MetadataKind::WithoutSurvey => &choices::WITHOUT_SURVEY,
         _ => &[],

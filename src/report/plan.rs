@@ -8,13 +8,14 @@ use super::document::{Document, DocumentKind, Meaning, Role, RowKind, Value};
 use super::measure::{Measure, Years};
 use super::plan_head::{PlanHead, unscored_note};
 pub use super::reach::{Goal, RankGoal, left_out};
-use super::{allowed, conventions, figure, letter, plan_status, reach, what_if};
+use super::{allowed, conventions, figure, letter, plan_status, plan_tasks, reach, what_if};
 use crate::analysis::plan::Basis;
 use crate::analysis::plan::status::Status;
+use crate::analysis::plan::task_plan::TaskPlan;
 use crate::analysis::plan::weak::{Numbers, Plan, Row};
 use crate::analysis::plan::what_if::WhatIf;
 use crate::lang::{Lang, Message};
-use crate::model::{Points, Scorecard};
+use crate::model::{Points, Scorecard, TableKind};
 use crate::text;
 
 /// The content of the report, as JSON prints it.
@@ -38,6 +39,8 @@ pub enum Question {
     Reach(Goal),
     /// What a change of scores brings.
     WhatIf(Box<WhatIf>),
+    /// Which tasks there are, without points.
+    Tasks(TaskPlan),
     /// How far the tasks are.
     Status(Status),
 }
@@ -61,21 +64,26 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
         Question::Plan(_) => title(head),
         Question::Reach(_) => reach::title(head),
         Question::WhatIf(_) => what_if::title(head),
-        Question::Status(_) => plan_status::title(head),
+        Question::Tasks(_) => plan_tasks::title(head),
+        Question::Status(status) => plan_status::title(head, status),
     };
     let mut document = Document::new(title, head.decimals, lang);
     document.letter = letter::from_scorecard(scorecard);
     if !matches!(answer.of, Question::Status(_)) {
         document.letter.kind = DocumentKind::Plan;
     }
-    document.set_conventions(&conventions::of_scorecard(scorecard));
-    if let Some(note) = figure::scope_note(&head.scope) {
+    if scorecard.kind == TableKind::Points {
+        document.set_conventions(&conventions::of_scorecard(scorecard));
+    }
+    let note = figure::scope_note(&head.scope);
+    if let Some(note) = note.filter(|_| scorecard.kind == TableKind::Points) {
         document.paragraph(note);
     }
     match &answer.of {
         Question::Plan(plan) => push(&mut document, plan, head),
         Question::Reach(goal) => reach::push(&mut document, goal, head),
         Question::WhatIf(what_if) => what_if::push(&mut document, what_if, head),
+        Question::Tasks(plan) => plan_tasks::push(&mut document, plan),
         Question::Status(status) => plan_status::push(&mut document, status),
     }
     allowed::push(&mut document, &head.allowed);

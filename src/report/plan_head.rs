@@ -13,6 +13,9 @@ use crate::text;
 /// Whose plan it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlanHead {
+    /// The title of the file, if it has one.
+    #[serde(skip)]
+    pub title: Option<SmolStr>,
     /// The name of the index.
     #[serde(rename = "index_name")]
     pub index: SmolStr,
@@ -35,6 +38,7 @@ pub struct PlanHead {
 impl From<&Scorecard> for PlanHead {
     fn from(scorecard: &Scorecard) -> Self {
         Self {
+            title: scorecard.title.clone(),
             index: scorecard.index_name(),
             unit: scorecard.unit.clone(),
             year: scorecard.year,

@@ -138,6 +138,7 @@ fn standard(criterion: &Criterion) -> Points {
     match &criterion.part {
         Part::Group(children) => children.iter().map(standard).sum(),
         Part::Leaf(leaf) => leaf.standard,
+        Part::Task => Points::ZERO,
     }
 }
 
@@ -148,6 +149,7 @@ fn drop_previous(criterion: &mut Criterion) -> bool {
             dropped.fold(false, |any, one| any | one)
         }
         Part::Leaf(leaf) => leaf.scores.previous.take().is_some(),
+        Part::Task => false,
     }
 }
 
@@ -160,6 +162,7 @@ fn clear(criterion: &mut Criterion) {
     criterion.proof = Proof::default();
     match &mut criterion.part {
         Part::Group(children) => children.iter_mut().for_each(clear),
+        Part::Task => {}
         Part::Leaf(leaf) => {
             let scores = Scores {
                 previous: leaf.scores.previous,

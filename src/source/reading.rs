@@ -15,7 +15,7 @@ pub struct Reading {
     pub format: &'static str,
     /// The table; `None` for YAML.
     pub table: Option<TableReading>,
-    /// The number of criteria that are scored.
+    /// The number of criteria that are scored, or of tasks.
     pub leaves: usize,
     /// What is counted instead of criteria, in a table of another kind.
     #[serde(skip)]

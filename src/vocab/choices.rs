@@ -24,6 +24,22 @@ impl Choice {
     }
 }
 
+/// What the leaves of a table are.
+pub const TABLE_KINDS: [Choice; 2] = [
+    Choice {
+        key: "points",
+        words: ["có điểm", "points"],
+        synonyms: &["bang diem", "cham diem"],
+        description: "Bảng điểm. Criteria with points.",
+    },
+    Choice {
+        key: "tasks",
+        words: ["nhiệm vụ", "tasks"],
+        synonyms: &["bang nhiem vu", "ke hoach", "khong co diem"],
+        description: "Bảng nhiệm vụ, không có điểm. Tasks without points.",
+    },
+];
+
 /// Whether a criterion counts in the total.
 pub const KINDS: [Choice; 3] = [
     Choice {

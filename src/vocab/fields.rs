@@ -266,6 +266,7 @@ pub static FIELDS: [FieldSpec; 26] = [
             "ten chi so thanh phan",
             "cac chi so thanh phan",
             "ten chi so",
+            "field content",
             "component",
             "components",
             "sub index",
@@ -813,6 +814,24 @@ pub const RECOGNITION_ORDER: [CriterionField; 26] = [
 impl CriterionField {
     /// The columns without which a sheet is not a criteria table.
     pub const NEEDED: [Self; 3] = [Self::Code, Self::Name, Self::Points(ScoreColumn::Standard)];
+
+    /// The columns that only a plan of tasks has.
+    pub const OF_PLAN: [Self; 2] = [Self::Due, Self::Output];
+
+    /// The columns that make a plan next to a lead unit.
+    pub const NEXT_TO_LEAD: [Self; 2] = [Self::Support, Self::Progress];
+
+    /// The columns of a task that may have several items, which match each other.
+    pub const WITH_ITEMS: [Self; 5] = [
+        Self::Name,
+        Self::Tasks,
+        Self::Output,
+        Self::Due,
+        Self::Progress,
+    ];
+
+    /// The columns that our own forms of tasks without points always have.
+    pub const NEEDED_OF_TASKS: [Self; 4] = [Self::Code, Self::Name, Self::Lead, Self::Due];
 
     /// The number of fields.
     pub const COUNT: usize = FIELDS.len();

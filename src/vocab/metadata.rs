@@ -8,6 +8,12 @@ use crate::lang::Message;
 /// The heading of a form; it is not the title of the body's document.
 pub const FORM_TITLE: Message = Message::fixed("Bảng tiêu chí", "Criteria table");
 
+/// The heading of a form of tasks without points.
+pub const TASKS_TITLE: Message = Message::fixed("Bảng nhiệm vụ", "Table of tasks");
+
+/// The heading of the tasks that a unit supports, which are not filled in there.
+pub const SUPPORT_TITLE: Message = Message::fixed("Nhiệm vụ phối hợp", "Supporting tasks");
+
 /// Indices that a title may name, each with its folded phrases.
 pub const INDICES: [(&str, &[&str]); 8] = [
     ("DDCI", &["ddci"]),
@@ -67,6 +73,8 @@ impl Counted {
 /// above the table of a spreadsheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MetadataField {
+    /// Whether the table has points or only tasks.
+    TableKind,
     /// The name of the index.
     Index,
     /// The title of the body's document.
@@ -112,6 +120,8 @@ pub enum MetadataField {
 /// How the value of a field is written and read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MetadataKind {
+    /// One of [`super::choices::TABLE_KINDS`].
+    TableKind,
     /// A text on one line.
     Line,
     /// Who signs: a text on one line, whose parts YAML may give as a map.
@@ -161,7 +171,18 @@ const COUNTS: [&str; 2] = [
 ];
 
 /// Every field, in the order of the keys in YAML.
-pub static METADATA: [MetadataSpec; 23] = [
+pub static METADATA: [MetadataSpec; 24] = [
+    MetadataSpec {
+        field: MetadataField::TableKind,
+        key: "kind",
+        kind: MetadataKind::TableKind,
+        label: ["Loại bảng", "Kind of table"],
+        description: [
+            "Loại bảng: points (có điểm, mặc định) hoặc tasks (bảng nhiệm vụ, không có điểm).",
+            "What the table has: points (the default), or tasks without points.",
+        ],
+        synonyms: &[],
+    },
     MetadataSpec {
         field: MetadataField::Index,
         key: "index",
@@ -422,8 +443,9 @@ pub static METADATA: [MetadataSpec; 23] = [
 ];
 
 /// The order of the lines above the table of a form.
-pub const FORM_ORDER: [MetadataField; 23] = [
+pub const FORM_ORDER: [MetadataField; 24] = [
     MetadataField::Title,
+    MetadataField::TableKind,
     MetadataField::Unit,
     MetadataField::Block,
     MetadataField::Superior,

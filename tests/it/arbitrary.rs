@@ -39,6 +39,7 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
                 continue;
             }
             Part::Leaf(leaf) => leaf,
+            Part::Task => continue,
         };
         let by_body = leaf.scored_by == ScoredBy::Body && leaf.not_applicable.is_none();
         let rule = leaf.rule.as_ref().filter(|rule| rule.is_computable());
@@ -99,6 +100,7 @@ fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
 fn most(part: &Part) -> Points {
     match part {
         Part::Leaf(leaf) => leaf.standard,
+        Part::Task => Points::ZERO,
         Part::Group(children) => children.iter().map(|child| most(&child.part)).sum(),
     }
 }
@@ -193,6 +195,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     .map(|(of, _)| (of, count(&criteria, of)))
                     .collect();
                 Scorecard {
+                    kind: parindex::model::TableKind::Points,
                     index: None,
                     title,
                     unit,

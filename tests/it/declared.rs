@@ -46,7 +46,7 @@ fn the_report_names_the_computed_scores() {
         let document = score::document(&answer, Lang::Vi, &View::default());
         let tables = document.blocks.into_iter().filter_map(|block| match block {
             Block::Table(table) => Some(table.notes),
-            Block::Facts(_) | Block::Paragraph(_) | Block::Chart(_) => None,
+            Block::Facts(_) | Block::Heading(_) | Block::Paragraph(_) | Block::Chart(_) => None,
         });
         tables
             .flatten()

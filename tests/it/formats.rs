@@ -27,7 +27,7 @@ fn plain(document: &Document, width: usize) -> String {
 fn tables(document: &Document) -> impl Iterator<Item = &Table> {
     document.blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
-        Block::Facts(_) | Block::Paragraph(_) | Block::Chart(_) => None,
+        Block::Facts(_) | Block::Heading(_) | Block::Paragraph(_) | Block::Chart(_) => None,
     })
 }
 

@@ -49,4 +49,5 @@ mod schema;
 mod score;
 mod shipped;
 mod table_rows;
+mod tasks;
 mod word;

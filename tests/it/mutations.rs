@@ -11,6 +11,7 @@ mod ranked;
 mod scoring;
 mod set;
 pub(crate) mod sums;
+mod tasks;
 mod tree;
 mod values;
 mod years;
@@ -115,7 +116,7 @@ fn the_valid_file_has_no_fault_in_any_format() {
 }
 
 /// What the mutations are made of, to see that none is forgotten.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 15] = [
     include_str!("packages.rs"),
     include_str!("mutations/allow.rs"),
     include_str!("mutations/files.rs"),
@@ -127,6 +128,7 @@ const SOURCES: [&str; 14] = [
     include_str!("mutations/scoring.rs"),
     include_str!("mutations/set.rs"),
     include_str!("mutations/sums.rs"),
+    include_str!("mutations/tasks.rs"),
     include_str!("mutations/tree.rs"),
     include_str!("mutations/values.rs"),
     include_str!("mutations/years.rs"),

@@ -141,6 +141,7 @@ fn answer(
     let mut context = crate::mutations::looking_for(rule);
     let mut files = Files::default();
     let OtherFiles { years, parts } = other_files(blocks, &mut context, &mut files);
+    context.needs_points = rule == RuleId::NoPoints;
     if rule == RuleId::EvidenceFileMissing {
         context.folder = Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples"));
     }

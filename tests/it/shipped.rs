@@ -267,3 +267,22 @@ fn the_other_examples_are_sound_tables_of_their_kind() {
         assert!(found.is_empty(), "{path}: {found:?}");
     }
 }
+
+/// The tables of tasks are read as the documents lay them out; no task is lost.
+#[test]
+fn the_tables_of_tasks_have_their_fields_and_tasks() {
+    for (path, fields, tasks) in [
+        ("examples/gia-lai-khcn-2019-nhiem-vu.docx", 7, 13),
+        ("examples/gia-lai-khcn-2019-nhiem-vu.xlsx", 7, 13),
+        ("examples/son-la-khcn-2022-nhiem-vu.xlsx", 0, 6),
+    ] {
+        let scorecard = load::file(path).scorecard();
+        let groups = scorecard.walk().filter(|(_, one)| one.is_group()).count();
+        let leaves = scorecard.walk().filter(|(_, one)| !one.is_group()).count();
+        assert_eq!((groups, leaves), (fields, tasks), "{path}");
+        assert!(
+            scorecard.year.is_some() && scorecard.unit.is_some(),
+            "{path}"
+        );
+    }
+}

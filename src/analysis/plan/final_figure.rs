@@ -23,6 +23,7 @@ pub fn starting_scores(scorecard: &Scorecard, basis: Basis) -> Cow<'_, Scorecard
 fn start(criterion: &mut Criterion) {
     match &mut criterion.part {
         Part::Group(children) => children.iter_mut().for_each(start),
+        Part::Task => {}
         Part::Leaf(leaf) => {
             let previous = leaf.scores.previous;
             // A criterion with a score last year did apply then.

@@ -257,6 +257,7 @@ fn apply(
                 apply(child, kind, supposed, basis, changes);
             }
         }
+        Part::Task => {}
         Part::Leaf(leaf) => {
             if let Some((code, to)) = wanted {
                 changes.push(Change {

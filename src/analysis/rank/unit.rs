@@ -61,6 +61,7 @@ fn add_terms(criterion: &Criterion, kind: Kind, terms: &mut Vec<Terms>) {
     let (scored_by, points) = match &criterion.part {
         Part::Leaf(leaf) => (Some(leaf.scored_by), Some(leaf.standard)),
         Part::Group(_) => (None, criterion.cap),
+        Part::Task => (None, None),
     };
     terms.extend(points.map(|points| Terms {
         code: criterion.code.clone(),

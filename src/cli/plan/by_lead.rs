@@ -3,16 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use parindex::analysis::plan::{Basis, leaves};
-use parindex::analysis::totals::Totals;
 use parindex::input::heading::CriterionField;
 use parindex::input::values;
 use parindex::lang::Lang;
-use parindex::model::{Criterion, Part, ScoreColumn, Scorecard};
+use parindex::model::{Criterion, Kind, Part, ScoreColumn, Scorecard, TableKind};
+use parindex::report::document::{Block, Document};
 use parindex::report::form;
 use parindex::report::format::sanitize::printable;
 use parindex::report::format::xlsx;
 use parindex::text;
+use parindex::vocab::fold::spelling_key;
+use parindex::vocab::metadata::SUPPORT_TITLE;
 use smol_str::SmolStr;
 
 use crate::cli::console::Console;
@@ -28,6 +29,13 @@ const BLANK: [CriterionField; 4] = [
     CriterionField::Explanation,
 ];
 
+/// The columns that a unit fills in for tasks without points.
+const BLANK_OF_TASKS: [CriterionField; 3] = [
+    CriterionField::Progress,
+    CriterionField::Evidence,
+    CriterionField::Explanation,
+];
+
 /// Writes a workbook for every lead unit into a folder. `source` is the file of the
 /// scorecard, which is never overwritten.
 pub(super) fn write(
@@ -38,12 +46,13 @@ pub(super) fn write(
     lang: Lang,
     console: &mut Console,
 ) -> Result<(), Failure> {
-    let all = leaves(scorecard, Basis::new(&Totals::new(scorecard)));
-    let mut units: Vec<&SmolStr> = Vec::new();
-    for lead in all.iter().flat_map(|leaf| leaf.lead) {
-        if !units.contains(&lead) {
-            units.push(lead);
-        }
+    let is_of_tasks = scorecard.kind == TableKind::Tasks;
+    let named = Named::new(scorecard);
+    let mut units = named.leads.clone();
+    if is_of_tasks {
+        // Who only helps gets the list of it.
+        let others = named.supports.iter().copied();
+        units.extend(others.filter(|unit| !has(&named.leads, unit)));
     }
     if units.is_empty() {
         return Err(Failure::usage(text!(
@@ -64,7 +73,11 @@ pub(super) fn write(
         targets.push(OutputFile::open(&path, force, &[source])?);
     }
     for (unit, target) in units.iter().zip(targets) {
-        let document = form::to_fill(&part_of(scorecard, unit), &BLANK, lang);
+        let document = if is_of_tasks {
+            document_of_tasks(scorecard, unit, lang)
+        } else {
+            form::to_fill(&part_of(scorecard, unit, Role::Lead), &BLANK, lang)
+        };
         let name = target.name().to_owned();
         target.write(&xlsx::render(&document)?)?;
         console.note(
@@ -75,19 +88,100 @@ pub(super) fn write(
             lang,
         );
     }
-    let nobody = all.iter().filter(|leaf| leaf.lead.is_empty());
-    let nobody: Vec<&str> = nobody.map(|leaf| leaf.code().as_str()).collect();
-    if !nobody.is_empty() {
+    if !named.nobody.is_empty() {
         console.note(
             &text!(
                 "Chưa nêu đơn vị chủ trì nên không nằm trong tệp nào: {codes}",
                 "In no file, because they have no lead unit: {codes}",
-                codes = nobody.join(", ")
+                codes = named.nobody.join(", ")
             ),
             lang,
         );
     }
     Ok(())
+}
+
+/// The units that a table names, in order, and the criteria without a lead.
+#[derive(Default)]
+struct Named<'a> {
+    leads: Vec<&'a SmolStr>,
+    supports: Vec<&'a SmolStr>,
+    nobody: Vec<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    fn new(scorecard: &'a Scorecard) -> Self {
+        let mut named = Self::default();
+        let counts =
+            |field: &&Criterion| scorecard.kind == TableKind::Tasks || field.kind == Kind::Main;
+        for field in scorecard.criteria.iter().filter(counts) {
+            named.add(field, &[], &[]);
+        }
+        named
+    }
+
+    fn add(&mut self, criterion: &'a Criterion, leads: &'a [SmolStr], supports: &'a [SmolStr]) {
+        let task = &criterion.task;
+        let leads = if task.lead.is_empty() {
+            leads
+        } else {
+            &task.lead
+        };
+        let supports = if task.support.is_empty() {
+            supports
+        } else {
+            &task.support
+        };
+        for child in criterion.children() {
+            self.add(child, leads, supports);
+        }
+        let applies = criterion
+            .leaf()
+            .is_none_or(|leaf| leaf.not_applicable.is_none());
+        if criterion.is_group() || !applies {
+            return;
+        }
+        for (units, known) in [(leads, &mut self.leads), (supports, &mut self.supports)] {
+            for unit in units {
+                if !has(known, unit) {
+                    known.push(unit);
+                }
+            }
+        }
+        if leads.is_empty() {
+            self.nobody.push(criterion.code.as_str());
+        }
+    }
+}
+
+/// Whether a list has a unit, in whatever spelling.
+fn has(units: &[&SmolStr], unit: &str) -> bool {
+    let mut units = units.iter();
+    units.any(|known| **known == unit || spelling_key(known) == spelling_key(unit))
+}
+
+/// Returns the workbook of a unit: the tasks that it leads, to be filled in, and those that it
+/// supports.
+fn document_of_tasks(scorecard: &Scorecard, unit: &SmolStr, lang: Lang) -> Document {
+    let mut leads = part_of(scorecard, unit, Role::Lead);
+    leads.unit = Some(unit.clone());
+    let mut supports = part_of(scorecard, unit, Role::Support);
+    supports.unit = Some(unit.clone());
+    let mut document = form::to_fill(&leads, &BLANK_OF_TASKS, lang);
+    let mut helped = form::document(&supports, lang);
+    if leads.criteria.is_empty() {
+        document.blocks.clear();
+    }
+    if supports.criteria.is_empty() {
+        helped.blocks.clear();
+    }
+    for block in &mut helped.blocks {
+        if let Block::Table(table) = block {
+            SUPPORT_TITLE.get(lang).clone_into(&mut table.title);
+        }
+    }
+    document.blocks.append(&mut helped.blocks);
+    document
 }
 
 fn create_folder(folder: &Path) -> Result<(), Failure> {
@@ -102,28 +196,46 @@ fn create_folder(folder: &Path) -> Result<(), Failure> {
     })
 }
 
-/// Returns the criteria that a unit leads, with their groups, as a partial table.
-fn part_of(scorecard: &Scorecard, unit: &str) -> Scorecard {
+/// What a unit does for a task.
+#[derive(Clone, Copy)]
+enum Role {
+    Lead,
+    Support,
+}
+
+impl Role {
+    fn units(self, criterion: &Criterion) -> &[SmolStr] {
+        match self {
+            Self::Lead => &criterion.task.lead,
+            Self::Support => &criterion.task.support,
+        }
+    }
+}
+
+/// Returns the criteria that a unit leads or supports, with their groups, as a partial table.
+fn part_of(scorecard: &Scorecard, unit: &str, role: Role) -> Scorecard {
     let mut part = scorecard.clone();
-    part.partial = true;
-    part.criteria.retain_mut(|field| keep(field, unit, false));
+    part.partial = scorecard.kind == TableKind::Points;
+    part.criteria
+        .retain_mut(|field| keep(field, unit, role, false));
     part
 }
 
-/// Removes the criteria that the unit does not lead. Returns whether any is left.
-fn keep(criterion: &mut Criterion, unit: &str, leads_parent: bool) -> bool {
-    let own = &criterion.task.lead;
-    let leads = if own.is_empty() {
-        leads_parent
+/// Removes the criteria in which the unit has no such role. Returns whether any is left.
+fn keep(criterion: &mut Criterion, unit: &str, role: Role, has_parent: bool) -> bool {
+    let own = role.units(criterion);
+    let is_named = if own.is_empty() {
+        has_parent
     } else {
-        own.iter().any(|lead| lead == unit)
+        own.iter()
+            .any(|name| spelling_key(name) == spelling_key(unit))
     };
     match &mut criterion.part {
         Part::Group(children) => {
-            children.retain_mut(|child| keep(child, unit, leads));
+            children.retain_mut(|child| keep(child, unit, role, is_named));
             !children.is_empty()
         }
-        Part::Leaf(_) => leads,
+        Part::Leaf(_) | Part::Task => is_named,
     }
 }
 

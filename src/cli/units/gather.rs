@@ -24,7 +24,7 @@ use smol_str::SmolStr;
 
 use super::failed;
 use crate::cli::exit::is_unreadable;
-use crate::cli::load::{self, context_of, not_found, stated_language, unreadable};
+use crate::cli::load::{self, not_found, scoring_context_of, stated_language, unreadable};
 use crate::cli::paths::{Found, is_standard_stream};
 
 /// Number of files from which a progress bar is shown.
@@ -184,7 +184,7 @@ impl Reader {
         let (mut files, mut gathered) = (Files::default(), Gathered::default());
         let diagnostic = not_found(&mut files, found).map(Box::new);
         let read = diagnostic.map_or(Ok(()), Err).and_then(|()| {
-            let context = context_of(path, Policy::default());
+            let context = scoring_context_of(path, Policy::default());
             let mut index = 0;
             self.each_unit(path, &mut files, |part, files| {
                 gathered.add(self, path, index, part, files, &context);

@@ -93,7 +93,7 @@ impl<'a> RowReader<'a> {
             Slot::Text(slot) => {
                 *slot = match spec.kind {
                     ValueKind::Answer | ValueKind::Progress => self.figure(row, field),
-                    ValueKind::Paragraph | ValueKind::Reason => {
+                    ValueKind::Paragraph | ValueKind::Reason | ValueKind::Due => {
                         self.words(row, field, values::lines)
                     }
                     _ => self.words(row, field, values::one_line),
@@ -153,6 +153,10 @@ impl<'a> RowReader<'a> {
     fn name(&self, row: usize) -> Field<SmolStr> {
         match self.codes.name(row) {
             Some((column, name)) => Field::read(name.into(), self.context.place(row, column)),
+            // The lines of a task without points are its items.
+            None if self.context.heading.is_of_tasks => {
+                self.text(row, CriterionField::Name, values::lines)
+            }
             None => self.text(row, CriterionField::Name, values::one_line),
         }
     }
@@ -319,7 +323,11 @@ impl<'a> RowReader<'a> {
     /// decimal comma, so that no point is taken for a thousands separator.
     fn figure(&self, row: usize, heading: CriterionField) -> Field<SmolStr> {
         let kind = self.context.cell(row, heading).map(|cell| cell.kind);
-        let mut field = self.text(row, heading, values::one_line);
+        let clean = match heading.spec().kind {
+            ValueKind::Progress => values::lines,
+            _ => values::one_line,
+        };
+        let mut field = self.text(row, heading, clean);
         if let Field::Read(written) = &mut field {
             let is_number = written.value.bytes().all(|byte| byte.is_ascii_digit());
             match kind {

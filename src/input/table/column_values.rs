@@ -54,7 +54,10 @@ impl<'a> ColumnValues<'a> {
         let cells: Vec<&Cell> = cells.filter(|cell| !cell.text.trim().is_empty()).collect();
         let words = cells.iter().filter(|cell| is_words(cell)).count();
         let is_known = |cell: &&Cell| {
-            cell.kind == CellKind::Percent || progress::parse(&cell.text) != Progress::Unknown
+            // Numbers alone may be points.
+            let has_words = cell.text.contains(|c: char| c.is_alphabetic() || c == '%');
+            cell.kind == CellKind::Percent
+                || (has_words && progress::parse(&cell.text) != Progress::Unknown)
         };
         match field {
             CriterionField::Progress if own.contains('%') => !cells.is_empty(),

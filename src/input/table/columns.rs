@@ -22,6 +22,8 @@ pub(super) enum Skipped {
     OtherStandard,
     /// Another column contains the final score of the same year.
     NotFinal,
+    /// It names the fields of tasks, each over several.
+    FieldOfTasks,
     /// It repeats another column.
     Twice,
     /// It may contain a field, which another column contains or may contain, too.
@@ -44,6 +46,7 @@ impl Skipped {
                 "đã có cột điểm sau cùng của cùng năm",
                 "another column has the final score of that year"
             ),
+            Self::FieldOfTasks => text!("tên lĩnh vực của các hàng", "the field of the rows"),
             Self::Twice => text!("trùng với cột khác", "repeats another column"),
             Self::Undecided(field) => {
                 let name = field.printed();
@@ -82,6 +85,11 @@ impl Columns {
     pub(super) fn set(&mut self, heading: CriterionField, head: Head) {
         self.heads.retain(|(known, _)| *known != heading);
         self.heads.push((heading, head));
+    }
+
+    /// Removes the column of a kind.
+    pub(super) fn remove(&mut self, heading: CriterionField) {
+        self.heads.retain(|(known, _)| *known != heading);
     }
 
     pub(super) fn mark_doubtful(&mut self, heading: CriterionField) {

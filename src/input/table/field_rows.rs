@@ -27,18 +27,19 @@ pub(super) struct FieldRows {
 }
 
 /// A field whose only cell has its code and its name.
-struct MergedField {
-    column: usize,
-    code: String,
-    name: String,
+pub(super) struct MergedField {
+    pub(super) column: usize,
+    pub(super) code: String,
+    pub(super) name: String,
 }
 
 /// The columns of codes, names and standard points.
 #[derive(Clone, Copy)]
-struct Needed {
-    code: usize,
-    name: usize,
-    standard: usize,
+pub(super) struct Needed {
+    pub(super) code: usize,
+    pub(super) name: usize,
+    /// `None` in a table of tasks without points.
+    pub(super) standard: Option<usize>,
 }
 
 /// Gives such rows their codes. Returns `None` if there are none.
@@ -47,7 +48,7 @@ pub(super) fn split(context: &TableContext<'_>) -> Option<FieldRows> {
     let needed = Needed {
         code: columns.get(CriterionField::Code)?,
         name: columns.get(CriterionField::Name)?,
-        standard: columns.get(CriterionField::Points(ScoreColumn::Standard))?,
+        standard: Some(columns.get(CriterionField::Points(ScoreColumn::Standard))?),
     };
     let sheet = context.sheet;
     let rows: Vec<(usize, &[Cell])> = context
@@ -107,7 +108,7 @@ pub(super) fn split(context: &TableContext<'_>) -> Option<FieldRows> {
         inferred,
     };
     for (row, field) in merged {
-        found.move_field(row, &field, needed);
+        move_field(&mut found.sheet, &mut found.shift, row, &field, needed);
     }
     for (row, _) in &only {
         found.number(*row, needed);
@@ -117,35 +118,6 @@ pub(super) fn split(context: &TableContext<'_>) -> Option<FieldRows> {
 }
 
 impl FieldRows {
-    /// Splits the cell of a field into its code and its name.
-    fn move_field(&mut self, row: usize, field: &MergedField, needed: Needed) {
-        let column = field.column;
-        let Some(cells) = cells_of(&mut self.sheet, row) else {
-            return;
-        };
-        let Some(cell) = cells.iter().find(|cell| cell.column == column).cloned() else {
-            return;
-        };
-        // A field that only lacks its code keeps its name.
-        let keeps_name = field.name.is_empty();
-        cells.retain(|cell| {
-            cell.column != needed.code && (keeps_name || cell.column != needed.name)
-        });
-        for (to, text) in [(needed.code, &field.code), (needed.name, &field.name)] {
-            if text.is_empty() {
-                continue;
-            }
-            let mut part = cell.clone();
-            part.kind = CellKind::Text;
-            part.column = to;
-            part.text = text.into();
-            part.formula = None;
-            cells.push(part);
-            self.shift.note(row, to, column);
-        }
-        cells.sort_by_key(|cell| cell.column);
-    }
-
     /// Puts the number 1 into the code column.
     fn number(&mut self, row: usize, needed: Needed) {
         let Some(cells) = cells_of(&mut self.sheet, row) else {
@@ -201,6 +173,39 @@ impl FieldRows {
         let fields = self.inferred.iter().map(field);
         fields.chain(self.only.iter().map(note)).collect()
     }
+}
+
+/// Splits the cell of a field into its code and its name.
+pub(super) fn move_field(
+    sheet: &mut Sheet,
+    shift: &mut ColumnShift,
+    row: usize,
+    field: &MergedField,
+    needed: Needed,
+) {
+    let column = field.column;
+    let Some(cells) = cells_of(sheet, row) else {
+        return;
+    };
+    let Some(cell) = cells.iter().find(|cell| cell.column == column).cloned() else {
+        return;
+    };
+    // A field that only lacks its code keeps its name.
+    let keeps_name = field.name.is_empty();
+    cells.retain(|cell| cell.column != needed.code && (keeps_name || cell.column != needed.name));
+    for (to, text) in [(needed.code, &field.code), (needed.name, &field.name)] {
+        if text.is_empty() {
+            continue;
+        }
+        let mut part = cell.clone();
+        part.kind = CellKind::Text;
+        part.column = to;
+        part.text = text.into();
+        part.formula = None;
+        cells.push(part);
+        shift.note(row, to, column);
+    }
+    cells.sort_by_key(|cell| cell.column);
 }
 
 /// Returns the rows that look like fields without a code where the rows around leave one
@@ -274,10 +279,13 @@ fn field_code(cells: &[Cell], needed: Needed) -> Option<String> {
     let code = values::one_line(&find(cells, needed.code)?.text).into_owned();
     let code = code.trim_end_matches(['.', ')']);
     let is_field = roman::value(code).is_some() && find(cells, needed.name).is_some();
-    (is_field && find(cells, needed.standard).is_none()).then(|| code.to_owned())
+    let has_points = needed
+        .standard
+        .is_some_and(|column| find(cells, column).is_some());
+    (is_field && !has_points).then(|| code.to_owned())
 }
 
-fn cells_of(sheet: &mut Sheet, row: usize) -> Option<&mut Vec<Cell>> {
+pub(super) fn cells_of(sheet: &mut Sheet, row: usize) -> Option<&mut Vec<Cell>> {
     let at = sheet
         .rows
         .binary_search_by_key(&row, |(row, _)| *row)
@@ -285,19 +293,24 @@ fn cells_of(sheet: &mut Sheet, row: usize) -> Option<&mut Vec<Cell>> {
     Some(&mut sheet.rows[at].1)
 }
 
-fn find(cells: &[Cell], column: usize) -> Option<&Cell> {
+pub(super) fn find(cells: &[Cell], column: usize) -> Option<&Cell> {
     cells
         .iter()
         .find(|cell| cell.column == column && is_filled(cell))
 }
 
-fn is_filled(cell: &Cell) -> bool {
+pub(super) fn is_filled(cell: &Cell) -> bool {
     !cell.text.trim().is_empty()
 }
 
 /// Returns the column, code and name of a row whose only cell has both: merged over the
 /// name, or in capitals.
-fn merged_field(sheet: &Sheet, row: usize, cells: &[Cell], needed: Needed) -> Option<MergedField> {
+pub(super) fn merged_field(
+    sheet: &Sheet,
+    row: usize,
+    cells: &[Cell],
+    needed: Needed,
+) -> Option<MergedField> {
     let mut filled = cells.iter().filter(|cell| is_filled(cell));
     let (Some(cell), None) = (filled.next(), filled.next()) else {
         return None;
@@ -358,14 +371,17 @@ fn uncoded_field(
 
 /// Whether a row has a name and standard points and no code.
 fn is_only_criterion(cells: &[Cell], needed: Needed) -> bool {
-    let standard = find(cells, needed.standard).and_then(|cell| {
-        let separators = match cell.kind {
-            CellKind::Text => Separators::EITHER,
-            CellKind::Number { .. } => Separators::YAML,
-            _ => return None,
-        };
-        values::points(&cell.text, separators).ok().flatten()
-    });
+    let standard = needed
+        .standard
+        .and_then(|column| find(cells, column))
+        .and_then(|cell| {
+            let separators = match cell.kind {
+                CellKind::Text => Separators::EITHER,
+                CellKind::Number { .. } => Separators::YAML,
+                _ => return None,
+            };
+            values::points(&cell.text, separators).ok().flatten()
+        });
     find(cells, needed.code).is_none()
         && find(cells, needed.name).is_some()
         && standard.is_some_and(|points| points > Points::ZERO)

@@ -6,13 +6,16 @@ use super::named_columns;
 use super::points_in_name::has_names_with_points;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::Options;
-use crate::input::heading::{CriterionField, is_code, named, tells_year, why_unread};
+use crate::input::heading::{
+    CriterionField, is_code, may_be_points, named, tells_year, why_unread,
+};
 use crate::input::values::{self, Separators};
-use crate::lang::Message;
+use crate::lang::{Lang, Message};
 use crate::model::ScoreColumn;
 use crate::source::{CellKind, FileId, Place, Sheet};
 use crate::text;
 use crate::vocab::fold::fold;
+use crate::vocab::metadata::SUPPORT_TITLE;
 
 /// The most rows that a heading has above or below the row with the code column.
 const MOST_BESIDE: usize = 2;
@@ -29,7 +32,7 @@ pub(super) fn choose(
     if let Some(wanted) = &options.sheet {
         let index = sheets.iter().position(|sheet| sheet.has_name(wanted));
         let index = index.ok_or_else(|| Box::new(no_such_sheet(file, wanted, sheets)))?;
-        return table(&sheets[index])
+        return any_table(&sheets[index])
             .map(|heading| (index, heading))
             .ok_or_else(|| Box::new(no_table(file, sheets, Some(index))));
     }
@@ -40,8 +43,20 @@ pub(super) fn choose(
         let candidates = sheets.iter().enumerate();
         let mut found: Vec<(usize, TableHeading)> = candidates
             .filter(|(_, sheet)| sheet.hidden == hidden)
-            .filter_map(|(index, sheet)| Some((index, table(sheet)?)))
+            .filter_map(|(index, sheet)| Some((index, any_table(sheet)?)))
             .collect();
+        // Tasks next to a table of points are another document.
+        if found.iter().any(|(_, heading)| !heading.is_of_tasks) {
+            found.retain(|(_, heading)| !heading.is_of_tasks);
+        } else if found.len() > 1 {
+            // What a unit only supports is not filled in on its sheet.
+            found.retain(|(index, _)| {
+                let name = &sheets[*index].name;
+                Lang::ALL
+                    .iter()
+                    .all(|lang| SUPPORT_TITLE.get(*lang) != name)
+            });
+        }
         match found.len() {
             0 => {}
             1 => return Ok(found.remove(0)),
@@ -75,6 +90,66 @@ pub(crate) fn table(sheet: &Sheet) -> Option<TableHeading> {
         .or_else(|| lacking(&[code]))
         .or_else(|| lacking(&[standard]))
         .or_else(|| lacking(&[code, standard]))
+}
+
+/// Finds the heading of a table with points, else of one with tasks.
+pub(crate) fn any_table(sheet: &Sheet) -> Option<TableHeading> {
+    table(sheet).or_else(|| {
+        let mut rows = sheet.rows.iter();
+        rows.find_map(|(row, _)| tasks_at(sheet, *row))
+    })
+}
+
+/// Returns the heading of a table of tasks without points that begins at `row`. Columns that
+/// may be points leave the table one that lacks standard points.
+fn tasks_at(sheet: &Sheet, row: usize) -> Option<TableHeading> {
+    let cells = sheet.row(row);
+    if cells.len() < 2 {
+        return None;
+    }
+    let code = cells.iter().find(|cell| is_code(&cell.text));
+    let mut best: Option<TableHeading> = None;
+    for last in row..=row + MOST_BESIDE {
+        let heading = TableHeading::new(sheet, row, last);
+        let goes_on = match code {
+            _ if last == row => true,
+            Some(code) => goes_on(sheet, last, code.column, &heading),
+            None => sheet.row(last).len() < cells.len(),
+        };
+        if !goes_on {
+            break;
+        }
+        let is_better = |best: &TableHeading| heading.heads.len() > best.heads.len();
+        if is_of_tasks(sheet, &heading) && best.as_ref().is_none_or(is_better) {
+            best = Some(TableHeading {
+                is_of_tasks: true,
+                ..heading
+            });
+        }
+    }
+    best
+}
+
+/// Whether a heading has names and a plan, and no column that may be points.
+fn is_of_tasks(sheet: &Sheet, heading: &TableHeading) -> bool {
+    let rows = (heading.first_row, heading.last_row);
+    let mut unnamed = heading.unnamed(sheet).into_iter();
+    let values = heading.values(sheet);
+    let may_be_points = |column: usize| {
+        let texts = texts_over(sheet, rows, column).map(|(_, texts)| texts);
+        // "Kết quả thực hiện" over words is how far the tasks are.
+        let is_points = |text: &str| {
+            let is_named = fold(text)
+                .split(' ')
+                .any(|word| ["diem", "points"].contains(&word));
+            may_be_points(text) && (is_named || values.begin_with_points(column))
+        };
+        texts.is_some_and(|texts| texts.iter().any(|text| is_points(text)))
+    };
+    heading.has(CriterionField::Name)
+        && heading.has_plan()
+        && !heading.has_points()
+        && !unnamed.any(may_be_points)
 }
 
 /// Returns the heading of one or two rows that begins at `row` and lacks exactly the
@@ -388,6 +463,7 @@ fn nearest(sheet: &Sheet) -> Option<Nearest> {
             first_row: *row,
             last_row: *row,
             heads: heads.collect(),
+            is_of_tasks: false,
         };
         let missing = heading.missing();
         let found = CriterionField::NEEDED.len() - missing.len();

@@ -31,6 +31,8 @@ pub(crate) struct TableHeading {
     pub(crate) first_row: usize,
     pub(crate) last_row: usize,
     pub(crate) heads: Vec<Head>,
+    /// Whether the table has tasks without points.
+    pub(crate) is_of_tasks: bool,
 }
 
 impl TableHeading {
@@ -52,10 +54,73 @@ impl TableHeading {
             first_row,
             last_row,
             heads: columns.into_iter().filter_map(head).collect(),
+            is_of_tasks: false,
         };
         heading.take_named_columns(sheet);
         heading.add_name_column(sheet);
+        heading.name_tasks();
+        heading.add_output_column(sheet);
         heading
+    }
+
+    /// Adds "Kết quả dự kiến" as the product of a table without points that has no other.
+    fn add_output_column(&mut self, sheet: &Sheet) {
+        const KNOWN: [&str; 5] = [
+            "ket qua du kien",
+            "du kien ket qua",
+            "ket qua can dat",
+            "ket qua phai dat",
+            "ket qua dau ra",
+        ];
+        let product = CriterionField::OF_PLAN[1];
+        if self.has_points() || !self.has_plan() || self.has(product) {
+            return;
+        }
+        let rows = (self.first_row, self.last_row);
+        let found = self.unnamed(sheet).into_iter().find_map(|column| {
+            let (row, texts) = texts_over(sheet, rows, column)?;
+            let own = fold(texts.last()?);
+            KNOWN.contains(&own.as_str()).then_some((column, row))
+        });
+        if let Some((column, row)) = found {
+            let named = Named {
+                meaning: Meaning::Field(product),
+                year: None,
+                last_year: false,
+            };
+            self.heads.push(Head {
+                column,
+                row,
+                named,
+                is_assumed: true,
+                by_option: false,
+            });
+            self.heads.sort_by_key(|head| head.column);
+        }
+    }
+
+    /// Takes "Nhiệm vụ" as the column of names in a table without points that has no other.
+    fn name_tasks(&mut self) {
+        if self.has(CriterionField::Name) || self.has_points() || !self.has_plan() {
+            return;
+        }
+        let mut heads = self.heads.iter_mut();
+        if let Some(head) = heads.find(|head| head.is(CriterionField::Tasks)) {
+            head.named.meaning = Meaning::Field(CriterionField::Name);
+        }
+    }
+
+    /// Whether a column contains points.
+    pub(super) fn has_points(&self) -> bool {
+        self.heads.iter().any(|head| head.named.is_points())
+    }
+
+    /// Whether the columns besides the names are those of a plan: a deadline or product, or
+    /// a lead unit next to what it leads.
+    pub(super) fn has_plan(&self) -> bool {
+        let any = |fields: &[CriterionField]| fields.iter().any(|field| self.has(*field));
+        any(&CriterionField::OF_PLAN)
+            || (self.has(CriterionField::Lead) && any(&CriterionField::NEXT_TO_LEAD))
     }
 
     /// Takes the columns that the user named, if the rows are a heading at all.

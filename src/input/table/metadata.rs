@@ -10,11 +10,13 @@ use crate::input::draft::{Draft, Field, MetadataSlot};
 use crate::input::labels;
 use crate::input::values::{self, Separators};
 use crate::lang::{Lang, Message};
-use crate::model::{Class, NotApplicable, Points, ScoreColumn, Threshold, WithoutSurvey};
+use crate::model::{
+    Class, NotApplicable, Points, ScoreColumn, TableKind, Threshold, WithoutSurvey,
+};
 use crate::source::{Cell, Located, Place};
 use crate::text;
 use crate::vocab::MetadataField;
-use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY};
+use crate::vocab::choices::{NOT_APPLICABLE, TABLE_KINDS, WITHOUT_SURVEY};
 use crate::vocab::fold::fold;
 
 /// Reads the rows above the heading. Returns the years of a title that names several and
@@ -81,6 +83,11 @@ fn set(
         return;
     }
     match draft.metadata(field) {
+        MetadataSlot::TableKind(slot) => {
+            let key = labels::choice(&line, &TABLE_KINDS);
+            let kind = key.and_then(|key| TableKind::try_from(key).ok());
+            *slot = known(kind, &line, place, diagnostics);
+        }
         MetadataSlot::Line(slot) | MetadataSlot::Signature(slot) => {
             *slot = Field::read(line, place);
         }

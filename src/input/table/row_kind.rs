@@ -345,7 +345,7 @@ impl RowReader<'_> {
 }
 
 /// Whether cells are a signature: only words, and the office of who signs.
-fn is_signed(cells: &[Cell]) -> bool {
+pub(super) fn is_signed(cells: &[Cell]) -> bool {
     const SIGNERS: [&str; 14] = [
         "nguoi lap",
         "nguoi cham",

@@ -143,14 +143,17 @@ fn foreign_table(second: Place, first: Place) -> Box<Diagnostic> {
 /// whose criteria could not be read, by `unread_below`, is not reported: they are.
 pub(super) fn empty_groups(
     fields: &mut [DraftCriterion],
+    is_of_tasks: bool,
     unread_below: impl Fn(&DraftCriterion) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let is_task = |one: &DraftCriterion| !one.lead.is_empty() || !one.due.is_missing();
     let has_groups = fields.iter().any(|field| !field.is_leaf());
     let mut open: Vec<&mut DraftCriterion> = fields.iter_mut().collect();
     while let Some(criterion) = open.pop() {
         let mut points = ScoreColumn::ALL.into_iter();
         let is_bare = criterion.is_leaf()
+            && !(is_of_tasks && is_task(criterion))
             && criterion.rule.is_missing()
             && criterion.declared.is_missing()
             && criterion.not_applicable.is_missing()

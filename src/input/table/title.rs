@@ -10,7 +10,7 @@ use crate::input::values;
 use crate::lang::Lang;
 use crate::source::{Located, Place};
 use crate::vocab::fold::{contains_words, fold};
-use crate::vocab::metadata::{FORM_TITLE, INDICES, USUAL_INDEX};
+use crate::vocab::metadata::{FORM_TITLE, INDICES, SUPPORT_TITLE, TASKS_TITLE, USUAL_INDEX};
 
 /// What the unlabelled lines state, as far as they have been read.
 #[derive(Default)]
@@ -100,9 +100,10 @@ impl TitleLines {
             self.header_unit = Some(Located::new(line.into(), place));
             return true;
         }
-        let is_form = Lang::ALL
-            .into_iter()
-            .any(|lang| FORM_TITLE.get(lang) == line);
+        let is_form = Lang::ALL.into_iter().any(|lang| {
+            let titles = [FORM_TITLE, TASKS_TITLE, SUPPORT_TITLE];
+            titles.iter().any(|title| title.get(lang) == line)
+        });
         // A label without a value was left blank.
         let is_blank_label = labels::metadata_field(&line).is_some();
         if is_form || is_blank_label || is_formal(&line, &folded) {

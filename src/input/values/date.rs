@@ -162,6 +162,29 @@ fn numeric(piece: &str, before: Word) -> Option<Date> {
     })
 }
 
+/// Returns the last day of a quarter: `2024-Q3`, `Q3/2024`, "quý III năm 2024".
+#[must_use]
+pub fn quarter_of_year(text: &str) -> Option<civil::Date> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !["quy", "nam"].contains(word))
+        .collect();
+    let [first, second] = words.as_slice() else {
+        return None;
+    };
+    let of = |number: &str, year: &str| {
+        let number = quarter(number.strip_prefix('q').unwrap_or(number))?;
+        let month = i8::try_from(number * 3).ok()?;
+        let year = i16::try_from(number::year(year)?).ok()?;
+        Some(civil::Date::new(year, month, 1).ok()?.last_of_month())
+    };
+    let is_quarter = folded.contains('q');
+    of(first, second)
+        .or_else(|| of(second, first))
+        .filter(|_| is_quarter)
+}
+
 /// Parses a number of one or two digits.
 pub(super) fn small<T: std::str::FromStr>(text: &str) -> Option<T> {
     let digits = text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,6 +1,6 @@
-//! Deadlines as plans write them: "trước ngày 05/3", "Quý IV năm trước", "tháng 6", "Thường
-//! xuyên". A deadline is understood completely or not at all: unknown words and texts with
-//! two deadlines are not guessed.
+//! Deadlines as plans write them: "trước ngày 05/3", "Quý IV năm trước", "tháng 6", "Hằng quý",
+//! "Thường xuyên". One deadline is understood completely or not at all: unknown words are not
+//! guessed, and neither is the year.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -11,18 +11,28 @@ use super::text::one_line;
 use crate::model::Due;
 use crate::vocab::fold::fold;
 
-/// Parses a deadline in a plan of a year. Without a year only deadlines that name their own
-/// are understood.
+/// Parses one deadline in a plan of a year. Without a year only deadlines that name their own
+/// are understood. `about` are the words around it, which may name the periods of a report.
 #[must_use]
-pub fn parse(text: &str, year: Option<u16>) -> Due {
+pub fn parse(text: &str, about: &str, year: Option<u16>) -> Due {
     let words = words(text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    if is_recurring(&words) {
-        return Due::Recurring;
+    of_words(&words, about, year)
+}
+
+/// Returns the meaning of folded words.
+pub(super) fn of_words(words: &[&str], about: &str, year: Option<u16>) -> Due {
+    if let Some(due) = recurring(words, about, year) {
+        return due;
     }
-    let (before, words) = lead_in(&words);
-    let Some((first, last)) = span(words, year) else {
-        return Due::Unknown;
+    let (before, words) = lead_in(words);
+    let found = range(words, year).or_else(|| span(words, year));
+    let Some((first, last)) = found else {
+        return if is_impossible(words, year) {
+            Due::Impossible
+        } else {
+            Due::Unknown
+        };
     };
     // "Trước ngày 05/3" means that the fourth is the last day.
     let until = if before {
@@ -33,60 +43,220 @@ pub fn parse(text: &str, year: Option<u16>) -> Due {
     until.map_or(Due::Unknown, Due::Until)
 }
 
-/// Returns the words without tone marks; a number keeps its separators.
-fn words(text: &str) -> Vec<String> {
-    let line = one_line(text);
+/// Returns the words without tone marks; a number keeps its separators, and a dash between
+/// two periods is a word.
+pub(super) fn words(text: &str) -> Vec<String> {
+    const UNITS: [&str; 5] = ["thang", "quy", "tuan", "tu", "ngay"];
+    let line = one_line(text).replace(['\u{2013}', '\u{2014}'], "-");
     let pieces = line.split([' ', ',', ';', '(', ')', ':']);
-    let clean = pieces.map(|piece| piece.trim_matches(|c: char| !c.is_alphanumeric()));
-    let mut words = Vec::new();
-    for piece in clean.filter(|piece| !piece.is_empty()) {
-        if piece.starts_with(|c: char| c.is_ascii_digit()) {
-            // "05/3", "2023-11-25", "11/2023"; a time after a date is ignored.
-            let piece = piece.split_once('T').map_or(piece, |(day, _)| day);
-            words.push(piece.replace(['-', '.', '\u{2013}'], "/"));
-        } else if let Some((head, tail)) = piece.split_once('/') {
-            // "IV/2023", "Q4/2023".
-            words.push(fold(head));
-            words.extend((!tail.is_empty()).then(|| tail.to_owned()));
+    let mut words: Vec<String> = Vec::new();
+    for piece in pieces {
+        if piece == "-" && !words.is_empty() {
+            words.push("-".to_owned());
+        }
+        let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        if piece.is_empty() {
+            continue;
+        }
+        let is_numeric = piece.starts_with(|c: char| c.is_ascii_digit());
+        let follows_unit = words
+            .last()
+            .is_some_and(|last| UNITS.contains(&last.as_str()));
+        let is_roman_range = || {
+            let parts: Vec<&str> = piece.split(['-', '/']).collect();
+            parts.len() > 1
+                && parts
+                    .iter()
+                    .take(2)
+                    .all(|part| quarter(&fold(part)).is_some())
+        };
+        if !is_date(piece)
+            && let Some((first, last)) = piece.split_once('-')
+            && ((is_numeric && (first.contains(['/', '.']) || follows_unit)) || is_roman_range())
+        {
+            add(first, &mut words);
+            words.push("-".to_owned());
+            add(last, &mut words);
         } else {
-            words.extend(fold(piece).split(' ').map(str::to_owned));
+            add(piece, &mut words);
         }
     }
     words
 }
 
-/// Returns whether the words mean a recurring deadline: "Thường xuyên", "Hằng quý", "ngày 25
-/// của tháng cuối quý".
-fn is_recurring(words: &[&str]) -> bool {
-    const PERIODS: [&str; 5] = ["ngay", "tuan", "thang", "quy", "nam"];
-    let regular = |words: &[&str]| match words {
-        ["hang" | "moi", period, ..] => PERIODS.contains(period),
-        ["thuong", "xuyen", ..] | ["dinh", "ky", ..] | ["regularly", ..] => true,
-        [word] => ["monthly", "quarterly", "weekly", "daily", "ongoing"].contains(word),
-        _ => false,
+/// Whether a piece is a date with dashes: `2023-11-25`, `25-11-2023`.
+fn is_date(piece: &str) -> bool {
+    let day = piece.split_once('T').map_or(piece, |(day, _)| day);
+    let parts: Vec<&str> = day.split('-').collect();
+    let [first, _, last] = parts.as_slice() else {
+        return false;
     };
+    parts
+        .iter()
+        .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+        && (first.len() == 4 || last.len() == 4)
+}
+
+/// Adds the words of a piece without blanks.
+fn add(piece: &str, words: &mut Vec<String>) {
+    let month = piece.strip_prefix(['T', 't']);
+    let month = month.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let piece = month.unwrap_or(piece);
+    words.extend(month.map(|_| "thang".to_owned()));
+    if piece.starts_with(|c: char| c.is_ascii_digit()) {
+        // "05/3", "2023-11-25", "11/2023"; a time after a date is ignored.
+        let piece = piece.split_once('T').map_or(piece, |(day, _)| day);
+        words.push(piece.replace(['-', '.'], "/"));
+    } else if let Some((head, tail)) = piece.split_once('/') {
+        // "IV/2023", "Q4/2023".
+        words.push(fold(head));
+        words.extend((!tail.is_empty()).then(|| tail.to_owned()));
+    } else {
+        words.extend(fold(piece).split(' ').map(str::to_owned));
+    }
+}
+
+/// How often something is due.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Period {
+    Month,
+    Quarter,
+    HalfYear,
+}
+
+impl Period {
+    /// Returns the last months of its periods in a year.
+    fn months(self) -> impl Iterator<Item = i8> {
+        let step = match self {
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+        };
+        (1..=12).filter(move |month| month % step == 0)
+    }
+
+    /// Returns the shortest of the periods that words name: "Quý, 6 tháng, năm".
+    fn named(words: &[&str]) -> Option<Self> {
+        let is_half = |at: usize| at > 0 && words[at - 1] == "6";
+        let month = |(at, word): (usize, &&str)| *word == "thang" && !is_half(at);
+        let any = |unit: &str| words.contains(&unit);
+        if words.iter().enumerate().any(month) {
+            Some(Self::Month)
+        } else if any("quy") {
+            Some(Self::Quarter)
+        } else {
+            any("thang").then_some(Self::HalfYear)
+        }
+    }
+}
+
+/// Returns the meaning of a recurring deadline: "Thường xuyên", "Hằng quý", "ngày 25 của tháng
+/// cuối quý"; `None` for another deadline.
+fn recurring(words: &[&str], about: &str, year: Option<u16>) -> Option<Due> {
+    const PERIODS: [&str; 5] = ["ngay", "tuan", "thang", "quy", "nam"];
     // A date next to it is another deadline.
     let is_date =
         |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('/');
-    if words.contains(&"truoc") || words.iter().any(is_date) {
-        return false;
+    if words.iter().any(is_date) {
+        return None;
     }
-    match words {
-        ["thuc", "hien", rest @ ..] => regular(rest),
-        ["ngay", _, "cua", rest @ ..] | ["ngay", _, rest @ ..] => {
-            matches!(
-                rest,
-                ["thang", "cuoi", "quy"] | ["thang", "cuoi", "moi" | "hang", "quy"]
-            ) || (matches!(rest, ["hang" | "moi", _]) && regular(rest))
+    let mut rest = words;
+    while let Some(after) = ["thuc", "hien", "bao", "cao", "dinh", "ky"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(&[*word]))
+    {
+        rest = after;
+    }
+    let is_regular =
+        rest.len() < words.len() && words.windows(2).any(|pair| pair == ["dinh", "ky"]);
+    let each = |period: Period, day: Option<i8>| {
+        let Some(year) = year else {
+            return Due::Recurring;
+        };
+        let last_day = |month: i8| match day {
+            // "Trước ngày 1 hằng tháng" ends the day before.
+            Some(day) => day_of(year, month, day.max(1)).and_then(|date| {
+                if day == 0 {
+                    date.checked_sub(1.day()).ok()
+                } else {
+                    Some(date)
+                }
+            }),
+            None => Some(day_of(year, month, 1)?.last_of_month()),
+        };
+        Due::Each(period.months().filter_map(last_day).collect())
+    };
+    if let Some((day, of)) = day_of_months(rest) {
+        let period = match of {
+            ["thang", "cuoi", "quy"] | ["thang", "cuoi", "moi" | "hang", "quy"] => {
+                Some(Period::Quarter)
+            }
+            ["hang" | "moi", "thang"] | ["thang", "hang", "thang"] => Some(Period::Month),
+            ["thang", "cuoi", "ky"] | ["thang", "cuoi", "ky", "bao", "cao"] => {
+                let about = fold(about);
+                let about: Vec<&str> = about.split(' ').collect();
+                let Some(period) = Period::named(&about) else {
+                    return Some(Due::Recurring);
+                };
+                // The last month of each month is the month.
+                Some(period)
+            }
+            ["hang" | "moi", period] if PERIODS.contains(period) => return Some(Due::Recurring),
+            _ => None,
+        };
+        return period.map(|period| each(period, Some(day)));
+    }
+    if words.contains(&"truoc") {
+        return None;
+    }
+    match rest {
+        ["hang" | "moi", "thang", ..] | ["monthly"] => Some(each(Period::Month, None)),
+        ["hang" | "moi", "quy", ..] | ["quarterly"] => Some(each(Period::Quarter, None)),
+        ["hang" | "moi", period, ..] if PERIODS.contains(period) => Some(Due::Recurring),
+        ["thuong", "xuyen", ..]
+        | ["regularly", ..]
+        | ["ca", "nam", ..]
+        | ["weekly" | "daily" | "ongoing"] => Some(Due::Recurring),
+        rest if names_periods(rest, is_regular) => {
+            Some(Period::named(rest).map_or(Due::Recurring, |period| each(period, None)))
         }
-        words => regular(words),
+        _ if is_regular => Some(Due::Recurring),
+        _ => None,
     }
+}
+
+/// Whether words are nothing but periods: "6 tháng, năm", after "định kỳ" also "quý".
+fn names_periods(words: &[&str], is_regular: bool) -> bool {
+    const KNOWN: [&str; 12] = [
+        "6", "thang", "quy", "nam", "va", "hang", "moi", "mot", "lan", "dau", "theo", "ca",
+    ];
+    let units = words
+        .iter()
+        .filter(|word| ["thang", "quy", "nam"].contains(word));
+    let units = units.count();
+    let is_once = words.ends_with(&["mot", "lan"]);
+    words.iter().all(|word| KNOWN.contains(word))
+        && units > 0
+        && (units > 1 || is_regular || is_once)
+        && !words.starts_with(&["nam"])
+        && !matches!(words, ["6", "thang", "dau", ..])
+}
+
+/// Splits "ngày 12 của tháng cuối kỳ báo cáo" into the last day and the rest. "Trước ngày 12"
+/// ends on the 11th.
+fn day_of_months<'a, 'b>(words: &'a [&'b str]) -> Option<(i8, &'a [&'b str])> {
+    let (before, rest) = lead_in(words);
+    let is_day = words.contains(&"ngay");
+    let (day, rest) = rest.split_first().filter(|_| is_day)?;
+    let day: i8 = small(day)?;
+    let rest = rest.strip_prefix(&["cua"]).unwrap_or(rest);
+    Some((if before { day - 1 } else { day }, rest))
 }
 
 /// Removes the introducing words of a deadline. Returns whether they mean "before", and the
 /// rest.
 fn lead_in<'a, 'b>(words: &'a [&'b str]) -> (bool, &'a [&'b str]) {
-    const SPOKEN: [&[&str]; 12] = [
+    const SPOKEN: [&[&str]; 16] = [
         &["hoan", "thanh"],
         &["thuc", "hien"],
         &["ban", "hanh"],
@@ -94,19 +264,25 @@ fn lead_in<'a, 'b>(words: &'a [&'b str]) -> (bool, &'a [&'b str]) {
         &["cham", "nhat"],
         &["muon", "nhat"],
         &["khong", "qua"],
+        &["thoi", "han"],
+        &["han", "cuoi"],
         &["la"],
         &["trong"],
         &["vao"],
         &["den", "het"],
+        &["den", "cuoi"],
         &["by"],
+        &["end", "of"],
     ];
     let mut rest = words;
     loop {
+        // "đến cuối tháng 6" keeps the end.
         let spoken = SPOKEN.iter().find(|spoken| rest.starts_with(spoken));
         match (spoken, rest) {
+            (Some(&["den", "cuoi"]), _) => rest = &rest[1..],
             (Some(spoken), _) => rest = &rest[spoken.len()..],
             (None, ["truoc" | "before", rest @ ..]) => return (true, strip_day(rest)),
-            (None, ["den" | "het" | "until", after @ ..]) => rest = after,
+            (None, ["den" | "het" | "toi" | "until", after @ ..]) => rest = after,
             (None, _) => return (false, strip_day(rest)),
         }
     }
@@ -119,10 +295,41 @@ fn strip_day<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     }
 }
 
+/// Returns the last period of a range, as the span that ends it: "từ tháng 3 đến tháng 6",
+/// "01/3 - 30/6/2024", "Quý II - III".
+fn range(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
+    const UNITS: [&str; 4] = ["thang", "quy", "tuan", "ngay"];
+    let at = words
+        .iter()
+        .position(|word| ["-", "den", "toi"].contains(word))?;
+    let (first, last) = (&words[..at], &words[at + 1..]);
+    let first = first.strip_prefix(&["tu"]).unwrap_or(first);
+    let first = first.strip_prefix(&["ke", "tu"]).unwrap_or(first);
+    let is_period = |word: &&str| {
+        UNITS.contains(word)
+            || ["dau", "nam"].contains(word)
+            || word.starts_with(|c: char| c.is_ascii_digit())
+            || quarter(word).is_some()
+    };
+    if first.is_empty() || !first.iter().all(is_period) {
+        return None;
+    }
+    let (_, last) = lead_in(last);
+    span(last, year).or_else(|| {
+        let unit = first.iter().find(|word| UNITS.contains(word))?;
+        let with_unit: Vec<&str> = std::iter::once(*unit).chain(last.iter().copied()).collect();
+        span(&with_unit, year)
+    })
+}
+
 /// Returns the first and the last day of the period that the words name.
 fn span(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
     match words {
         [number, rest @ ..] if number.contains('/') => numbers(number, rest, year),
+        ["cuoi", "thang" | "quy", ..] => {
+            let (_, last) = span(&words[1..], year)?;
+            Some((last, last))
+        }
         ["6", "thang", half @ ("dau" | "cuoi"), rest @ ..] => {
             let rest = match rest {
                 ["nam"] => &[],
@@ -136,6 +343,18 @@ fn span(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
             let (month, year) = with_year(month, rest, year)?;
             let day = day_of(year, small(month)?, small(day)?)?;
             Some((day, day))
+        }
+        ["tuan", week, "cua", rest @ ..] | ["tuan", week, rest @ ..]
+            if rest.first() == Some(&"thang") =>
+        {
+            week_of(week, span(rest, year)?)
+        }
+        ["tuan", "thu", week, rest @ ..] => {
+            let with: Vec<&str> = ["tuan", week]
+                .into_iter()
+                .chain(rest.iter().copied())
+                .collect();
+            span(&with, year)
         }
         ["thang", month, rest @ ..] => {
             let (month, year) = with_year(month, rest, year)?;
@@ -153,6 +372,47 @@ fn span(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
             months(of_year(rest, year)?, last - 2, last)
         }
         _ => None,
+    }
+}
+
+/// Returns a week of a month: the first is its days 1 to 7, the last ends with the month.
+fn week_of(week: &str, (first, last): (Date, Date)) -> Option<(Date, Date)> {
+    let week: i8 = match week {
+        "cuoi" => return Some((last.checked_sub(6.days()).ok()?, last)),
+        "dau" | "nhat" | "i" => 1,
+        "hai" | "ii" => 2,
+        "ba" | "iii" => 3,
+        "tu" | "iv" => 4,
+        number => small(number)?,
+    };
+    let from = (1..=4).contains(&week).then_some(week * 7 - 6)?;
+    let first = Date::new(first.year(), first.month(), from).ok()?;
+    Some((first, first.checked_add(6.days()).ok()?))
+}
+
+/// Whether the words are a day that is in no calendar, such as 31/4.
+fn is_impossible(words: &[&str], year: Option<u16>) -> bool {
+    let is_day = |day: &str, month: &str, year: Option<u16>| {
+        let (Some(day), Some(month)) = (small::<i8>(day), small::<i8>(month)) else {
+            return false;
+        };
+        // A leap year has every day that some year has.
+        day_of(year.unwrap_or(2000), month, day).is_none()
+    };
+    match words {
+        [number, rest @ ..] => match number.split('/').collect::<Vec<_>>().as_slice() {
+            [day, month] if of_year(rest, Some(2000)).is_some() => {
+                number::year(month).is_none() && is_day(day, month, of_year(rest, year))
+            }
+            [day, month, last] if number::year(last).is_some() => {
+                is_day(day, month, number::year(last))
+            }
+            [day] => {
+                matches!(rest, ["thang", month, ..] if is_day(day, month.split('/').next().unwrap_or(month), None))
+            }
+            _ => false,
+        },
+        [] => false,
     }
 }
 
@@ -193,12 +453,15 @@ fn of_year(words: &[&str], year: Option<u16>) -> Option<u16> {
         []
         | ["nam"]
         | ["nam", "nay"]
-        | ["cung", "nam"]
+        | ["cung" | "hang", "nam"]
         | ["nam", "thuc", "hien"]
         | ["nam", "thuc", "hien", "ke", "hoach"]
-        | ["nam", "ke", "hoach"] => year,
+        | ["nam", "ke", "hoach"]
+        | ["nam", "danh", "gia"]
+        | ["nam", "hien", "hanh"] => year,
         ["nam", "truoc", rest @ ..] if is_next_to(rest) => year?.checked_sub(1),
         ["nam", "sau", rest @ ..] if is_next_to(rest) => year?.checked_add(1),
+        ["nam", "tiep", "theo"] | ["nam", "ke", "tiep"] => year?.checked_add(1),
         ["nam", number] | [number] => number::year(number),
         _ => None,
     }
@@ -228,13 +491,6 @@ fn day_of(year: u16, month: i8, day: i8) -> Option<Date> {
 fn months(year: u16, first: i8, last: i8) -> Option<(Date, Date)> {
     let last = day_of(year, last, 1)?.last_of_month();
     Some((day_of(year, first, 1)?, last))
-}
-
-/// Returns the last day of the quarter of a day.
-#[must_use]
-pub fn end_of_quarter(day: Date) -> Date {
-    let month = (day.month() + 2) / 3 * 3;
-    Date::new(day.year(), month, 1).map_or(day, Date::last_of_month)
 }
 
 #[cfg(test)]
@@ -285,14 +541,11 @@ mod tests {
             ("Thường xuyên", Due::Recurring),
             ("Thường xuyên trong năm 2023", Due::Recurring),
             ("Thực hiện thường xuyên hàng năm;", Due::Recurring),
-            ("Hằng quý", Due::Recurring),
-            ("hàng tháng", Due::Recurring),
-            ("ngày 25 của tháng cuối quý", Due::Recurring),
-            ("ngày 25 hằng tháng", Due::Recurring),
-            ("Định kỳ hằng quý", Due::Recurring),
             ("Theo kế hoạch", Due::Unknown),
             ("Theo hướng dẫn của Sở Nội vụ", Due::Unknown),
-            ("31/02/2023", Due::Unknown),
+            ("31/02/2023", Due::Impossible),
+            ("31/4", Due::Impossible),
+            ("trước ngày 30 tháng 02", Due::Impossible),
             ("Quý V", Due::Unknown),
             ("1. Quý I; 2. Quý III", Due::Unknown),
             (
@@ -306,21 +559,96 @@ mod tests {
             ("73/KH-SKHCN", Due::Unknown),
             ("", Due::Unknown),
         ] {
-            assert_eq!(parse(text, Some(2023)), meant, "{text}");
+            assert_eq!(parse(text, "", Some(2023)), meant, "{text}");
         }
     }
 
     #[test]
-    fn a_deadline_without_a_year_needs_the_plans() {
-        assert_eq!(parse("Quý IV", None), Due::Unknown);
-        assert_eq!(parse("quý IV năm trước", None), Due::Unknown);
-        assert_eq!(parse("Quý IV/2023", None), Due::Until(date(2023, 12, 31)));
+    fn ranges_end_with_their_last_day_and_weeks_have_seven() {
+        let until = |year, month, day| Due::Until(date(year, month, day));
+        for (text, meant) in [
+            ("Từ tháng 3 đến tháng 6/2024", until(2024, 6, 30)),
+            ("từ ngày 01/3 đến ngày 30/6", until(2024, 6, 30)),
+            ("01/3-30/6/2024", until(2024, 6, 30)),
+            ("01/3 – 30/6/2024", until(2024, 6, 30)),
+            ("Quý II-III/2024", until(2024, 9, 30)),
+            ("Quý I đến quý III", until(2024, 9, 30)),
+            ("Tháng 3 - 6", until(2024, 6, 30)),
+            ("tháng 3-6/2024", until(2024, 6, 30)),
+            ("từ tháng 01 đến hết tháng 12/2024", until(2024, 12, 31)),
+            ("tuần 2 tháng 6", until(2024, 6, 14)),
+            ("Tuần thứ hai tháng 6/2024", until(2024, 6, 14)),
+            ("tuần cuối tháng 6", until(2024, 6, 30)),
+            ("Cuối tháng 6", until(2024, 6, 30)),
+            ("cuối quý III", until(2024, 9, 30)),
+            ("Đến ngày 15/12", until(2024, 12, 15)),
+            ("đến hết quý II", until(2024, 6, 30)),
+            ("T6/2024", until(2024, 6, 30)),
+            ("25-11-2024", until(2024, 11, 25)),
+            ("trước ngày 25/11 hằng năm", until(2024, 11, 24)),
+            ("Từ tháng 3", Due::Unknown),
+            ("Sau ngày 30/6", Due::Unknown),
+            ("đầu tháng 6", Due::Unknown),
+        ] {
+            assert_eq!(parse(text, "", Some(2024)), meant, "{text}");
+        }
     }
 
     #[test]
-    fn a_quarter_ends_with_its_third_month() {
-        assert_eq!(end_of_quarter(date(2023, 1, 1)), date(2023, 3, 31));
-        assert_eq!(end_of_quarter(date(2023, 6, 30)), date(2023, 6, 30));
-        assert_eq!(end_of_quarter(date(2023, 10, 2)), date(2023, 12, 31));
+    fn recurring_deadlines_fall_due_each_time() {
+        let days = |day: i8, months: &[i8]| {
+            let each = months.iter().map(|month| {
+                let first = date(2024, *month, 1);
+                if day == 0 {
+                    first.last_of_month()
+                } else {
+                    date(2024, *month, day)
+                }
+            });
+            Due::Each(each.collect())
+        };
+        let (quarters, halves) = ([3, 6, 9, 12], [6, 12]);
+        let all: Vec<i8> = (1..=12).collect();
+        for (text, about, meant) in [
+            ("Hằng quý", "", days(0, &quarters)),
+            ("hàng tháng", "", days(0, &all)),
+            ("Định kỳ hằng quý", "", days(0, &quarters)),
+            ("Định kỳ 6 tháng, năm", "", days(0, &halves)),
+            ("6 tháng và năm", "", days(0, &halves)),
+            ("Định kỳ quý, 6 tháng, năm", "", days(0, &quarters)),
+            ("ngày 25 của tháng cuối quý", "", days(25, &quarters)),
+            ("ngày 25 hằng tháng", "", days(25, &all)),
+            ("trước ngày 25 hằng tháng", "", days(24, &all)),
+            (
+                "Trước ngày 12 của tháng cuối kỳ báo cáo",
+                "Báo cáo kết quả (Quý, 6 tháng, năm)",
+                days(11, &quarters),
+            ),
+            (
+                "trước ngày 12 của tháng cuối kỳ báo cáo",
+                "Báo cáo 6 tháng, năm",
+                days(11, &halves),
+            ),
+            (
+                "trước ngày 12 của tháng cuối kỳ báo cáo",
+                "",
+                Due::Recurring,
+            ),
+            ("Hằng năm", "", Due::Recurring),
+            ("Hằng tuần", "", Due::Recurring),
+        ] {
+            assert_eq!(parse(text, about, Some(2024)), meant, "{text}");
+        }
+        assert_eq!(parse("Hằng quý", "", None), Due::Recurring);
+    }
+
+    #[test]
+    fn a_deadline_without_a_year_needs_the_plans() {
+        assert_eq!(parse("Quý IV", "", None), Due::Unknown);
+        assert_eq!(parse("quý IV năm trước", "", None), Due::Unknown);
+        assert_eq!(
+            parse("Quý IV/2023", "", None),
+            Due::Until(date(2023, 12, 31))
+        );
     }
 }

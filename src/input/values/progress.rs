@@ -1,92 +1,196 @@
 //! The progress of a task as plans write it: "đã hoàn thành", "60%", "done".
 
-use super::number::percent;
+use super::number::{Separators, percent, points};
 use super::text::one_line;
-use crate::model::{Points, Progress};
+use crate::model::{Fraction, Points, Progress};
 use crate::vocab::fold::fold;
+
+/// Folded first words of what is done, to the end of a clause.
+const DONE: [&str; 12] = [
+    "hoan thanh",
+    "da hoan thanh",
+    "hoan thanh tot",
+    "hoan thanh xuat sac",
+    "hoan thanh day du",
+    "da xong",
+    "xong",
+    "da thuc hien xong",
+    "da thuc hien",
+    "da dat",
+    "dat",
+    "dat yeu cau",
+];
+/// Folded first words of what was done before or by its deadline, whatever follows.
+const DONE_FIRST: [&str; 6] = [
+    "hoan thanh truoc",
+    "hoan thanh dung",
+    "hoan thanh som",
+    "da hoan thanh truoc",
+    "da hoan thanh dung",
+    "da hoan thanh som",
+];
+/// Folded first words of a deed, which is done unless the rest is about a part of it.
+const DEEDS: [&str; 10] = [
+    "da ban hanh",
+    "da phe duyet",
+    "da cong bo",
+    "da cong khai",
+    "da niem yet",
+    "da to chuc",
+    "da thuc hien",
+    "da gui",
+    "da bao cao",
+    "da hoan thanh",
+];
+/// Folded words of a part, of a time or of a doubt.
+const PARTS: [&str; 16] = [
+    "du thao", "quy", "thang", "phan", "dang", "chua", "lan", "con", "dot", "tuan", "mot so",
+    "co ban", "khong", "cham", "gan", "sap",
+];
+/// Folded first words of what is not done.
+const UNDERWAY: [&str; 12] = [
+    "dang",
+    "chua",
+    "sap",
+    "gan",
+    "co ban",
+    "mot phan",
+    "hoan thanh mot phan",
+    "cham",
+    "qua han",
+    "tre han",
+    "khong dat",
+    "khong hoan thanh",
+];
+/// Folded first words of what is not begun.
+const NOT_STARTED: [&str; 11] = [
+    "chua thuc hien",
+    "chua trien khai",
+    "chua lam",
+    "chua bat dau",
+    "chua co",
+    "chua ban hanh",
+    "chua bao cao",
+    "chua gui",
+    "chua to chuc",
+    "khong thuc hien",
+    "chua den han",
+];
+/// Folded words next to a share.
+const AROUND_SHARE: [&str; 16] = [
+    "hoan",
+    "thanh",
+    "da",
+    "dat",
+    "dang",
+    "thuc",
+    "hien",
+    "trien",
+    "khai",
+    "tien",
+    "do",
+    "khoang",
+    "duoc",
+    "moi",
+    "ty",
+    "completed",
+];
 
 /// Parses a progress; unknown words are not guessed.
 #[must_use]
 pub fn parse(text: &str) -> Progress {
-    const DONE: [&str; 6] = [
-        "hoan thanh",
-        "da hoan thanh",
-        "da xong",
-        "xong",
-        "da thuc hien xong",
-        "dat",
-    ];
-    const UNDERWAY: [&str; 5] = [
-        "dang thuc hien",
-        "dang trien khai",
-        "dang lam",
-        "chua hoan thanh",
-        "chua xong",
-    ];
-    const NOT_STARTED: [&str; 4] = [
-        "chua thuc hien",
-        "chua trien khai",
-        "chua lam",
-        "chua bat dau",
-    ];
     if let Some(keyword) = keyword(text) {
         return keyword;
     }
-    let folded = fold(text);
-    let words = folded.as_str();
-    if DONE.contains(&words) {
-        return Progress::Done;
-    }
-    if UNDERWAY.contains(&words) {
-        return Progress::Underway(None);
-    }
-    if NOT_STARTED.contains(&words) {
-        return Progress::NotStarted;
-    }
-    let begins = |first: &str| words.starts_with(first);
-    if [
-        "hoan thanh truoc",
-        "hoan thanh dung",
-        "hoan thanh som",
-        "da hoan thanh truoc",
-        "da hoan thanh dung",
-        "da hoan thanh som",
-    ]
-    .into_iter()
-    .any(begins)
-        && !text.contains('%')
-    {
-        return Progress::Done;
-    }
-    // "Hoàn thành 60%", "đạt 60%", "60%", "75% (3/4 báo cáo)".
-    let line = one_line(text);
-    let line = match line.split_once('(') {
-        Some((share, _)) if share.trim_end().ends_with('%') => share.trim_end(),
-        _ => &line,
+    let line = one_line(text).replace(" %", "%");
+    let clause = line.split(['(', ';', ',', ':']).next().unwrap_or_default();
+    // "0,8" is not two clauses.
+    let clause = if clause.ends_with(|c: char| c.is_ascii_digit()) {
+        line.split(['(', ';', ':']).next().unwrap_or_default()
+    } else {
+        clause
     };
-    let share = match line.rsplit_once(' ') {
-        Some((before, last)) => {
-            let spoken = [
-                "hoan thanh",
-                "da hoan thanh",
-                "dat",
-                "dang thuc hien",
-                "completed",
-            ];
-            match fold(before).as_str() {
-                before if spoken.contains(&before) => last,
-                _ => line,
-            }
-        }
-        None => line,
+    if let Some(share) = share(clause.trim()) {
+        return share;
+    }
+    let words = fold(clause);
+    let begins = |first: &&str| {
+        words
+            .strip_prefix(*first)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
+    let all = format!(" {} ", fold(&line));
+    let rest_is_whole = |words: &str| {
+        let rest = format!(" {words} ");
+        PARTS
+            .iter()
+            .all(|part| !rest.contains(&format!(" {part} ")))
+            && !rest.contains('%')
+    };
+    let after = all.replacen(words.as_str(), "", 1);
+    let is_done = (DONE.contains(&words.as_str()) && rest_is_whole(after.trim()))
+        || (DONE_FIRST.iter().any(begins) && !line.contains('%'))
+        || (has_document(&line) && DEEDS.iter().any(begins) && rest_is_whole(all.trim()));
+    if words == "chua" || NOT_STARTED.iter().any(begins) {
+        Progress::NotStarted
+    } else if UNDERWAY.iter().any(begins) {
+        Progress::Underway(None)
+    } else if is_done {
+        Progress::Done
+    } else {
+        Progress::Unknown
+    }
+}
+
+/// Whether a text names a document by its number: `12/KH-SKHCN`.
+fn has_document(line: &str) -> bool {
+    line.split([' ', ',', ';', '(', ')']).any(|word| {
+        word.split_once('/').is_some_and(|(number, sign)| {
+            number.starts_with(|c: char| c.is_ascii_digit()) && sign.contains(char::is_uppercase)
+        })
+    })
+}
+
+/// Returns the share of a clause that has nothing else: "Hoàn thành 60%", "60%", "0,8", "45/53".
+fn share(clause: &str) -> Option<Progress> {
+    let (before, last) = clause.rsplit_once(' ').unwrap_or(("", clause));
+    let before = fold(before);
+    let mut words = before.split(' ').filter(|word| !word.is_empty());
+    if !words.all(|word| AROUND_SHARE.contains(&word)) {
+        return None;
+    }
     let hundred = Points::from_whole(100);
-    match percent(share) {
-        Some(share) if share == hundred => Progress::Done,
-        Some(share) if share == Points::ZERO => Progress::NotStarted,
-        Some(share) if share > Points::ZERO && share < hundred => Progress::Underway(Some(share)),
-        _ => Progress::Unknown,
+    let share = percent(last).or_else(|| fraction(last, &before))?;
+    Some(if share == hundred {
+        Progress::Done
+    } else if share == Points::ZERO {
+        Progress::NotStarted
+    } else if share > Points::ZERO && share < hundred {
+        Progress::Underway(Some(share))
+    } else {
+        Progress::Unknown
+    })
+}
+
+/// Returns a fraction in per cent: a number between 0 and 1, or a part of a count. "3/4" alone
+/// may be a date.
+fn fraction(text: &str, before: &str) -> Option<Points> {
+    if let Some((part, whole)) = text.split_once('/') {
+        let (part, whole): (u64, u64) = (part.parse().ok()?, whole.parse().ok()?);
+        let is_date = before.is_empty() && (1..=31).contains(&part) && (1..=12).contains(&whole);
+        let exact = part <= whole && whole > 0 && !is_date;
+        let share = Fraction::share(
+            Points::from_whole(100),
+            Points::from_whole(part.try_into().ok()?),
+            Points::from_whole(whole.try_into().ok()?),
+        );
+        return share.filter(|_| exact).map(|share| share.round(1));
     }
+    let number = points(text, Separators::EITHER).ok().flatten()?;
+    let hundred = Points::from_whole(100);
+    let is_part = text.starts_with('0') && number > Points::ZERO && number < Points::from_whole(1);
+    let share = Fraction::share(hundred, number, Points::from_whole(1))?;
+    is_part.then(|| share.round(2))
 }
 
 /// Returns the progress that a keyword of the format means, or `None` for other words.
@@ -112,7 +216,7 @@ mod tests {
             ("Hoàn thành", Progress::Done),
             ("Đã hoàn thành", Progress::Done),
             ("100%", Progress::Done),
-            ("Hoàn thành 100 %", Progress::Unknown),
+            ("Hoàn thành 100 %", Progress::Done),
             ("60%", sixty),
             ("Hoàn thành 60%", sixty),
             ("Đang thực hiện", Progress::Underway(None)),
@@ -126,7 +230,32 @@ mod tests {
             ("Đã hoàn thành đúng thời hạn", Progress::Done),
             ("60% (3/5 báo cáo)", sixty),
             ("Hoàn thành 60% (3/5 báo cáo)", sixty),
-            ("Sắp hoàn thành", Progress::Unknown),
+            ("Sắp hoàn thành", Progress::Underway(None)),
+            ("60 %", sixty),
+            ("0.6", sixty),
+            ("0,6", sixty),
+            ("Đang thực hiện, đạt 60%", Progress::Underway(None)),
+            ("đạt 3/5", sixty),
+            ("30/50", sixty),
+            ("3/5", Progress::Unknown),
+            ("53/53", Progress::Done),
+            ("Đang triển khai", Progress::Underway(None)),
+            ("Đang trình Giám đốc Sở", Progress::Underway(None)),
+            ("Chậm", Progress::Underway(None)),
+            ("Quá hạn", Progress::Underway(None)),
+            ("Không đạt", Progress::Underway(None)),
+            ("Hoàn thành một phần", Progress::Underway(None)),
+            ("Chưa", Progress::NotStarted),
+            ("Chưa triển khai", Progress::NotStarted),
+            ("Chưa báo cáo", Progress::NotStarted),
+            ("Xong (Báo cáo số 5/BC-SKHCN)", Progress::Done),
+            ("Đã ban hành Kế hoạch số 12/KH-SKHCN", Progress::Done),
+            ("Đã ban hành dự thảo", Progress::Unknown),
+            ("Đã hoàn thành; còn quý IV", Progress::Unknown),
+            ("Đã gửi báo cáo quý I số 5/BC-SKHCN", Progress::Unknown),
+            ("Đã trình UBND tỉnh", Progress::Unknown),
+            ("x", Progress::Unknown),
+            ("Giảm 20% thủ tục", Progress::Unknown),
             ("60", Progress::Unknown),
             ("", Progress::Unknown),
         ] {

@@ -45,6 +45,7 @@ fn table_properties(generator: &mut SchemaGenerator) -> Map<String, Value> {
     properties.insert("format".to_owned(), described(format, version));
     for spec in metadata::keyed() {
         let schema = match spec.kind {
+            MetadataKind::TableKind => one_of(&choices::TABLE_KINDS),
             MetadataKind::Line => generator.subschema_for::<Option<Text>>(),
             MetadataKind::Signature => generator.subschema_for::<Option<Signature>>(),
             MetadataKind::Lines => generator.subschema_for::<Option<Texts>>(),

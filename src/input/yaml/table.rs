@@ -12,8 +12,8 @@ use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field, MetadataS
 use crate::input::values::{self, Separators};
 use crate::lang::{Lang, Message};
 use crate::model::{
-    Class, Code, Counted, Evidence, Kind, NotApplicable, Points, ScoreColumn, ScoredBy, Threshold,
-    WithoutSurvey,
+    Class, Code, Counted, Evidence, Kind, NotApplicable, Points, ScoreColumn, ScoredBy, TableKind,
+    Threshold, WithoutSurvey,
 };
 use crate::source::{Located, Place};
 use crate::text;
@@ -88,6 +88,10 @@ impl Reader<'_> {
                 self.line(node);
             }
         }
+        if !draft.is_of_tasks() {
+            // Only the lines of a task without points are its items.
+            draft.criteria.iter_mut().for_each(put_name_on_one_line);
+        }
         if !has_criteria {
             self.diagnostics.push(no_criteria(self.file_place()));
             return None;
@@ -134,6 +138,10 @@ impl Reader<'_> {
     /// Reads a key at the top of the file.
     pub(super) fn metadata(&mut self, node: &Node, slot: MetadataSlot<'_>) {
         match slot {
+            MetadataSlot::TableKind(slot) => {
+                let read = |key: &str| TableKind::try_from(key).ok();
+                *slot = self.choice(node, read, &choices::TABLE_KINDS);
+            }
             MetadataSlot::Line(slot) => *slot = self.line(node),
             MetadataSlot::Signature(slot) => *slot = self.signature(node),
             MetadataSlot::Lines(lines) => *lines = self.lines_list(node),
@@ -276,7 +284,10 @@ impl Reader<'_> {
             }
             Slot::Text(slot) => {
                 *slot = match kind {
-                    ValueKind::Paragraph => self.paragraph(node),
+                    ValueKind::Paragraph | ValueKind::Due | ValueKind::Progress => {
+                        self.paragraph(node)
+                    }
+                    _ if field == CriterionField::Name => self.paragraph(node),
                     ValueKind::Reason => self.reason(node),
                     ValueKind::Answer => self.answer(node),
                     _ => self.line(node),
@@ -422,6 +433,13 @@ impl Reader<'_> {
         };
         lines.into_iter().flat_map(split).collect()
     }
+}
+
+fn put_name_on_one_line(criterion: &mut DraftCriterion) {
+    if let Field::Read(name) = &mut criterion.name {
+        name.value = values::kept(&name.value, values::one_line);
+    }
+    criterion.children.iter_mut().for_each(put_name_on_one_line);
 }
 
 /// Returns the part of a document with a key of [`EVIDENCE_KEYS`].

@@ -86,7 +86,7 @@ impl Writer<'_> {
                     self.line(&[text(name), value]);
                 }
             }
-            Block::Paragraph(sentence) => self.line(&[text(sentence)]),
+            Block::Heading(sentence) | Block::Paragraph(sentence) => self.line(&[text(sentence)]),
             Block::Table(table) => self.table(table),
             Block::Chart(_) => {}
         }

@@ -58,6 +58,7 @@ fn body(document: &Document) -> String {
                     body.fact(name, &value);
                 }
             }
+            Block::Heading(heading) => body.paragraph(heading, ParagraphStyle::Section),
             Block::Paragraph(sentence) => {
                 body.paragraph(sentence, ParagraphStyle::Running);
             }
@@ -127,7 +128,11 @@ fn annex_number(at: usize, count: usize) -> String {
 fn wide_table(block: &Block) -> Option<&Table> {
     match block {
         Block::Table(table) if is_wide(table) => Some(table),
-        Block::Table(_) | Block::Facts(_) | Block::Paragraph(_) | Block::Chart(_) => None,
+        Block::Table(_)
+        | Block::Facts(_)
+        | Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::Chart(_) => None,
     }
 }
 

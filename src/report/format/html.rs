@@ -42,6 +42,7 @@ pub fn render(document: &Document) -> String {
                     @for (at, block) in document.blocks.iter().enumerate() {
                         @match block {
                             Block::Facts(facts) => (facts_list(facts, document)),
+                            Block::Heading(heading) => h2 { (shown(heading)) },
                             Block::Paragraph(sentence) => p { (shown(sentence)) },
                             Block::Table(block) => (table::render(block, at, document)),
                             Block::Chart(chart) => (chart::render(chart, at, document)),

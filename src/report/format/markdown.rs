@@ -22,6 +22,7 @@ pub fn render(document: &Document) -> String {
                     .collect();
                 parts.push(lines.join("\n"));
             }
+            Block::Heading(heading) => parts.push(format!("## {}", escaped(heading))),
             Block::Paragraph(sentence) => parts.push(escaped(sentence)),
             Block::Table(table) => parts.extend(table_parts(table, document)),
             Block::Chart(_) => {}

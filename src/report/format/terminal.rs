@@ -29,6 +29,7 @@ pub fn render(document: &Document, style: Style) -> String {
     for block in &document.blocks {
         blocks.push(match block {
             Block::Facts(facts) => fact_lines(facts, document, style),
+            Block::Heading(heading) => bold_lines(heading, style),
             Block::Paragraph(sentence) => text::lines(sentence, style),
             Block::Table(table) => table_lines(table, document, style),
             Block::Chart(chart) => bars::lines(chart, document, style),

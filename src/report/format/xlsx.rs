@@ -137,7 +137,7 @@ fn sheet_contents(blocks: &[Block]) -> Vec<SheetContent<'_>> {
                 table: Some(table),
                 below: Vec::new(),
             }),
-            Block::Facts(_) | Block::Paragraph(_) => waiting.push(block),
+            Block::Facts(_) | Block::Heading(_) | Block::Paragraph(_) => waiting.push(block),
             Block::Chart(_) => {}
         }
     }

@@ -156,6 +156,7 @@ fn shape(criteria: &[Criterion]) -> String {
             format!("{} {score:?}", leaf.standard)
         }
         Part::Group(children) => format!("[{}]", shape(children)),
+        Part::Task => "task".to_owned(),
     });
     shown.collect::<Vec<_>>().join(", ")
 }

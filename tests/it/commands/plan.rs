@@ -173,6 +173,10 @@ fn the_answer_for_scripts_keeps_to_its_schema() {
     folder.write("bonus.yaml", &format!("{TASKS}{bonus}"));
     let open = bonus.replace(", self: 1", "");
     folder.write("open.yaml", &format!("{TASKS}{open}"));
+    folder.write(
+        "work.yaml",
+        "kind: tasks\nyear: 2023\ncriteria:\n  - {code: \"1\", name: Báo cáo, lead: Văn phòng, support: Phòng Một, due: \"Quý I, III\", output: Báo cáo}\n  - {code: \"2\", name: Họp, due: Hằng quý, progress: 50%}\n",
+    );
     for question in [
         "plan dak-nong.yaml",
         "plan tasks.yaml",
@@ -186,6 +190,8 @@ fn the_answer_for_scripts_keeps_to_its_schema() {
         "plan bonus.yaml --set 1.1=1",
         "plan open.yaml --reach 8",
         "plan open.yaml --set 1.1=1",
+        "plan work.yaml",
+        "plan work.yaml --status 2023-Q3",
     ] {
         let mut args: Vec<&str> = question.split(' ').collect();
         args.extend(["--format", "json"]);

@@ -206,6 +206,7 @@ fn first_leaf(scorecard: &mut Scorecard) -> (Code, &mut parindex::model::Leaf) {
         match &mut at.part {
             parindex::model::Part::Group(children) => at = children.first_mut().unwrap(),
             parindex::model::Part::Leaf(leaf) => return (at.code.clone(), leaf),
+            parindex::model::Part::Task => panic!("a task has no points"),
         }
     }
 }

@@ -126,6 +126,7 @@ fn strip(one: &mut Criterion) {
                 strip(child);
             }
         }
+        Part::Task => {}
         Part::Leaf(leaf) => {
             (leaf.scores.appraised_first, leaf.scores.appraised) = (None, None);
             leaf.scores.self_score = leaf.scores.own();

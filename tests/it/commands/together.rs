@@ -62,7 +62,7 @@ fn lead_units_are_told_whether_they_rose_in_all_indices() {
             .as_array()
             .unwrap()
             .iter()
-            .map(|index| index["index"].as_str().unwrap())
+            .map(|index| index["index_name"].as_str().unwrap())
             .collect();
         assert_eq!(names, ["PAR INDEX", "PCI", "SIPAS"]);
         let leads = answer["leads"].as_array().unwrap();

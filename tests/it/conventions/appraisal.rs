@@ -104,7 +104,7 @@ fn a_file_of_another_body_is_named() {
         let document = score::document(&Answer::with_earlier(&own, &earlier), lang, &view);
         let notes = document.blocks.into_iter().filter_map(|block| match block {
             Block::Table(table) => Some(table.notes),
-            Block::Facts(_) | Block::Paragraph(_) | Block::Chart(_) => None,
+            Block::Facts(_) | Block::Heading(_) | Block::Paragraph(_) | Block::Chart(_) => None,
         });
         assert_eq!(
             notes.flatten().filter(|note| note.contains(name)).count(),

@@ -86,6 +86,7 @@ fn document() -> impl Strategy<Value = Document> {
     let fact = (texts(), value(false));
     let block = prop_oneof![
         1 => vec(fact, 0..4).prop_map(Block::Facts),
+        1 => texts().prop_map(Block::Heading),
         1 => texts().prop_map(Block::Paragraph),
         3 => table().prop_map(Block::Table),
     ];

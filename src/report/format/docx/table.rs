@@ -12,6 +12,8 @@ const PADDING: u32 = 160;
 const BORDERS: &str = r#"<w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders>"#;
 /// Space between the borders and the text.
 const MARGINS: &str = r#"<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>"#;
+/// A missed deadline.
+const LATE: &str = r#"<w:b/><w:color w:val="B3261E"/>"#;
 const FONT_SIZE: &str = r#"<w:sz w:val="24"/>"#;
 
 /// Writes the table over the width of the page, in twentieths of a point, and its notes below
@@ -100,7 +102,13 @@ fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &B
         .enumerate()
         .map(|(at, ((value, column), width))| {
             let text = cell_text(value, column, document.lang, document.decimals);
-            let strong = if is_bold(row.kind) { "<w:b/>" } else { "" };
+            let strong = if column.is_late(value) {
+                LATE
+            } else if is_bold(row.kind) {
+                "<w:b/>"
+            } else {
+                ""
+            };
             let properties = if column.number || Some(at) < name {
                 r#"<w:jc w:val="center"/>"#.to_owned()
             } else if name == Some(at) {

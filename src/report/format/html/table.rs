@@ -116,7 +116,7 @@ fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
                         }
                     }
                 } @else {
-                    td .number[column.number] .up[row.is_better(value, column.role) == Some(true)] .down[row.is_better(value, column.role) == Some(false)] .gap[is_gap(value, column.role)] data-value=[sort_key(value)] { (shown(&value_shown)) }
+                    td .number[column.number] .up[row.is_better(value, column.role) == Some(true)] .down[row.is_better(value, column.role) == Some(false) || column.is_late(value)] .gap[is_gap(value, column.role)] data-value=[sort_key(value)] { (shown(&value_shown)) }
                 }
             }
         }

@@ -127,6 +127,7 @@ fn styled(cell: Cell, table: &RenderedTable<'_>, row: usize, column: usize) -> C
         (None, Value::Points(points)) if *points > Points::ZERO && role.is_gap() => {
             cell.fg(Color::Yellow)
         }
+        (_, value) if table.table.columns[column].is_late(value) => cell.fg(Color::Red),
         _ => cell,
     };
     if is_bold(row.kind) {

@@ -100,6 +100,10 @@ pub(super) fn write(
 fn chart(block: &Block) -> Option<&Chart> {
     match block {
         Block::Chart(chart) if !chart.bars.is_empty() => Some(chart),
-        Block::Chart(_) | Block::Facts(_) | Block::Paragraph(_) | Block::Table(_) => None,
+        Block::Chart(_)
+        | Block::Facts(_)
+        | Block::Heading(_)
+        | Block::Paragraph(_)
+        | Block::Table(_) => None,
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn first_row(first: bool, above: &[&Block]) -> u32 {
     const HEADINGS: usize = 2;
     let lines = above.iter().map(|block| match block {
         Block::Facts(facts) => facts.len() + 1,
-        Block::Paragraph(_) => 2,
+        Block::Heading(_) | Block::Paragraph(_) => 2,
         Block::Table(_) | Block::Chart(_) => 1,
     });
     let title = if first { TITLE } else { 0 };
@@ -175,6 +175,7 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             Block::Facts(facts) => facts
                 .iter()
                 .try_for_each(|(name, value)| self.fact(name, value)),
+            Block::Heading(heading) => self.line(heading, &style::sentence().set_bold()),
             Block::Paragraph(sentence) => self.line(sentence, &style::sentence()),
             // Tables and charts have sheets of their own.
             Block::Table(_) | Block::Chart(_) => Ok(()),
@@ -421,7 +422,7 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             let is_change =
                 numbers.peek().is_some() && numbers.all(|value| matches!(value, Value::Change(_)));
             let meaning = match column.role {
-                Role::Gap => Meaning::Missing,
+                Role::Gap | Role::Late => Meaning::Missing,
                 Role::Difference { meaning, .. } | Role::Change { meaning, .. }
                     if penalties == 0 || meaning != Meaning::Better =>
                 {
