@@ -398,9 +398,8 @@ fn the_format_of_a_region_of_a_table_counts() {
         let part = format!(
             r#"<w:styles><w:style w:type="table" w:styleId="Goc"><w:tblStylePr w:type="{region}"><w:rPr><w:{property}/></w:rPr></w:tblStylePr></w:style><w:style w:type="table" w:styleId="Bang"><w:basedOn w:val="Goc"/></w:style></w:styles>"#
         );
-        let properties = format!(
-            r#"<w:tbl><w:tblPr><w:tblStyle w:val="Bang"/><w:tblLook {look}/></w:tblPr>"#
-        );
+        let properties =
+            format!(r#"<w:tbl><w:tblPr><w:tblStyle w:val="Bang"/><w:tblLook {look}/></w:tblPr>"#);
         let body = table_of("1|2|3\n4|5|6\n7|8|9").replacen("<w:tbl>", &properties, 1);
         let bytes = document_with(&body, &[("word/styles.xml", part.as_bytes())]);
         let sheets = formats::read(&bytes).unwrap();

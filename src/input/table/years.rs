@@ -440,6 +440,13 @@ mod tests {
                 2024,
             ),
             ("Bảng điểm theo Bộ tiêu chí năm 2024", 2024),
+            ("Bảng tự chấm điểm tiêu chí thi đua khối năm 2024", 2024),
+            ("Bảng điểm của hệ thống tự chấm năm 2024", 2024),
+            ("Bảng chấm điểm văn bản hành chính năm 2024", 2024),
+            (
+                "Bảng tự chấm năm 2024 theo Bộ tiêu chí thi đua ban hành năm 2023",
+                2024,
+            ),
             ("TỰ CHẤM NĂM 2024 VÀ KẾT QUẢ NĂM 2023", 2024),
             ("SO SÁNH ĐIỂM NĂM 2023 VỚI NĂM 2022", 2023),
             ("BẢNG ĐIỂM CCHC 2024", 2024),

@@ -137,10 +137,12 @@ fn is_wide(table: &Table) -> bool {
     const PORTRAIT_CHARACTERS: u16 = 84;
     /// What a column of numbers takes on paper.
     const NUMBER: u16 = 5;
-    let widths = table.columns.iter().map(|column| if column.number {
-        NUMBER
-    } else {
-        column.width.max(6)
+    let widths = table.columns.iter().map(|column| {
+        if column.number {
+            NUMBER
+        } else {
+            column.width.max(6)
+        }
     });
     widths.sum::<u16>() > PORTRAIT_CHARACTERS || table.columns.len() > 9
 }

@@ -126,7 +126,9 @@ fn main_attribute(start: &BytesStart<'_>, element: &str) -> Option<SmolStr> {
         "tblLook" => {
             let is_on = |name: &str| Some(is_on(Some(local_attribute(start, name)?.as_str())));
             let bits = Look::hex_from(is_on);
-            return bits.map(SmolStr::from).or_else(|| local_attribute(start, "val"));
+            return bits
+                .map(SmolStr::from)
+                .or_else(|| local_attribute(start, "val"));
         }
         "trHeight" if local_attribute(start, "hRule").as_deref() == Some("exact") => "val",
         _ => return None,
