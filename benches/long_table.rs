@@ -18,8 +18,8 @@ use parindex::input::values::{due, progress};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
-use parindex::report::explain::{self, Answer, LeafValue, Location, Reading};
-use parindex::source::Files;
+use parindex::report::explain::{self, Answer, LeafValue, Reading};
+use parindex::source::{Files, Location};
 
 /// How many criteria the tables have.
 const CRITERIA: [usize; 2] = [1_000, 8_000];
@@ -60,8 +60,7 @@ fn reading(code: &Code) -> Reading {
         place: Location {
             file: "so.yaml".to_owned(),
             line: Some(1),
-            sheet: None,
-            cell: None,
+            ..Location::default()
         },
     }
 }

@@ -143,8 +143,12 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     console::choose_color(args);
     let language = Language::of_process(args);
     let mut console = Console::of_process();
-    match parse_and_run(args, language, &mut console) {
+    let exit = match parse_and_run(args, language, &mut console) {
         Ok(exit) => exit,
+        Err(error) => report(&error, language, &mut console),
+    };
+    match console.finish(exit, &load::no_result()) {
+        Ok(()) => exit,
         Err(error) => report(&error, language, &mut console),
     }
 }
@@ -190,8 +194,8 @@ fn dispatch(command: Command, language: Language, console: &mut Console) -> anyh
         Command::Plan(args) => plan::run(&args, language, console),
         Command::Convert(args) => convert::run(&args, language, console),
         Command::Rule(args) => rule::run(&args, language, console),
-        Command::Schema(_) => schema::run(console),
-        Command::Sets(_) => sets::run(language, console),
+        Command::Schema(args) => schema::run(&args, console),
+        Command::Sets(args) => sets::run(&args, language, console),
         Command::Completions(args) => completions::run(&args, whole(), console),
         Command::Man(_) => man::run(&whole(), language, console),
     }

@@ -5,11 +5,13 @@
 
 mod lines;
 mod place;
+mod position;
 pub mod reading;
 mod sheet;
 mod word;
 
 pub use place::{At, FileId, Place, Span, column_letters};
+pub use position::{Location, Position};
 pub use sheet::{Cell, CellKind, CsvRows, NamedColumn, Sheet, cell_in_column};
 pub use word::{Unread, WordTable};
 

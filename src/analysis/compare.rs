@@ -69,6 +69,8 @@ pub struct YearScore {
     pub year: Option<u16>,
     /// The organisation.
     pub unit: Option<SmolStr>,
+    /// The name of the index.
+    pub index_name: SmolStr,
     /// Whether only part of the set is listed.
     pub partial: bool,
     /// How much of the set is listed.
@@ -93,6 +95,7 @@ pub struct Comparability {
     /// Standard points of both years.
     pub standard: Points,
     /// Matched ÷ all, in per cent, or `None` without standard points.
+    #[serde(rename = "index_percent")]
     pub index: Option<Index>,
     /// Standard points of the criteria scored in both years.
     pub like_for_like: Points,
@@ -196,6 +199,7 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
         file: year.file.clone(),
         year: year.scorecard.year,
         unit: year.scorecard.unit.clone(),
+        index_name: year.scorecard.index_name(),
         partial: year.scorecard.partial,
         scope: Scope::new(&year.scorecard),
         allowed: year.scorecard.allowed.clone(),

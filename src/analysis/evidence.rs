@@ -3,6 +3,7 @@
 use serde::Serialize;
 use smol_str::SmolStr;
 
+use super::scope::Scope;
 use crate::model::{
     Code, Criterion, Evidence, Index, Kind, Lacks, Leaf, Points, Proof, Scorecard, ScoredBy,
 };
@@ -69,12 +70,19 @@ pub struct Claim {
 /// The analysis of the evidence of a scorecard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
+    /// The name of the index.
+    pub index_name: SmolStr,
     /// The organisation.
     pub unit: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
     /// The decisions the set rests on.
     pub basis: Vec<SmolStr>,
+    /// Whether only part of the set is listed.
+    pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
     /// Digits after the separator in printed points and indices.
     pub decimals: u32,
     /// Number of criteria with a self-score above zero that the council has not appraised.
@@ -119,6 +127,9 @@ impl Answer {
         let unexplained = risks().filter(|claim| claim.standing == Standing::Nothing);
         let unexplained_points = unexplained.map(|claim| claim.at_risk).sum();
         Self {
+            index_name: scorecard.index_name(),
+            partial: scorecard.partial,
+            scope: Scope::new(scorecard),
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             basis: scorecard.basis.clone(),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
+use super::scope::Scope;
 use super::sums::Sums;
 use super::totals::{Node, Totals};
 use crate::model::{Code, Criterion, Index, Kind, NotApplicable, Points, Scorecard};
@@ -45,6 +46,7 @@ pub struct Explanation {
     pub sums: Sums,
     /// Points ÷ maximum × 100. `None` while nothing is scored, for a rescaled total and for a
     /// penalty, for which an index has no meaning.
+    #[serde(skip)]
     pub index: Option<Index>,
     /// Its children; empty for a leaf.
     pub parts: Vec<Part>,
@@ -86,6 +88,11 @@ pub struct Answer {
     pub year: Option<u16>,
     /// The decisions the set rests on.
     pub basis: Vec<SmolStr>,
+    /// Whether only part of the set is listed.
+    pub partial: bool,
+    /// How much of the set is listed.
+    #[serde(skip)]
+    pub scope: Scope,
     /// How criteria that do not apply are treated.
     pub convention: Option<NotApplicable>,
     /// Digits after the separator in printed points and indices.
@@ -105,12 +112,13 @@ impl Answer {
     pub fn new(scorecard: &Scorecard, asked: &str) -> Result<Self, NotFound> {
         let totals = Totals::new(scorecard);
         let number = Explained::new(scorecard, &totals).find(asked)?.clone();
-        let name = scorecard.index.clone();
         Ok(Self {
-            index_name: name.unwrap_or_else(|| SmolStr::new_static("PAR INDEX")),
+            index_name: scorecard.index_name(),
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             basis: scorecard.basis.clone(),
+            partial: scorecard.partial,
+            scope: Scope::new(scorecard),
             convention: scorecard.not_applicable,
             decimals: scorecard.printed_decimals(),
             number,

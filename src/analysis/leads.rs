@@ -31,6 +31,9 @@ pub fn by_lead(scorecard: &Scorecard) -> Vec<LeadSums> {
     }
     let mut units = units.all;
     units.sort_by_key(|unit| unit.lead.is_none());
+    for unit in &mut units {
+        unit.sums = std::mem::take(&mut unit.sums).with_index();
+    }
     units
 }
 

@@ -5,6 +5,7 @@
 
 mod block;
 mod contest;
+mod conventions;
 mod outlier;
 mod ranking;
 mod score;
@@ -12,6 +13,8 @@ pub mod spread;
 mod unit;
 
 pub(crate) use contest::{Contest, coverage};
+pub(crate) use conventions::differing;
+pub use conventions::{Convention, ConventionUse};
 pub use outlier::{Outlier, outliers};
 pub(crate) use ranking::six_decimals;
 pub use ranking::{

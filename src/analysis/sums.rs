@@ -154,6 +154,11 @@ pub struct Sums {
     pub survey: Sum,
     /// Points lost, planned and changed.
     pub gaps: Gaps,
+    /// The index of the current scores, by the conventions of the set for the whole
+    /// scorecard. `None` while nothing is scored, and for a penalty, for which an index has
+    /// no meaning.
+    #[serde(rename = "index_percent")]
+    pub index: Option<Index>,
     /// The final figure, by the conventions of the set; only for the whole scorecard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Box<Outcome>>,
@@ -186,6 +191,7 @@ impl Sums {
             body,
             survey,
             gaps: Gaps::from_leaf(leaf),
+            index: None,
             outcome: None,
         }
     }
@@ -195,6 +201,14 @@ impl Sums {
     pub fn plus(mut self, other: &Self) -> Self {
         self.add(other);
         self
+    }
+
+    /// Returns the sums with the index of their current scores.
+    pub(super) fn with_index(self) -> Self {
+        Self {
+            index: self.current.index(),
+            ..self
+        }
     }
 
     /// Adds the sums of another node.
@@ -210,6 +224,7 @@ impl Sums {
         self.body.add(&other.body);
         self.survey.add(&other.survey);
         self.gaps.add(&other.gaps);
+        self.index = None;
         self.outcome = None;
     }
 

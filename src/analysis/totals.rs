@@ -10,7 +10,7 @@ use super::leads::leads;
 use super::outcome::{Bounds, Outcome, Rescaling};
 pub use super::sums::{Sum, Sums};
 use crate::model::{
-    Code, Criterion, Fraction, Kind, NotApplicable, Part, Points, Scorecard, WithoutSurvey,
+    Code, Criterion, Fraction, Index, Kind, NotApplicable, Part, Points, Scorecard, WithoutSurvey,
 };
 
 /// A field, criterion or sub-criterion with its sums.
@@ -165,8 +165,9 @@ fn capped(criterion: &Criterion, kind: Kind, below: Sums) -> Sums {
     }
     if kind == Kind::Penalty {
         sums.gaps = sums.gaps.of_penalty();
+        return sums;
     }
-    sums
+    sums.with_index()
 }
 
 /// Returns the sums of the whole with its final figure, from those of the main fields,
@@ -179,6 +180,10 @@ fn total(scorecard: &Scorecard, [main, bonus, penalty]: [Option<Sums>; 3]) -> Su
     let (rescaled, before, maximum) = without_survey(scorecard, &total)
         .or_else(|| not_applicable(scorecard, &total))
         .unwrap_or(plain);
+    total = total.with_index();
+    if rescaled.is_some() && total.current.scored > 0 {
+        total.index = Index::from_fraction(before.lower, maximum);
+    }
     let (add, subtract) = (
         bonus.unwrap_or(Bounds::ZERO),
         penalty.unwrap_or(Bounds::ZERO),

@@ -1,5 +1,7 @@
 //! Checks of a crosswalk between two years.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::analysis::compare::{Crosswalk, Entry};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::crosswalk::{CrosswalkDraft, EntryDraft};
@@ -66,10 +68,10 @@ fn code_unknown(
     side: Side,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut known: Vec<&Code> = Vec::new();
+    let mut known: HashSet<&Code> = HashSet::new();
     year.each(|_, criterion| known.extend(criterion.code.value()));
     for code in confirmed.iter().flat_map(|entry| side.codes(entry)) {
-        if known.contains(&&code.value) {
+        if known.contains(&code.value) {
             continue;
         }
         diagnostics.push(
@@ -101,22 +103,25 @@ fn group_large(
     new: &Draft,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    // The number of leaves that each code includes.
     let leaves = |year: &Draft| {
-        let mut leaves: Vec<Code> = Vec::new();
+        let mut leaves: HashMap<Code, usize> = HashMap::new();
         year.each(|_, criterion| {
-            if criterion.is_leaf() {
-                leaves.extend(criterion.code.value().cloned());
+            let code = criterion.code.value().filter(|_| criterion.is_leaf());
+            for code in code.into_iter().flat_map(with_ancestors) {
+                *leaves.entry(code).or_default() += 1;
             }
         });
         leaves
     };
     let (old, new) = (leaves(old), leaves(new));
-    let count = |leaves: &[Code], codes: &[Located<Code>]| {
-        let is_named = |leaf: &&Code| {
-            let of = |code: &Located<Code>| code.value == **leaf || leaf.is_below(&code.value);
-            codes.iter().any(of)
-        };
-        leaves.iter().filter(is_named).count()
+    let count = |leaves: &HashMap<Code, usize>, codes: &[Located<Code>]| -> usize {
+        let named: HashSet<&Code> = codes.iter().map(|code| &code.value).collect();
+        let highest = named.iter().filter(|code| {
+            let mut above = with_ancestors(code).skip(1);
+            !above.any(|above| named.contains(&above))
+        });
+        highest.filter_map(|code| leaves.get(*code)).sum()
     };
     for entry in confirmed {
         let (before, after) = (count(&old, &entry.old), count(&new, &entry.new));
@@ -141,16 +146,25 @@ fn group_large(
     }
 }
 
+/// Returns a code and the codes above it.
+fn with_ancestors(code: &Code) -> impl Iterator<Item = Code> {
+    std::iter::successors(Some(code.clone()), Code::parent)
+}
+
 /// Reports codes that are matched twice; a group includes everything below it.
 fn code_twice(confirmed: &[&EntryDraft], side: Side, diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: Vec<&Located<Code>> = Vec::new();
+    // The code that first names each criterion, and the one that first names a criterion
+    // below it.
+    let mut named: HashMap<Code, &Located<Code>> = HashMap::new();
+    let mut below: HashMap<Code, &Located<Code>> = HashMap::new();
     for code in confirmed.iter().flat_map(|entry| side.codes(entry)) {
-        let claims = |known: &&&Located<Code>| {
-            let (one, other) = (&known.value, &code.value);
-            one == other || one.is_below(other) || other.is_below(one)
-        };
-        let Some(known) = first.iter().find(claims) else {
-            first.push(code);
+        let mut own = with_ancestors(&code.value);
+        let known = own.find_map(|one| named.get(&one).copied());
+        let Some(known) = known.or_else(|| below.get(&code.value).copied()) else {
+            named.insert(code.value.clone(), code);
+            for above in with_ancestors(&code.value).skip(1) {
+                below.entry(above).or_insert(code);
+            }
             continue;
         };
         diagnostics.push(

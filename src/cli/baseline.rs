@@ -8,16 +8,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use parindex::diagnostic::policy::falsifies;
 use parindex::diagnostic::{Diagnostic, Severity};
 use parindex::input::draft::Draft;
 use parindex::input::values;
 use parindex::lang::Message;
-use parindex::report::format::json;
+use parindex::report::format::json::{self, Input};
 use parindex::source::{At, FileId, Files, Place};
 use parindex::text;
 use serde::{Deserialize, Serialize};
 
-use super::exit::is_unreadable;
 use super::failure::{Failure, cannot_read, reason};
 use super::load::{self, Inputs, ensure_size};
 use super::output_file::OutputFile;
@@ -155,15 +155,15 @@ fn unreadable(name: &str, reason: &Message) -> Failure {
     ))
 }
 
-/// Whether a diagnostic never counts as known: an error of a file that could not be read as
-/// a table, in which nothing was checked.
+/// Whether a diagnostic never counts as known: one that makes a figure false, or an error of a
+/// file that could not be read as a table, in which nothing was checked.
 pub(crate) fn is_never_known(diagnostic: &Diagnostic, drafts: &HashMap<FileId, Draft>) -> bool {
-    is_unreadable(diagnostic.rule)
+    falsifies(diagnostic.rule)
         || diagnostic.severity == Severity::Error
             && !drafts.contains_key(&diagnostic.primary.place.file)
 }
 
-/// Returns the diagnostics as a baseline file, without those of unreadable files, and
+/// Returns the diagnostics as a baseline file, without those that are never known, and
 /// their number.
 pub(crate) fn render(
     Inputs { files, diagnostics }: &Inputs,
@@ -189,7 +189,10 @@ pub(crate) fn render(
     let entries = Entries {
         diagnostics: diagnostics.collect(),
     };
-    Ok((json::render(SCHEMA, VERSION, &entries, None)?, all))
+    Ok((
+        json::render(SCHEMA, VERSION, &entries, Input::default())?,
+        all,
+    ))
 }
 
 /// Removes the known diagnostics, of several with the same identity as many as the

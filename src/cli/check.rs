@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use parindex::check::{self, Context};
-use parindex::diagnostic::{self, Allowed, Diagnostic, Format, concise, human};
+use parindex::diagnostic::{self, Allowed, Diagnostic, Format, concise, human, json};
 use parindex::input::draft::Draft;
 use parindex::input::values;
 use parindex::lang::Lang;
@@ -85,6 +85,9 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    if args.format == Format::Json {
+        console.expect_json(json::SCHEMA, true);
+    }
     let mut context = Context {
         policy: args.levels.policy(args.submit.policy())?,
         ..Context::default()
@@ -103,7 +106,10 @@ pub(crate) fn run(
     diagnostic::sort(&mut checked.inputs.diagnostics);
     let stats = match baseline {
         Baseline::None => None,
-        Baseline::Write(target) => return checked.write_baseline(target, lang, console),
+        Baseline::Write(target) => {
+            let _ = console.take_faults();
+            return checked.write_baseline(target, lang, console);
+        }
         Baseline::Known(known) => {
             let Checked { inputs, drafts, .. } = &mut checked;
             Some(baseline::filter_known(known, inputs, drafts))
@@ -127,6 +133,8 @@ pub(crate) fn run(
         let reading = reading(args, &files, lang, console);
         console.print_styled(&format!("{reading}{shown}{space}{}\n", summary.get(lang)))?;
     } else {
+        // This is the answer, with all diagnostics.
+        let _ = console.take_faults();
         // The other formats are for programs, so the summary is a message.
         let shown = format.render_all(&diagnostics, &allowed, &files, lang, console.style());
         console.print(shown.as_bytes())?;

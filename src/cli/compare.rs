@@ -7,7 +7,7 @@ use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::compare::{Comparison, Crosswalk, Year, compare};
 use parindex::check;
 use parindex::diagnostic::policy::{Level, Selector};
-use parindex::diagnostic::{self, Policy, RuleId, Severity, json};
+use parindex::diagnostic::{self, Policy, RuleId, Severity};
 use parindex::input::Options;
 use parindex::input::crosswalk::CrosswalkDraft;
 use parindex::input::draft::Draft;
@@ -19,8 +19,6 @@ use parindex::report::document::DocumentHeader;
 use parindex::report::{compare as report, crosswalk as proposal, letter};
 use parindex::source::NamedColumn;
 use parindex::text;
-use serde::Serialize;
-use serde_json::Value;
 
 use super::console::Console;
 use super::exit::Exit;
@@ -32,6 +30,9 @@ use super::load::{Inputs, MAX_QUOTED, context_of, named_column, no_result, state
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
 use super::write::{ReportArgs, ReportWriter};
+
+/// The name of the JSON schema of the answer.
+const SCHEMA: &str = "parindex/compare";
 
 /// Compare two or more years: what rose and fell, how much of it is real and how much is due to a changed set
 #[derive(Debug, Args)]
@@ -84,6 +85,9 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    if !args.quiet || !args.report.is_printed() {
+        args.report.expect_json(SCHEMA, console);
+    }
     let allowed_drop = args.fail_on_drop.as_deref().map(parse_drop).transpose()?;
     ensure_two_years(args)?;
     let paths = args.files.iter().chain(&args.crosswalk);
@@ -110,7 +114,6 @@ pub(crate) fn run(
     let years = loaded.years(args);
     let crosswalks = loaded.crosswalks(args)?;
     let lang = language.of_file(loaded.stated);
-    let warnings = loaded.warnings();
     if let Some(exit) = loaded.report_errors(args, lang, console) {
         return Ok(exit);
     }
@@ -141,11 +144,7 @@ pub(crate) fn run(
         document.letter = DocumentHeader { unit, ..own };
     }
     if !args.quiet || args.report.output.is_some() {
-        let answer = Answer {
-            comparison,
-            warnings,
-        };
-        writer.write(("parindex/compare", 1), answer, document, console)?;
+        writer.write(SCHEMA, comparison, document, console)?;
     }
     // A message, because the report is a document that somebody signs.
     if has_proposals && args.propose.is_none() && !args.quiet {
@@ -160,15 +159,6 @@ pub(crate) fn run(
         }
         None => Exit::Success,
     })
-}
-
-/// The content of the report, as JSON prints it.
-#[derive(Serialize)]
-struct Answer {
-    #[serde(flatten)]
-    comparison: Comparison,
-    /// The warnings and notes about the files, as `check` prints them.
-    warnings: Vec<Value>,
 }
 
 fn two_on_standard_output() -> Failure {
@@ -371,12 +361,6 @@ impl Loaded {
             })
     }
 
-    /// Returns the warnings and notes for JSON.
-    fn warnings(&mut self) -> Vec<Value> {
-        diagnostic::sort(&mut self.inputs.diagnostics);
-        json::objects(&self.inputs.diagnostics, &self.inputs.files)
-    }
-
     /// Prints the diagnostics. Returns how the run ends if there are errors.
     fn report_errors(
         &mut self,
@@ -393,7 +377,7 @@ impl Loaded {
         diagnostic::has_errors(diagnostics).then(|| {
             let files = args.files.len() + args.crosswalk.len();
             console.note(&diagnostic::summary(diagnostics, files), lang);
-            console.note(&no_result(), lang);
+            console.no_result(&no_result(), lang);
             Exit::from_diagnostics(diagnostics)
         })
     }

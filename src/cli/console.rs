@@ -6,14 +6,19 @@ use std::io::{self, Stderr, Stdout, Write};
 use anstream::AutoStream;
 use clap::builder::styling::{AnsiColor, Style as AnsiStyle};
 use clap::{ColorChoice, ValueEnum};
+use parindex::analysis::rank::Localized;
 use parindex::diagnostic::Diagnostic;
 use parindex::diagnostic::human::{self, Style};
+use parindex::diagnostic::json::{VERSION, objects};
 use parindex::lang::{Lang, Message};
-use parindex::report::format::terminal;
+use parindex::report::format::{json, terminal};
 use parindex::source::Files;
 use parindex::text;
+use serde::Serialize;
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
+use super::exit::Exit;
 use super::failure::Failure;
 use super::language;
 
@@ -42,6 +47,34 @@ pub(crate) struct Console {
     out: AutoStream<Stdout>,
     err: AutoStream<Stderr>,
     width: usize,
+    /// The answer in JSON, if the command line asks for one.
+    answer: Option<JsonAnswer>,
+}
+
+/// An answer in JSON that is not written yet.
+#[derive(Debug)]
+struct JsonAnswer {
+    /// The name of its schema.
+    schema: &'static str,
+    /// Whether it goes to standard output, where a run without a result prints why.
+    printed: bool,
+    /// The diagnostics of the run.
+    faults: Vec<Value>,
+    /// Why there is no result, and what the user can do.
+    failure: Option<(Message, Option<Message>)>,
+}
+
+/// The answer of a run without a result.
+#[derive(Serialize)]
+struct Failed {
+    failure: FailureAnswer,
+}
+
+#[derive(Serialize)]
+struct FailureAnswer {
+    exit: u8,
+    message: Localized,
+    help: Option<Localized>,
 }
 
 impl Console {
@@ -53,7 +86,64 @@ impl Console {
             out: AutoStream::auto(io::stdout()),
             err: AutoStream::auto(io::stderr()),
             width: width(columns.as_deref(), terminal),
+            answer: None,
         }
+    }
+
+    /// Collects the diagnostics of the run for an answer in JSON, which is `printed` on
+    /// standard output or written to a file.
+    pub(crate) fn expect_json(&mut self, schema: &'static str, printed: bool) {
+        self.answer = Some(JsonAnswer {
+            schema,
+            printed,
+            faults: Vec::new(),
+            failure: None,
+        });
+    }
+
+    /// Returns the diagnostics for an answer in JSON that is about to be written.
+    pub(crate) fn take_faults(&mut self) -> Vec<Value> {
+        self.answer.take().map_or_else(Vec::new, |one| one.faults)
+    }
+
+    /// Adds diagnostics to the answer in JSON that were not printed by
+    /// [`Self::diagnostics`].
+    pub(crate) fn add_faults(&mut self, faults: impl IntoIterator<Item = Value>) {
+        if let Some(answer) = &mut self.answer {
+            answer.faults.extend(faults);
+        }
+    }
+
+    /// Writes that the run has no result.
+    pub(crate) fn no_result(&mut self, why: &Message, lang: Lang) {
+        self.note(why, lang);
+        if let Some(answer) = &mut self.answer {
+            answer.failure = Some((why.clone(), None));
+        }
+    }
+
+    /// Prints why there is no result, if an answer in JSON was asked for and not given;
+    /// `why` is the reason if no other was.
+    pub(crate) fn finish(&mut self, exit: Exit, why: &Message) -> anyhow::Result<()> {
+        let unanswered = self.answer.take().filter(|answer| answer.printed);
+        let Some(answer) = unanswered.filter(|_| exit != Exit::Success) else {
+            return Ok(());
+        };
+        let (message, help) = answer.failure.unwrap_or_else(|| (why.clone(), None));
+        let failed = Failed {
+            failure: FailureAnswer {
+                exit: exit.code(),
+                message: Localized::from(&message),
+                help: help.as_ref().map(Localized::from),
+            },
+        };
+        let input = json::Input {
+            faults: Some(&answer.faults),
+            reading: None,
+        };
+        let text = json::render(answer.schema, VERSION, &failed, input)?;
+        self.print(text.as_bytes())?;
+        Ok(self.flush()?)
     }
 
     /// Returns the width in columns.
@@ -114,6 +204,9 @@ impl Console {
         if diagnostics.is_empty() {
             return;
         }
+        if let Some(answer) = &mut self.answer {
+            answer.faults.extend(objects(diagnostics, files));
+        }
         let style = Style {
             width: self.width,
             styled: self.err.current_choice() != anstream::ColorChoice::Never,
@@ -129,6 +222,9 @@ impl Console {
         if let Some(help) = &failure.help {
             let green = AnsiColor::Green.on_default().bold();
             self.labelled(&text!("gợi ý", "help"), green, help, lang);
+        }
+        if let Some(answer) = &mut self.answer {
+            answer.failure = Some((failure.message.clone(), failure.help.clone()));
         }
     }
 

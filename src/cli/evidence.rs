@@ -14,6 +14,9 @@ use super::language::Language;
 use super::load::{ReadArgs, load_checked};
 use super::write::{ReportArgs, ReportWriter};
 
+/// The name of the JSON schema of the answer.
+const SCHEMA: &str = "parindex/evidence";
+
 /// List the criteria without evidence, and the points at risk
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -39,6 +42,7 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    args.report.expect_json(SCHEMA, console);
     let writer = ReportWriter::open(&args.report, &[&args.file])?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let answer = Answer::new(&loaded.scorecard, lacks);
@@ -46,6 +50,6 @@ pub(crate) fn run(
     document.letter = letter::from_scorecard(&loaded.scorecard);
     allowed::push(&mut document, &loaded.scorecard.allowed);
     document.origin.readings = vec![loaded.draft.reading];
-    writer.write(("parindex/evidence", 1), answer, document, console)?;
+    writer.write(SCHEMA, answer, document, console)?;
     Ok(Exit::Success)
 }

@@ -30,6 +30,16 @@ impl Exit {
         }
     }
 
+    /// Returns the code of the process.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Success => 0,
+            Self::Errors => 1,
+            Self::Usage => 2,
+            Self::Io => 3,
+        }
+    }
+
     /// Returns the same for a run without a result, which never ends in success.
     pub(crate) fn without_result(diagnostics: &[Diagnostic]) -> Self {
         match Self::from_diagnostics(diagnostics) {
@@ -54,12 +64,7 @@ pub(crate) fn is_unreadable(rule: RuleId) -> bool {
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        Self::from(match exit {
-            Exit::Success => 0,
-            Exit::Errors => 1,
-            Exit::Usage => 2,
-            Exit::Io => 3,
-        })
+        Self::from(exit.code())
     }
 }
 

@@ -9,9 +9,9 @@ use parindex::analysis::explain::{Answer as Explained, NotFound, TOTAL};
 use parindex::input::draft::{Draft, DraftCriterion, Field};
 use parindex::model::{Code, ScoreColumn, Scorecard};
 use parindex::report::allowed;
-use parindex::report::explain::{self, Answer, LeafValue, Location, Reading};
+use parindex::report::explain::{self, Answer, LeafValue, Reading};
 use parindex::report::letter;
-use parindex::source::{Files, Place};
+use parindex::source::{Files, Location, Place};
 use parindex::text;
 use parindex::vocab::suggest::did_you_mean;
 
@@ -21,6 +21,9 @@ use super::failure::Failure;
 use super::language::Language;
 use super::load::{ReadArgs, load_checked};
 use super::write::{ReportArgs, ReportWriter};
+
+/// The name of the JSON schema of the answer.
+const SCHEMA: &str = "parindex/explain";
 
 /// Explain how a number was computed: leaves, rule, declared figure, rounding
 #[derive(Debug, Args)]
@@ -48,6 +51,7 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    args.report.expect_json(SCHEMA, console);
     let writer = ReportWriter::open(&args.report, &[&args.file])?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let explained = Explained::new(&loaded.scorecard, &args.code)
@@ -62,7 +66,7 @@ pub(crate) fn run(
     document.letter = letter::from_scorecard(&loaded.scorecard);
     allowed::push(&mut document, &loaded.scorecard.allowed);
     document.origin.readings = vec![loaded.draft.reading];
-    writer.write(("parindex/explain", 1), answer, document, console)?;
+    writer.write(SCHEMA, answer, document, console)?;
     Ok(Exit::Success)
 }
 

@@ -1,7 +1,10 @@
 //! Removes temporary files if the program is interrupted (Ctrl+C, SIGTERM).
 
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+
+use tempfile::NamedTempFile;
 
 /// The exit code after an interrupt, as shells give it.
 const INTERRUPTED: i32 = 130;
@@ -19,13 +22,17 @@ pub(crate) struct Removal {
 }
 
 impl Removal {
-    /// Registers a file. Without a handler, which some systems do not allow, an interrupt
-    /// leaves it.
-    pub(crate) fn new(path: &Path) -> Self {
+    /// Creates a file and registers it, so that no interrupt comes in between. Without a
+    /// handler, which some systems do not allow, an interrupt leaves it.
+    pub(crate) fn of(
+        create: impl FnOnce() -> io::Result<NamedTempFile>,
+    ) -> io::Result<(NamedTempFile, Self)> {
         static HANDLER: Once = Once::new();
         HANDLER.call_once(|| {
             let handler = || {
-                for file in files().drain(..) {
+                // Locked to the end: no file is created meanwhile.
+                let files = files();
+                for file in files.iter() {
                     // It may be in place under its name already.
                     let _ = std::fs::remove_file(file);
                 }
@@ -33,9 +40,11 @@ impl Removal {
             };
             let _ = ctrlc::set_handler(handler);
         });
-        let path = path.to_owned();
-        files().push(path.clone());
-        Self { path }
+        let mut files = files();
+        let file = create()?;
+        let path = file.path().to_owned();
+        files.push(path.clone());
+        Ok((file, Self { path }))
     }
 }
 

@@ -26,7 +26,7 @@ use super::exit::Exit;
 use super::failure::{AlreadyReported, Failure, FileChanged, cannot_read, help_to_read, reason};
 use super::language::Language;
 use super::limits;
-use super::paths::{EXTENSIONS, Found, folder_of, is_device, is_standard_stream};
+use super::paths::{EXTENSIONS, Found, Skip, folder_of, is_device, is_standard_stream};
 
 /// Diagnostics of one kind that a command other than `check` quotes; further ones are
 /// counted.
@@ -309,7 +309,7 @@ impl Rejected {
     fn report(mut self, console: &mut Console) -> AlreadyReported {
         self.inputs.print(MAX_QUOTED, self.lang, console);
         console.note(&diagnostic::summary(&self.inputs.diagnostics, 1), self.lang);
-        console.note(&no_result(), self.lang);
+        console.no_result(&no_result(), self.lang);
         AlreadyReported(Exit::without_result(&self.inputs.diagnostics))
     }
 }
@@ -375,6 +375,25 @@ pub(crate) fn not_found(files: &mut Files, found: &Found) -> Option<Diagnostic> 
     match found {
         Found::File(_) => None,
         Found::Unreadable(path, error) => Some(unreadable(files, path, error)),
+        Found::Skipped(path, skip) => {
+            let name = path.to_string_lossy();
+            let message = match skip {
+                Skip::LinkOutside => text!(
+                    "không đọc “{name}”: đó là liên kết ra ngoài thư mục đã nêu",
+                    "“{name}” is not read: it is a link to a place outside the named folder"
+                ),
+                Skip::NoFile => text!(
+                    "không đọc “{name}”: đó không phải là tệp thường mà là ống dẫn hoặc thiết bị",
+                    "“{name}” is not read: it is no regular file but a pipe or a device"
+                ),
+            };
+            let place = Place::whole(files.add(&name));
+            let diagnostic = Diagnostic::new(RuleId::FileSkipped, place, message);
+            Some(diagnostic.help(text!(
+                "nếu cần đọc thì ghi rõ tên của nó trên dòng lệnh",
+                "name it on the command line if it is to be read"
+            )))
+        }
         Found::EmptyFolder(path) => {
             let name = path.to_string_lossy();
             let diagnostic = Diagnostic::new(

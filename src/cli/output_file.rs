@@ -35,7 +35,7 @@ enum Target {
         replace: bool,
         file: NamedTempFile,
         /// Removes the temporary file if the program is interrupted.
-        _removal: interrupt::Removal,
+        removal: interrupt::Removal,
     },
 }
 
@@ -75,12 +75,12 @@ impl OutputFile {
         if !folder.is_dir() {
             return Err(no_folder(&name, &folder.to_string_lossy()));
         }
-        let file =
-            temporary_file(folder, old.as_ref()).map_err(|error| cannot_write(&name, &error))?;
+        let created = interrupt::Removal::of(|| temporary_file(folder, old.as_ref()));
+        let (file, removal) = created.map_err(|error| cannot_write(&name, &error))?;
         let target = Target::File {
             path: real,
             replace: force,
-            _removal: interrupt::Removal::new(file.path()),
+            removal,
             file,
         };
         Ok(Self { name, target })
@@ -132,7 +132,7 @@ impl OutputFile {
             path,
             replace,
             mut file,
-            _removal,
+            removal,
         } = self.target
         else {
             return print(bytes);
@@ -146,6 +146,7 @@ impl OutputFile {
         } else {
             file.persist_noclobber(&path)
         };
+        drop(removal);
         match done {
             Ok(_) => Ok(()),
             Err(PersistError { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {

@@ -57,6 +57,17 @@ pub(crate) enum Found {
     Unreadable(PathBuf, io::Error),
     /// A named folder without a file of a known extension.
     EmptyFolder(PathBuf),
+    /// Something in a named folder that is not read.
+    Skipped(PathBuf, Skip),
+}
+
+/// Why something in a named folder is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Skip {
+    /// A link to a place outside the folder.
+    LinkOutside,
+    /// A pipe, a device or the like.
+    NoFile,
 }
 
 impl Found {
@@ -64,21 +75,24 @@ impl Found {
     pub(crate) fn file(&self) -> Option<&Path> {
         match self {
             Self::File(path) => Some(path),
-            Self::Unreadable(..) | Self::EmptyFolder(_) => None,
+            Self::Unreadable(..) | Self::EmptyFolder(_) | Self::Skipped(..) => None,
         }
     }
 
     /// Returns the file or folder.
     pub(crate) fn path(&self) -> &Path {
         match self {
-            Self::File(path) | Self::Unreadable(path, _) | Self::EmptyFolder(path) => path,
+            Self::File(path)
+            | Self::Unreadable(path, _)
+            | Self::EmptyFolder(path)
+            | Self::Skipped(path, _) => path,
         }
     }
 }
 
 /// Returns the named files and those below the named folders, in the order in which
 /// they are named; those of a folder by name. A file that a folder contains once more
-/// is not repeated.
+/// is not repeated, and nothing outside a folder is read by a link in it.
 pub(crate) fn expand(named: &[PathBuf]) -> Vec<Found> {
     let mut walk = Walk::default();
     for path in named {
@@ -106,6 +120,8 @@ struct Walk {
     folders: HashSet<PathBuf>,
     /// Whether the current folder contained something already found.
     met_known: bool,
+    /// The real path of the named folder.
+    root: PathBuf,
 }
 
 /// A path, with its real path if it is a regular file.
@@ -114,9 +130,12 @@ type Entry = (PathBuf, Option<PathBuf>);
 impl Walk {
     fn folder(&mut self, root: &Path) {
         self.met_known = false;
+        self.root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
         let mut open: Vec<Entry> = vec![(root.to_owned(), None)];
         while let Some((path, real)) = open.pop() {
-            if real.is_none() && path.is_dir() {
+            if let Some(skip) = self.skip(&path, real.as_deref()) {
+                self.found.push(Found::Skipped(path, skip));
+            } else if real.is_none() && path.is_dir() {
                 match self.entries(&path) {
                     // The last entry is popped first.
                     Ok(entries) => open.extend(entries.into_iter().rev()),
@@ -125,6 +144,25 @@ impl Walk {
             } else if has_known_extension(&path) {
                 self.file(path, real);
             }
+        }
+    }
+
+    /// Returns why an entry of a folder that would be read is not.
+    fn skip(&self, path: &Path, real: Option<&Path>) -> Option<Skip> {
+        if real.is_some() {
+            return None;
+        }
+        // A broken link is reported where it is read.
+        let target = fs::canonicalize(path).ok()?;
+        let is_folder = target.is_dir();
+        if !is_folder && !has_known_extension(path) {
+            return None;
+        }
+        let is_inside = target.starts_with(&self.root);
+        match (is_inside, is_folder || target.is_file()) {
+            (false, _) => Some(Skip::LinkOutside),
+            (true, false) => Some(Skip::NoFile),
+            (true, true) => None,
         }
     }
 
@@ -241,14 +279,14 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn links_are_followed_but_not_in_circles() {
-        let folder = folder(&["a/1.yaml", "other/2.yaml"]);
+        let folder = folder(&["a/1.yaml", "a/deep/2.yaml"]);
         let link = |to: &str, from: &str| {
             std::os::unix::fs::symlink(folder.path().join(to), folder.path().join(from)).unwrap();
         };
         link("a", "a/round");
-        link("other", "a/out");
+        link("a/deep", "a/bis");
         link("a/1.yaml", "a/same.yaml");
-        assert_eq!(files(&folder, &["a"]), ["a/1.yaml", "a/out/2.yaml"]);
+        assert_eq!(files(&folder, &["a"]), ["a/1.yaml", "a/bis/2.yaml"]);
     }
 
     #[test]
@@ -273,5 +311,45 @@ mod tests {
         ] {
             assert!(!is_device_name(file), "{file}");
         }
+    }
+
+    /// Links to folders and files outside, and pipes, are named and passed over; a link that
+    /// stays inside is followed, and a named link is read.
+    #[cfg(unix)]
+    #[test]
+    fn nothing_outside_a_folder_is_read_by_a_link() {
+        use std::os::unix::fs::symlink;
+        let outer = folder(&["named/a.yaml", "named/deep/b.csv", "other/secret.csv"]);
+        let root = outer.path().join("named");
+        symlink("../other", root.join("link")).unwrap();
+        symlink("../other/secret.csv", root.join("x.csv")).unwrap();
+        symlink("deep", root.join("inner")).unwrap();
+        symlink("/", root.join("root")).unwrap();
+        // Neither a file nor a folder.
+        let _socket = std::os::unix::net::UnixListener::bind(root.join("pipe.csv")).unwrap();
+        let shown: Vec<String> = expand(std::slice::from_ref(&root))
+            .into_iter()
+            .map(|found| {
+                let name = found.path().strip_prefix(&root).unwrap();
+                let name = name.to_string_lossy().into_owned();
+                match found {
+                    Found::Skipped(_, skip) => format!("{name}: {skip:?}"),
+                    _ => name,
+                }
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "a.yaml",
+                "deep/b.csv",
+                "link: LinkOutside",
+                "pipe.csv: NoFile",
+                "root: LinkOutside",
+                "x.csv: LinkOutside"
+            ]
+        );
+        let named = expand(&[root.join("x.csv")]);
+        assert!(matches!(&named[..], [Found::File(_)]), "{named:?}");
     }
 }

@@ -32,6 +32,9 @@ use super::paths::is_standard_stream;
 use super::units::gather::Own;
 use super::write::{ReportArgs, ReportWriter};
 
+/// The name of the JSON schema of the answer.
+const SCHEMA: &str = "parindex/plan";
+
 /// Make the improvement plan: weak criteria, gains, tasks, units, progress
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -112,6 +115,7 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    args.report.expect_json(SCHEMA, console);
     if args.by.is_some() {
         return split_by_lead(args, language, console);
     }
@@ -177,7 +181,7 @@ pub(crate) fn run(
     let answer = Answer::new(&scorecard, of);
     let mut document = plan::document(&answer, &scorecard, lang);
     document.origin.readings = vec![reading];
-    writer.write(("parindex/plan", 1), answer, document, console)?;
+    writer.write(SCHEMA, answer, document, console)?;
     Ok(exit)
 }
 

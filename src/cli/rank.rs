@@ -29,6 +29,9 @@ use super::units::gather::{Gathered, Reader};
 use super::units::{failed, outliers};
 use super::write::{ReportArgs, ReportWriter};
 
+/// The name of the JSON schema of the answer.
+const SCHEMA: &str = "parindex/rank";
+
 /// Rank many units, block by block
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -92,6 +95,7 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    args.report.expect_json(SCHEMA, console);
     let found = paths::expand(&args.files);
     let before = paths::expand(&args.last_year);
     let files = found.iter().chain(&before).filter_map(Found::file);
@@ -118,11 +122,12 @@ pub(crate) fn run(
     } else {
         Exit::Errors
     };
+    ranking.warnings = units.warnings;
     failed::print(&ranking.failed, lang, console);
     let missing = units.missing || last_units.missing;
     let alone = ranking.blocks.iter().all(Block::is_alone);
     if missing || alone {
-        console.note(&nothing_to_rank(missing), lang);
+        console.no_result(&nothing_to_rank(missing), lang);
         return Ok(if exit == Exit::Success {
             Exit::Errors
         } else {
@@ -144,7 +149,7 @@ pub(crate) fn run(
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
-    writer.write(("parindex/rank", 1), ranking, document, console)?;
+    writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)
 }

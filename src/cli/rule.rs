@@ -2,16 +2,23 @@
 
 use clap::Args;
 use parindex::diagnostic::RuleId;
+use parindex::diagnostic::json::VERSION;
 use parindex::lang::Lang;
+use parindex::report::format::Format;
+use parindex::report::format::json::{self, Input};
 use parindex::text;
 use parindex::vocab::suggest::{did_you_mean, suggest};
+use serde_json::json;
 use unicode_width::UnicodeWidthStr;
 
+use super::choice::choice;
 use super::console::{Console, wrap};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 
+/// The name of the JSON schema of the answer.
+const SCHEMA: &str = "parindex/rule";
 /// Below this width the title of a rule is on a line of its own.
 const MIN_WIDTH_OF_ONE_LINE: usize = 80;
 
@@ -24,6 +31,9 @@ pub(crate) struct RuleArgs {
     /// The rule's name, as messages print it in square brackets
     #[arg(value_name = "NAME")]
     name: Option<String>,
+    /// How to print: {values}; table by default
+    #[arg(long, value_parser = choice([Format::Table, Format::Json], Format::name))]
+    format: Option<Format>,
 }
 
 /// Prints the page of a rule, or the list of all.
@@ -32,18 +42,53 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    if args.format == Some(Format::Json) {
+        console.expect_json(SCHEMA, true);
+        let text = answer(args.name.as_deref())?;
+        let _ = console.take_faults();
+        console.print(text.as_bytes())?;
+        return Ok(Exit::Success);
+    }
     let lang = language.of_messages();
     let shown = match &args.name {
         None => list(lang, console.width()),
-        Some(name) => {
-            // In brackets as messages print it, or in capitals.
-            let name = name.trim_matches(['[', ']']).to_lowercase();
-            let rule = RuleId::from_name(&name).ok_or_else(|| unknown(&name))?;
-            page(rule.page_in(lang), console.width())
-        }
+        Some(name) => page(find(name)?.page_in(lang), console.width()),
     };
     console.print_styled(&shown)?;
     Ok(Exit::Success)
+}
+
+/// Returns the rule with a name, which may be in brackets as messages print it, or in
+/// capitals.
+fn find(name: &str) -> Result<RuleId, Failure> {
+    let name = name.trim_matches(['[', ']']).to_lowercase();
+    RuleId::from_name(&name).ok_or_else(|| unknown(&name))
+}
+
+/// Returns the rules as JSON; those of one name with their pages.
+fn answer(name: Option<&str>) -> anyhow::Result<String> {
+    let both = |of: &dyn Fn(Lang) -> &'static str| {
+        let [vi, en] = [Lang::Vi, Lang::En].map(of);
+        json!({ "vi": vi, "en": en })
+    };
+    let describe = |rule: RuleId| {
+        json!({
+            "name": rule.name(),
+            "group": rule.group().name(),
+            "severity": rule.severity().name().en,
+            "title": both(&|lang| rule.title(lang)),
+        })
+    };
+    let rules = if let Some(name) = name {
+        let rule = find(name)?;
+        let mut described = describe(rule);
+        described["page"] = both(&|lang| rule.page_in(lang));
+        vec![described]
+    } else {
+        RuleId::ALL.into_iter().map(describe).collect()
+    };
+    let answer = json!({ "rules": rules });
+    Ok(json::render(SCHEMA, VERSION, &answer, Input::default())?)
 }
 
 fn unknown(name: &str) -> Failure {

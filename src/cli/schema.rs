@@ -1,20 +1,64 @@
-//! `parindex schema`: the JSON Schema of the YAML format.
+//! `parindex schema`: the JSON Schemas of the YAML format and of every answer in JSON.
 
 use clap::Args;
 use parindex::input::yaml::schema;
+use strum::{EnumIter, IntoStaticStr};
 
+use super::choice::any_variant;
 use super::console::Console;
 use super::exit::Exit;
 
-/// Print the JSON Schema of the YAML format, with which editors suggest and check
+/// Print the JSON Schema of the YAML format, with which editors suggest and check, or that of an answer in JSON
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  parindex schema")]
-pub(crate) struct SchemaArgs {}
+  parindex schema
+  parindex schema score")]
+pub(crate) struct SchemaArgs {
+    /// Which schema: {values}; yaml is the format of score tables (the default), baseline the file of known diagnostics, the others are what a command prints with --format json
+    #[arg(value_name = "NAME", default_value = "yaml", value_parser = any_variant::<Schema>())]
+    name: Schema,
+}
 
-/// Prints the schema. Its descriptions are in both languages.
-pub(crate) fn run(console: &mut Console) -> anyhow::Result<Exit> {
-    console.print(schema::text().as_bytes())?;
+/// What has a schema.
+#[derive(Clone, Copy, Debug, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+enum Schema {
+    Yaml,
+    Check,
+    Score,
+    Plan,
+    Compare,
+    Rank,
+    Explain,
+    Evidence,
+    Sets,
+    Rule,
+    Baseline,
+}
+
+impl Schema {
+    /// Returns the text of the schema. Those of answers are the files in the folder `schema`.
+    fn text(self) -> String {
+        let text = match self {
+            Self::Yaml => return schema::text(),
+            Self::Check => include_str!("../../schema/check-2.json"),
+            Self::Score => include_str!("../../schema/score-2.json"),
+            Self::Plan => include_str!("../../schema/plan-2.json"),
+            Self::Compare => include_str!("../../schema/compare-2.json"),
+            Self::Rank => include_str!("../../schema/rank-2.json"),
+            Self::Explain => include_str!("../../schema/explain-2.json"),
+            Self::Evidence => include_str!("../../schema/evidence-2.json"),
+            Self::Sets => include_str!("../../schema/sets-2.json"),
+            Self::Rule => include_str!("../../schema/rule-2.json"),
+            Self::Baseline => include_str!("../../schema/baseline-1.json"),
+        };
+        text.to_owned()
+    }
+}
+
+/// Prints the schema. The descriptions of the YAML format are in both languages.
+pub(crate) fn run(args: &SchemaArgs, console: &mut Console) -> anyhow::Result<Exit> {
+    console.print(args.name.text().as_bytes())?;
     Ok(Exit::Success)
 }

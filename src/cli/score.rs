@@ -18,6 +18,9 @@ use super::language::Language;
 use super::load::{ReadArgs, SubmitArgs, load_checked, load_with_policy};
 use super::write::{ReportArgs, ReportWriter};
 
+/// The name of the JSON schema of the answer.
+const SCHEMA: &str = "parindex/score";
+
 /// Compute points, index and gaps by field, criterion and lead unit
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -53,6 +56,7 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    args.report.expect_json(SCHEMA, console);
     if !args.last_year.is_empty() && args.by != Some(By::Appraisal) {
         let failure = Failure::usage(text!(
             "--last-year chỉ dùng cùng --by appraisal",
@@ -92,7 +96,7 @@ pub(crate) fn run(
     let mut document = score::document(&answer, lang, &view);
     document.letter = letter;
     document.origin.readings = readings;
-    writer.write(("parindex/score", 1), answer, document, console)?;
+    writer.write(SCHEMA, answer, document, console)?;
     Ok(Exit::Success)
 }
 

@@ -2,13 +2,16 @@
 
 use clap::Args;
 use parindex::check::{Context, check};
+use parindex::diagnostic::json::VERSION;
 use parindex::input::{self, Options};
 use parindex::model::Scorecard;
 use parindex::model::catalog::{SETS, Shipped};
-use parindex::report::format::terminal;
+use parindex::report::format::json::{self, Input};
+use parindex::report::format::{Format, terminal};
 use parindex::report::sets;
 use parindex::source::Files;
 
+use super::choice::choice;
 use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
@@ -19,14 +22,28 @@ use super::language::Language;
 Examples:
   parindex sets
   parindex check table.xlsx --against dak-nong-khcn-2023")]
-pub(crate) struct SetsArgs {}
+pub(crate) struct SetsArgs {
+    /// How to print: {values}; table by default
+    #[arg(long, value_parser = choice([Format::Table, Format::Json], Format::name))]
+    format: Option<Format>,
+}
 
 /// Prints the list.
-pub(crate) fn run(language: Language, console: &mut Console) -> anyhow::Result<Exit> {
+pub(crate) fn run(
+    args: &SetsArgs,
+    language: Language,
+    console: &mut Console,
+) -> anyhow::Result<Exit> {
     let sets: Vec<(&str, Scorecard)> = SETS
         .iter()
         .filter_map(|set| Some((set.name, scorecard(set)?)))
         .collect();
+    if args.format == Some(Format::Json) {
+        let answer = sets::answer(&sets);
+        let text = json::render("parindex/sets", VERSION, &answer, Input::default())?;
+        console.print(text.as_bytes())?;
+        return Ok(Exit::Success);
+    }
     let document = sets::document(&sets, language.of_messages());
     console.print_styled(&terminal::render(&document, console.table_style()))?;
     Ok(Exit::Success)

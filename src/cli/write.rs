@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use jiff::civil;
+use parindex::diagnostic::json::VERSION;
 use parindex::input::values::date::{Date, days};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
@@ -50,14 +51,25 @@ pub(crate) struct ReportArgs {
 }
 
 impl ReportArgs {
+    /// Collects the diagnostics of the run, if the answer is written in JSON.
+    pub(crate) fn expect_json(&self, schema: &'static str, console: &mut Console) {
+        let extension = self.output.as_deref().and_then(Path::extension);
+        let is_json = match extension {
+            Some(extension) if !self.is_printed() => {
+                extension.eq_ignore_ascii_case(Format::Json.extension())
+            }
+            _ => self.format == Some(Format::Json),
+        };
+        if is_json {
+            console.expect_json(schema, self.is_printed());
+        }
+    }
+
     /// Whether the report goes to standard output.
     pub(crate) fn is_printed(&self) -> bool {
         self.output.as_deref().is_none_or(is_standard_stream)
     }
 }
-
-/// Name and version of the JSON schema of an answer.
-pub(crate) type Schema = (&'static str, u32);
 
 /// Destination of a report. It is opened before the work starts, so that a file that
 /// cannot be written is reported at once.
@@ -114,7 +126,7 @@ impl ReportWriter {
     /// Prints or writes the report: `answer` in JSON, else `document`.
     pub(crate) fn write<A: Serialize>(
         self,
-        schema: Schema,
+        schema: &'static str,
         answer: A,
         mut document: Document,
         console: &mut Console,
@@ -136,9 +148,10 @@ impl ReportWriter {
         }
         let lang = document.lang;
         let report = Report {
-            schema: schema.0,
-            version: schema.1,
+            schema,
+            version: VERSION,
             answer,
+            faults: console.take_faults(),
             document,
         };
         let style = console.table_style();

@@ -8,7 +8,7 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 mod one_line;
-mod position;
+mod path;
 pub mod sarif;
 
 use strum::{EnumString, IntoStaticStr, VariantArray};

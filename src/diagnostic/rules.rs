@@ -88,6 +88,7 @@ macro_rules! rules {
 #[rustfmt::skip]
 rules! {
     FileUnreadable "file-unreadable" File Error ON "The file cannot be opened or read.";
+    FileSkipped "file-skipped" File Warning ON "A link out of a folder, or a pipe in it, is not read.";
     FileUnsupported "file-unsupported" File Error ON "The file format is not supported.";
     FileTooLarge "file-too-large" File Error ON "The file exceeds the size limit.";
     FileEmpty "file-empty" File Error ON "The file contains nothing.";

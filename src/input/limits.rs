@@ -38,6 +38,9 @@ pub const CELLS: usize = 1_000_000;
 /// Cells of the areas that the non-empty cells and the formulas of an xls span: its reader
 /// allocates them all, with the empty ones, and twice while it returns a sheet.
 pub const SPAN_CELLS: usize = 2_000_000;
+/// Cells and rows of the units of a table together, each with the heading or the criteria that
+/// all units share.
+pub const UNIT_CELLS: usize = 20_000_000;
 /// Nesting of collections in YAML; a set has five levels.
 pub const DEPTH: usize = 64;
 /// Nodes that the aliases of a YAML file may add to it.

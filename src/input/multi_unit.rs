@@ -9,6 +9,7 @@ mod wide;
 use smol_str::SmolStr;
 
 use super::draft::{Draft, Field};
+use super::limits::{Count, UNIT_CELLS};
 use super::stored_results;
 use super::table::context::TableContext;
 use super::table::headings::TableHeading;
@@ -17,7 +18,7 @@ use super::{Opened, Options, open, own_report, reading, yaml};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::{FileId, Files, Place, Sheet};
 use crate::text;
-use unit::Unit;
+use unit::{Part, Unit};
 
 /// How the units are arranged in a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,6 +130,7 @@ fn read_units(
     for table in &found {
         table::note_heading(file, table.index, &table.heading, files);
     }
+    let mut cells = 0;
     for table in &found {
         let sheet = &files.sheets(file)[table.index];
         let sheet = table.sheet.as_ref().unwrap_or(sheet);
@@ -166,17 +168,33 @@ fn read_units(
             };
             take(unit, files);
         }
+        cells += Part::cells(units.iter().map(|unit| &unit.part), &context);
+        if cells > UNIT_CELLS {
+            let unit = UnitDraft {
+                diagnostics: vec![too_many_units(file, table)],
+                ..UnitDraft::default()
+            };
+            take(unit, files);
+            continue;
+        }
         for unit in units {
-            take(read_unit(file, table.index, unit, options), files);
+            let own = unit.part.sheet(&context);
+            take(read_unit(file, table.index, unit, &own, options), files);
         }
     }
 }
 
 /// Reads the part of a table that belongs to one unit.
-fn read_unit(file: FileId, index: usize, unit: Unit, options: &Options) -> UnitDraft {
+fn read_unit(
+    file: FileId,
+    index: usize,
+    unit: Unit,
+    sheet: &Sheet,
+    options: &Options,
+) -> UnitDraft {
     let mut diagnostics = Vec::new();
-    let draft = find::table(&unit.sheet).and_then(|heading| {
-        let context = TableContext::new(file, index, &unit.sheet, &heading);
+    let draft = find::table(sheet).and_then(|heading| {
+        let context = TableContext::new(file, index, sheet, &heading);
         let mut draft = table::read(context, options, &mut diagnostics)?;
         groups::add_missing(&mut draft);
         draft.place = unit.name.place.clone();
@@ -255,6 +273,24 @@ fn perhaps_wide(file: FileId, table: &FoundTable) -> Diagnostic {
     .help(text!(
         "nếu mỗi cột là một đơn vị thì thêm --wide; nếu không thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định cho cột điểm",
         "if each column is a unit, add --wide; otherwise give the column of scores the heading Self-score or Appraised score"
+    ))
+}
+
+/// Reports a table whose units, each with the heading and the criteria that all share, have
+/// more cells together than are read.
+fn too_many_units(file: FileId, table: &FoundTable) -> Diagnostic {
+    Diagnostic::new(
+        RuleId::FileTooLarge,
+        heading_place(file, table),
+        text!(
+            "các đơn vị của bảng, tính cả phần dùng chung, có hơn {most} ô và hàng, vượt giới hạn của chương trình",
+            "the units of the table, each with what all of them share, have more than {most} cells and rows, which is more than the program reads",
+            most = Count(UNIT_CELLS)
+        ),
+    )
+    .help(text!(
+        "chia bảng thành nhiều tệp, mỗi tệp ít đơn vị hơn; bỏ các cột và hàng thừa",
+        "split the table into several files with fewer units each; remove surplus columns and rows"
     ))
 }
 

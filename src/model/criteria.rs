@@ -337,6 +337,16 @@ pub enum MetadataValue<'a> {
 }
 
 impl Scorecard {
+    /// Returns the name of the index.
+    #[must_use]
+    pub fn index_name(&self) -> SmolStr {
+        let default = SmolStr::new_static(Self::DEFAULT_INDEX);
+        self.index.clone().unwrap_or(default)
+    }
+
+    /// The index of a scorecard that names none.
+    pub const DEFAULT_INDEX: &str = "PAR INDEX";
+
     /// Returns the value of a metadata field.
     #[must_use]
     pub fn metadata(&self, field: MetadataField) -> MetadataValue<'_> {

@@ -60,6 +60,12 @@ impl Fraction {
         (whole > 0).then(|| Self(Ratio::new_raw(100 * part, whole)))
     }
 
+    /// Returns a hundredth of it, reduced.
+    pub(super) fn hundredth(self) -> Self {
+        let reduced = self.0.reduced();
+        Self::from_checked(reduced.checked_div(&Ratio::from_integer(100)))
+    }
+
     /// Returns the result of an operation, or the largest fraction if it does not
     /// fit into 128 bits; no scorecard within the limits of the reader gets there.
     fn from_checked(result: Option<Ratio<i128>>) -> Self {

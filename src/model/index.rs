@@ -2,10 +2,11 @@
 
 use num_rational::Ratio;
 use rust_decimal::Decimal;
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::fraction::Fraction;
-use super::points::{Points, localised, serialize_exact};
+use super::points::{Points, exact_number, localised};
 use crate::lang::Lang;
 
 /// An index, points ÷ maximum × 100. The exact percentage is stored, so that indices
@@ -76,10 +77,15 @@ impl Index {
     }
 }
 
-/// Serialised as a percentage with six decimals, rounded once.
+/// Serialised as the percentage, rounded once to six decimals, and as its exact fraction, of
+/// which 1 is 100 %.
 impl Serialize for Index {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize_exact(&self.percent(6).to_string(), serializer)
+        let mut index = serializer.serialize_struct("Index", 2)?;
+        let percent = self.percent(Points::MAX_DECIMALS).to_string();
+        index.serialize_field("percent", &exact_number(&percent)?)?;
+        index.serialize_field("fraction", &self.0.hundredth())?;
+        index.end()
     }
 }
 

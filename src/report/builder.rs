@@ -308,6 +308,7 @@ impl<T> From<TableBuilder<T>> for Block {
 
 fn row(kind: RowKind, values: Vec<Value>) -> Row {
     Row {
+        penalty: false,
         kind,
         values,
         detail: Vec::new(),

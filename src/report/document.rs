@@ -283,6 +283,13 @@ impl Role {
         }
     }
 
+    /// Returns whether a rise is a change for the worse in every row.
+    #[must_use]
+    pub fn is_worse_if_higher(self) -> bool {
+        let worse = Meaning::Worse;
+        matches!(self, Self::Difference { meaning, .. } | Self::Change { meaning, .. } if meaning == worse)
+    }
+
     /// Returns whether the values are missing points.
     #[must_use]
     pub fn is_gap(self) -> bool {
@@ -309,12 +316,28 @@ pub enum RowKind {
 pub struct Row {
     /// Its kind.
     pub kind: RowKind,
+    /// Whether it is of a penalty, of which a rise is a change for the worse.
+    pub penalty: bool,
     /// One value per column.
     pub values: Vec<Value>,
     /// How its numbers were computed, one sentence a line; HTML shows it on request.
     pub detail: Vec<String>,
     /// Labels such as the lead units; HTML filters by them.
     pub tags: Vec<SmolStr>,
+}
+
+impl Row {
+    /// Returns whether a value of a column is a change for the better (`true`) or for the
+    /// worse; `None` if it is no change.
+    #[must_use]
+    pub fn is_better(&self, value: &Value, role: Role) -> Option<bool> {
+        match value {
+            Value::Change(points) if *points != Points::ZERO => {
+                Some(points.is_negative() == (self.penalty || role.is_worse_if_higher()))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A typed value, which each format writes in its own way.

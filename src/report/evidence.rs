@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::builder::{Column, Facts, TableBuilder, joined};
 use super::document::{Document, RowKind, Value};
-use super::figure::percent;
+use super::figure::{self, percent};
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
 use crate::input::values::evidence;
 use crate::lang::{Figure, Lang, Localize, Message};
@@ -66,6 +66,7 @@ fn title(answer: &Answer) -> Message {
 fn facts(document: &Document, answer: &Answer) -> Facts {
     let mut facts = document.facts();
     facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
+    facts.add(text!("Phạm vi", "Scope"), figure::scope(&answer.scope));
     facts.add(
         text!(
             "Tiêu chí có điểm chờ thẩm định",

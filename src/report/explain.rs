@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::builder::{Column, Facts};
 use super::document::{Document, RowKind, Value};
 use super::explanation::{Convention, sentences};
+use super::figure;
 use crate::analysis::explain::{self, LeafScore, ScoreFrom};
 use crate::lang::{Lang, Message};
 use crate::model::{Code, Points, ScoreColumn};
-use crate::source::{At, Files, Place};
+use crate::source::Location;
 use crate::text;
 
 /// The content of the report, as JSON prints it.
@@ -62,22 +63,6 @@ pub enum LeafValue {
     NotApplicable,
 }
 
-/// A place in a file: a line of a text or a cell of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Location {
-    /// The file, as it was named.
-    pub file: String,
-    /// The line of a text, from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<usize>,
-    /// The sheet; empty for a CSV file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub sheet: Option<String>,
-    /// The address of a cell, such as D17.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cell: Option<String>,
-}
-
 impl From<ScoreColumn> for LeafValue {
     fn from(column: ScoreColumn) -> Self {
         match column {
@@ -108,37 +93,13 @@ impl LeafValue {
     }
 }
 
-impl Location {
-    /// Creates the location of a place.
-    #[must_use]
-    pub fn new(place: &Place, files: &Files) -> Self {
-        let file = files.get(place.file).name.clone();
-        let (mut line, mut sheet, mut cell) = (None, None, None);
-        match place.at() {
-            At::Whole => {}
-            At::Span(_) => line = Some(files.line_column(place).0),
-            At::Cell { sheet: at, .. } => {
-                let name = files.sheet(place.file, at).map(|sheet| sheet.name.clone());
-                sheet = Some(name.unwrap_or_default());
-                cell = Some(place.address());
-            }
-        }
-        Self {
-            file,
-            line,
-            sheet,
-            cell,
-        }
-    }
-
-    /// Returns the location without its file: “dòng 19”, “Tiêu chí!D17”.
-    fn short(&self) -> Message {
-        match (self.line, self.sheet.as_deref(), self.cell.as_deref()) {
-            (Some(line), ..) => text!("dòng {line}", "line {line}"),
-            (None, Some(""), Some(cell)) => Message::same(cell),
-            (None, Some(sheet), Some(cell)) => Message::same(&format!("{sheet}!{cell}")),
-            _ => Message::same(&self.file),
-        }
+/// Returns a location without its file: “dòng 19”, “Tiêu chí!D17”.
+fn short(place: &Location) -> Message {
+    match (place.line, place.sheet.as_deref(), place.cell.as_deref()) {
+        (Some(line), ..) => text!("dòng {line}", "line {line}"),
+        (None, None, Some(cell)) => Message::same(cell),
+        (None, Some(sheet), Some(cell)) => Message::same(&format!("{sheet}!{cell}")),
+        _ => Message::same(&place.file),
     }
 }
 
@@ -181,6 +142,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
         text!("Năm", "Year"),
         explained.year.map(|year| year.to_string()),
     );
+    facts.add(text!("Phạm vi", "Scope"), figure::scope(&explained.scope));
     facts.add(text!("Tên", "Name"), number.name.as_ref());
     facts.add(text!("Điểm chuẩn", "Standard points"), sums.standard);
     let points = text!("Điểm", "Points");
@@ -216,7 +178,7 @@ fn push_readings(document: &mut Document, answer: &Answer, leaf: &LeafScore) {
         LeafValue::NotApplicable => Value::text(leaf.not_applicable.as_deref()),
     });
     table.text(text!("Chỗ trong tệp", "Place"), 16, |read| {
-        read.place.short()
+        short(&read.place)
     });
     document.push(table);
 }
@@ -247,7 +209,7 @@ fn push_terms(document: &mut Document, answer: &Answer, leaves: &[Arc<LeafScore>
     table.text(counted, 16, |leaf| source(leaf.from).0);
     table.text(text!("Chỗ trong tệp", "Place"), 16, |leaf| {
         let place = places.get(&(&leaf.code, source(leaf.from).1));
-        place.map(|place| place.short())
+        place.map(|place| short(place))
     });
     if sums.not_applicable > 0 {
         table.note(text!("KAD: không áp dụng.", "n/a: does not apply."));

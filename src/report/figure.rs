@@ -231,6 +231,8 @@ struct Part {
     sides: [Option<Bounds>; 2],
     /// Whether it has an index.
     indexed: bool,
+    /// Whether it is the penalty.
+    penalty: bool,
 }
 
 /// Appends the table of total, bonus, penalty and final figure, before and after.
@@ -240,6 +242,7 @@ pub(super) fn push_changes(document: &mut Document, sides: [&Outcome; 2], headin
         name,
         sides: sides.map(of),
         indexed,
+        penalty: false,
     };
     let bonus = text!("Điểm thưởng, trong mức trần", "Bonus, within its caps");
     let penalty = text!("Điểm trừ, trong mức trần", "Penalty, within its caps");
@@ -252,12 +255,16 @@ pub(super) fn push_changes(document: &mut Document, sides: [&Outcome; 2], headin
     let mut parts = vec![
         part(total, |one| Some(one.total), true),
         part(bonus, |one| one.bonus, false),
-        part(penalty, |one| one.penalty, false),
+        Part {
+            penalty: true,
+            ..part(penalty, |one| one.penalty, false)
+        },
         part(last, |one| Some(one.last), true),
     ];
     parts.retain(|part| part.sides.iter().any(Option::is_some));
     let [before, after, change, index_before, index_after] = headings.numbers;
     let mut table = document.table(headings.title, &parts);
+    table.rows(|part, row| row.penalty = part.penalty);
     table.text(text!("Khoản", "Item"), 44, |part| &part.name);
     table.number(before, |part| points(part.sides[0], decimals, lang));
     table.number(after, |part| points(part.sides[1], decimals, lang));

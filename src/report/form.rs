@@ -60,6 +60,7 @@ pub(super) fn with_columns(
         } else {
             RowKind::Group(depth)
         },
+        penalty: false,
         detail: Vec::new(),
         tags: Vec::new(),
         values: columns

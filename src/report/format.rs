@@ -19,6 +19,7 @@ mod table_text;
 mod wrap;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use self::csv::Separator;
 pub use self::error::RenderError;
@@ -34,6 +35,8 @@ pub struct Report<A> {
     pub version: u32,
     /// The answer for scripts.
     pub answer: A,
+    /// The diagnostics of the run for scripts, as `check` prints them.
+    pub faults: Vec<Value>,
     /// The document for people.
     pub document: Document,
 }
@@ -153,7 +156,10 @@ impl Format {
                 report.schema,
                 report.version,
                 &report.answer,
-                Some(&document.origin.readings),
+                json::Input {
+                    faults: Some(&report.faults),
+                    reading: Some(&document.origin.readings),
+                },
             )
             .map_err(|error| RenderError::Json(error.to_string()))?
             .into_bytes(),

@@ -142,7 +142,11 @@ impl Measure {
             }
             (Self::IndexPrevious, ..) => text!("Chỉ số năm trước (%)", "Previous index (%)"),
             (Self::CoverageBody, ..) => text!("Đã tự chấm", "Self-scored"),
-            (Self::Coverage | Self::CoveragePrevious, ..) => text!("Đã chấm", "Scored"),
+            (Self::Coverage, ..) => text!("Đã chấm", "Scored"),
+            (Self::CoveragePrevious, _, Some(last)) => {
+                text!("Đã chấm {last}", "Scored {last}")
+            }
+            (Self::CoveragePrevious, ..) => text!("Đã chấm năm trước", "Scored last year"),
         }
     }
 

@@ -13,8 +13,9 @@ use crate::text;
 /// Whose plan it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlanHead {
-    /// The name of the index, if the file gives one.
-    pub index: Option<SmolStr>,
+    /// The name of the index.
+    #[serde(rename = "index_name")]
+    pub index: SmolStr,
     /// The unit.
     pub unit: Option<SmolStr>,
     /// The year.
@@ -34,7 +35,7 @@ pub struct PlanHead {
 impl From<&Scorecard> for PlanHead {
     fn from(scorecard: &Scorecard) -> Self {
         Self {
-            index: scorecard.index.clone(),
+            index: scorecard.index_name(),
             unit: scorecard.unit.clone(),
             year: scorecard.year,
             partial: scorecard.partial,
@@ -48,9 +49,9 @@ impl From<&Scorecard> for PlanHead {
 impl PlanHead {
     /// Returns the name of the index; PAR INDEX has one in each language.
     pub(super) fn index(&self) -> Message {
-        match self.index.as_deref() {
-            None | Some("PAR INDEX") => text!("Chỉ số cải cách hành chính", "PAR INDEX"),
-            Some(index) => Message::same(index),
+        match self.index.as_str() {
+            Scorecard::DEFAULT_INDEX => text!("Chỉ số cải cách hành chính", "PAR INDEX"),
+            index => Message::same(index),
         }
     }
 

@@ -5,7 +5,7 @@ use super::builder::{Column, Facts, joined};
 use super::conventions;
 use super::document::{Bar, Document, Role, Value};
 use super::figure::{self, distance, percent, rounded};
-use super::reach::open_survey;
+use super::reach::{differing_conventions, open_survey};
 use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
     Block, Failed, LastYear, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
@@ -137,8 +137,9 @@ fn push_caveats(document: &mut Document, ranking: &Ranking) {
             "Not ranked, so the ranks below may change: {units}."
         ));
     }
-    let notes_of: [fn(&Block) -> Option<Message>; 2] = [
+    let notes_of: [fn(&Block) -> Option<Message>; 3] = [
         |block| block.survey_open.map(open_survey),
+        |block| differing_conventions(&block.differing_conventions),
         |block| block.scope.as_ref().and_then(figure::scope_note),
     ];
     for note_of in notes_of {

@@ -9,7 +9,7 @@ use super::plan_head::{PlanHead, unscored_note};
 use crate::analysis::plan::final_figure::BonusPenalty;
 use crate::analysis::plan::rank_goal::{LeftOut, NotRanked, OtherUnits, RankPlace};
 use crate::analysis::plan::reach::{Choice, Objective, Outcome, RaiseTo, Reach};
-use crate::analysis::rank::SurveyOpen;
+use crate::analysis::rank::{Convention, ConventionUse, SurveyOpen};
 use crate::lang::{Lang, Message};
 use crate::model::Points;
 use crate::text;
@@ -320,6 +320,40 @@ pub(super) fn push_caveats(document: &mut Document, among: &OtherUnits) {
     if let Some(open) = among.survey_open {
         document.paragraph(open_survey(open));
     }
+    if let Some(note) = differing_conventions(&among.differing_conventions) {
+        document.paragraph(note);
+    }
+}
+
+/// Returns the sentence about units that are ranked together although their tables follow
+/// different conventions; `None` if they do not.
+pub(super) fn differing_conventions(uses: &[ConventionUse]) -> Option<Message> {
+    let each = uses.iter().map(|one| {
+        let units = one.units.join(", ");
+        match one.convention {
+            Convention::Exclude => text!(
+                "tiêu chí không áp dụng được trừ khỏi điểm tối đa ({units})",
+                "criteria that do not apply are excluded from the maximum ({units})"
+            ),
+            Convention::RescaleAppraised => text!(
+                "phần thẩm định được quy đổi do có tiêu chí không áp dụng ({units})",
+                "the appraised part is rescaled because of criteria that do not apply ({units})"
+            ),
+            Convention::WithoutSurvey => text!(
+                "phần tự chấm được quy đổi khi chưa có điểm điều tra xã hội học ({units})",
+                "the self-scored part is rescaled without survey points ({units})"
+            ),
+            Convention::AwaitsSurvey => text!(
+                "phần điều tra xã hội học chưa tính điểm ({units})",
+                "survey points are not counted yet ({units})"
+            ),
+        }
+    });
+    let each = joined(each, "; ")?;
+    Some(text!(
+        "Các đơn vị tính điểm theo quy ước khác nhau, nên các hạng dưới đây chưa so sánh được trên cùng một cách tính: {each}.",
+        "The figures of the units follow different conventions, so the ranks below do not compare like with like: {each}."
+    ))
 }
 
 /// Returns the sentence about survey criteria that no unit has points for.

@@ -31,6 +31,7 @@ const LARGEST_LOSSES: usize = 3;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Answer {
     /// The name of the index.
+    #[serde(rename = "index_name")]
     pub index: SmolStr,
     /// The title of the table.
     pub title: Option<SmolStr>,
@@ -116,10 +117,7 @@ impl Answer {
     pub fn with_earlier(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
         let totals = Totals::new(scorecard);
         Self {
-            index: scorecard
-                .index
-                .clone()
-                .unwrap_or(SmolStr::new_static("PAR INDEX")),
+            index: scorecard.index_name(),
             title: scorecard.title.clone(),
             unit: scorecard.unit.clone(),
             block: scorecard.block.clone(),
@@ -486,8 +484,8 @@ fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message>
     }
     if !scored && total.previous.scored > 0 {
         notes.push(text!(
-            "Năm nay chưa có điểm: chỉ số và cột “Đã chấm” tính theo điểm năm trước.",
-            "Nothing is scored this year: the index and the column “Scored” are those of last year."
+            "Năm nay chưa có điểm: chỉ số và số tiêu chí có điểm tính theo điểm năm trước.",
+            "Nothing is scored this year: the index and the number of criteria with a score are those of last year."
         ));
     }
     if !total.current.is_complete() && scored {

@@ -1,11 +1,69 @@
 //! The list of the criteria sets that ship with the program.
 
+use serde::Serialize;
+use smol_str::SmolStr;
+
 use super::builder::{Column, Facts};
 use super::document::Document;
 use crate::analysis::totals::Totals;
 use crate::lang::{Lang, Message};
-use crate::model::Scorecard;
+use crate::model::{Points, Scorecard};
 use crate::text;
+
+/// The list, as JSON prints it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// The sets.
+    pub sets: Vec<Set>,
+}
+
+/// A criteria set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Set {
+    /// The name, as `--against` and `template` take it.
+    pub name: String,
+    /// The name of the index.
+    pub index_name: SmolStr,
+    /// Its title.
+    pub title: Option<SmolStr>,
+    /// The organisation.
+    pub unit: Option<SmolStr>,
+    /// The year.
+    pub year: Option<u16>,
+    /// Whether only part of the set is listed.
+    pub partial: bool,
+    /// The number of scored criteria.
+    pub leaves: usize,
+    /// Their standard points.
+    pub standard: Points,
+    /// The stated standard points of the whole set.
+    pub total: Option<Points>,
+    /// The decisions that it is based on.
+    pub basis: Vec<SmolStr>,
+}
+
+/// Returns the list for scripts.
+#[must_use]
+pub fn answer(sets: &[(&str, Scorecard)]) -> Answer {
+    let sets = sets.iter().map(|(name, set)| {
+        let totals = Totals::new(set).total;
+        Set {
+            name: (*name).to_owned(),
+            index_name: set.index_name(),
+            title: set.title.clone(),
+            unit: set.unit.clone(),
+            year: set.year,
+            partial: set.partial,
+            leaves: totals.leaves,
+            standard: totals.standard,
+            total: set.total,
+            basis: set.basis.clone(),
+        }
+    });
+    Answer {
+        sets: sets.collect(),
+    }
+}
 
 /// Returns the list: name, title, year, criteria and points of each set, and after it
 /// the decisions that are its legal basis.

@@ -8,6 +8,7 @@ use super::reach;
 use crate::analysis::classes::Standing;
 use crate::analysis::plan::what_if::{ClassChange, Effect, RankChange, WhatIf};
 use crate::lang::Message;
+use crate::model::Kind;
 use crate::text;
 
 /// Returns the title of the report.
@@ -99,6 +100,7 @@ fn rank(change: RankChange) -> Message {
 /// Appends the supposed scores.
 fn push_changes(document: &mut Document, what_if: &WhatIf) {
     let mut table = document.table(text!("Điểm giả định", "Supposed scores"), &what_if.changes);
+    table.rows(|one, row| row.penalty = one.kind == Kind::Penalty);
     table.text(text!("Mã", "Code"), 7, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 44, |one| &one.name);
     table.number(text!("Điểm", "Score"), |one| one.from);

@@ -71,11 +71,10 @@ pub struct MetadataReading {
 }
 
 /// Where a metadata value comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MetadataSource {
     /// A cell above the table.
-    Cell(#[serde(serialize_with = "in_english")] Message),
+    Cell(Message),
     /// A heading of the table.
     Heading(String),
     /// The text above the table of a Word document.
@@ -86,6 +85,31 @@ pub enum MetadataSource {
     Option(&'static str),
     /// The file as a whole, such as its name.
     File,
+}
+
+/// Serialised as an object: its kind, and what it needs to be found.
+impl Serialize for MetadataSource {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap as _;
+        let mut map = serializer.serialize_map(None)?;
+        let kind = match self {
+            Self::Cell(_) => "cell",
+            Self::Heading(_) => "heading",
+            Self::TextAbove => "text-above",
+            Self::Line(_) => "line",
+            Self::Option(_) => "option",
+            Self::File => "file",
+        };
+        map.serialize_entry("kind", kind)?;
+        match self {
+            Self::Cell(at) => map.serialize_entry(kind, &*at.en)?,
+            Self::Heading(heading) => map.serialize_entry(kind, heading)?,
+            Self::Line(line) => map.serialize_entry(kind, line)?,
+            Self::Option(option) => map.serialize_entry(kind, option)?,
+            Self::TextAbove | Self::File => {}
+        }
+        map.end()
+    }
 }
 
 /// A column of a table.

@@ -12,6 +12,7 @@ mod files;
 mod fill;
 mod folders;
 mod help;
+mod json;
 mod levels;
 mod limits;
 mod merge;

@@ -66,7 +66,7 @@ proptest! {
         let flat = Scorecard { criteria: main, ..scorecard.clone() };
         let leaves = flat.walk().filter_map(|(_, criterion)| criterion.leaf());
         let sum = leaves.map(Sums::from_leaf).fold(Sums::default(), |sum, leaf| sum.plus(&leaf));
-        let total = |totals: Totals| Sums { outcome: None, ..totals.total };
+        let total = |totals: Totals| Sums { index: None, outcome: None, ..totals.total };
         prop_assert_eq!(&total(totals), &sum);
         let turned = Scorecard { criteria: reversed(&scorecard.criteria), ..scorecard };
         prop_assert_eq!(&total(Totals::new(&turned)), &sum);

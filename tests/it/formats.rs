@@ -213,16 +213,16 @@ fn csv_reads_back() {
 #[test]
 fn json_is_named_versioned_and_exact() {
     let totals = Totals::new(&sample::scorecard());
-    let text = json::render("parindex/score", 1, &totals, None).unwrap();
+    let text = json::render("parindex/score", 2, &totals, json::Input::default()).unwrap();
     assert!(
-        text.starts_with("{\n  \"schema\": \"parindex/score\",\n  \"version\": 1,\n  \"nodes\": [")
+        text.starts_with("{\n  \"schema\": \"parindex/score\",\n  \"version\": 2,\n  \"nodes\": [")
     );
     assert!(text.ends_with("}\n"));
     // 0.1 + 0.2, and more digits than a binary float can represent.
     assert!(text.contains("\"points\": 0.3,"), "{text}");
     assert!(text.contains("\"standard\": 1000000.000001,"), "{text}");
     assert_snapshot!("json", text);
-    assert!(json::render("parindex/score", 1, &"no object", None).is_err());
+    assert!(json::render("parindex/score", 2, &"no object", json::Input::default()).is_err());
 }
 
 #[test]

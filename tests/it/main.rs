@@ -23,6 +23,7 @@ mod frames;
     reason = "a long run by hand says what it did"
 )]
 mod fuzz;
+mod json_schemas;
 mod layers;
 mod layouts;
 mod load;

@@ -10,6 +10,7 @@ use parindex::analysis::rank::{Label, Options, Ranked, RankedOn, Ranking, Sets, 
 use parindex::lang::Lang;
 use parindex::model::{Code, Proof, Task};
 use parindex::model::{Criterion, Index, Kind, Leaf, Part, Points, Scorecard, ScoredBy, Scores};
+use parindex::source::Location;
 use proptest::prelude::*;
 
 pub(super) fn points(text: &str) -> Points {
@@ -52,6 +53,7 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> Un
     };
     let label = Label {
         source: format!("{name}.yaml"),
+        place: Location::default(),
         unit: name.to_owned(),
         key: name.to_owned(),
         order: name.to_owned(),

@@ -9,6 +9,7 @@ use parindex::text;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::json_schemas::published;
 use crate::sample::{above_standard, span, workbook, yaml};
 
 /// Text of a file that a format must escape.
@@ -148,7 +149,7 @@ fn parsed(text: &str) -> Value {
 }
 
 fn json_schema() -> Value {
-    parsed(include_str!("../../schema/check-1.json"))
+    published("check-2")
 }
 
 /// Returns the published schema, without the surplus bracket in its pattern of a language.

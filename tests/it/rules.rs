@@ -17,7 +17,9 @@ use parindex::lang::Lang;
 use parindex::source::Files;
 
 /// Rules about files that a page cannot contain.
-const WITHOUT_EXAMPLE: [RuleId; 10] = [
+const WITHOUT_EXAMPLE: [RuleId; 11] = [
+    // A link is no text.
+    RuleId::FileSkipped,
     RuleId::SheetNotRead,
     RuleId::StruckOut,
     RuleId::StrayBytes,

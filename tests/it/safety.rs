@@ -53,7 +53,51 @@ fn no_code_uses_a_network_or_starts_a_program() {
     assert_eq!(wrong, [""; 0]);
     // Only the end of a run is taken from there.
     let process = naming(&["std::process"]);
-    assert_eq!(process, ["cli/exit.rs", "main.rs"]);
+    assert_eq!(process, ["cli/exit.rs", "cli/interrupt.rs", "main.rs"]);
+}
+
+/// An interrupt at any moment leaves no temporary file.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_no_temporary_file() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let row = |code| format!("{code};Tiêu chí;1;0,5\n");
+    let rows = (1..=4000).map(row).collect::<Vec<String>>().concat();
+    let table = folder.path().join("a.csv");
+    fs::write(
+        &table,
+        format!("Mã;Tên tiêu chí;Điểm chuẩn;Tự chấm\n{rows}"),
+    )
+    .unwrap();
+    let mut met = 0;
+    for step in 0..12 {
+        let out = folder.path().join(format!("{step}.xlsx"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_parindex"))
+            .arg("convert")
+            .args([&table, &out])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // Waits until the temporary file is there, then a little longer each time.
+        let temporary = || {
+            let mut names = fs::read_dir(folder.path()).unwrap();
+            names.any(|name| name.unwrap().file_name().to_string_lossy().starts_with('.'))
+        };
+        while child.try_wait().unwrap().is_none() && !temporary() {
+            std::thread::yield_now();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(step * 9));
+        let signal = if step % 2 == 0 { "-TERM" } else { "-INT" };
+        let sent = Command::new("kill")
+            .args([signal, &child.id().to_string()])
+            .status();
+        let status = child.wait().unwrap();
+        met += usize::from(sent.unwrap().success() && status.code() == Some(130));
+        assert!(!temporary(), "{step}: {status}");
+        assert!(status.success() || !out.exists(), "{step}: {status}");
+    }
+    assert!(met > 0);
 }
 
 #[test]

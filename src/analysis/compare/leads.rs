@@ -51,8 +51,10 @@ pub struct LeadChange {
     /// Real change, on the standard points of the new year.
     pub real: Points,
     /// The index of the old year, like for like.
+    #[serde(rename = "old_index_percent")]
     pub old_index: Option<Index>,
     /// The index of the new year, like for like.
+    #[serde(rename = "new_index_percent")]
     pub new_index: Option<Index>,
     /// Whether its criteria rose.
     pub verdict: Verdict,

@@ -64,7 +64,7 @@ impl Serialize for NodeScore {
         let points = (self.scored > 0).then_some(self.points);
         score.serialize_entry("points", &points)?;
         score.serialize_entry("maximum", &self.maximum)?;
-        score.serialize_entry("index", &self.index)?;
+        score.serialize_entry("index_percent", &self.index)?;
         if self.rescaled {
             score.serialize_entry("rescaled", &true)?;
         }
@@ -81,6 +81,7 @@ pub struct Change {
     pub points: Points,
     /// Of the index, in percentage points, to six decimals. `None` while a leaf has no
     /// score in one of the years, because unscored points are not lost.
+    #[serde(rename = "percentage_points")]
     pub index: Option<Points>,
     #[serde(skip)]
     indices: Option<[Index; 2]>,

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::analysis::rank::{
-    Contest, Failed, FailedCause, Label, Localized, Options, RankedOn, Reason, Score, Sets, Survey,
-    SurveyOpen, Unit, coverage, six_decimals,
+    Contest, ConventionUse, Failed, FailedCause, Label, Localized, Options, RankedOn, Reason,
+    Score, Sets, Survey, SurveyOpen, Unit, coverage, differing, six_decimals,
 };
 use crate::model::{Fraction, Points, Scorecard};
+use crate::source::Location;
 
 /// Percentage of the criteria that must have a score, as `rank` asks by default.
 const COVERAGE: u8 = 100;
@@ -60,6 +61,9 @@ pub struct OtherUnits {
     /// The survey criteria without points, if no unit of the block has any yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub survey_open: Option<SurveyOpen>,
+    /// The conventions that differ between the units.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differing_conventions: Vec<ConventionUse>,
     /// The units that are not compared, with the reason.
     pub left_out: Vec<NotRanked>,
 }
@@ -69,8 +73,8 @@ pub struct OtherUnits {
 pub struct NotRanked {
     /// Its name, or its file.
     pub unit: String,
-    /// Its file.
-    pub source: String,
+    /// Where its table is.
+    pub place: Location,
     /// Why.
     pub why: LeftOut,
     /// The first error of its table.
@@ -94,7 +98,7 @@ impl From<&Failed> for NotRanked {
                 Some(unit) => unit.to_string(),
                 None => failed.source.clone(),
             },
-            source: failed.source.clone(),
+            place: failed.place.clone(),
             why: match failed.cause {
                 FailedCause::Errors => LeftOut::Errors,
                 FailedCause::AnotherSet => LeftOut::AnotherSet,
@@ -149,7 +153,7 @@ impl OtherUnits {
         });
         let left = |unit: &Unit, why| NotRanked {
             unit: unit.label.unit.clone(),
-            source: unit.label.source.clone(),
+            place: unit.label.place.clone(),
             why,
             message: None,
         };
@@ -169,6 +173,7 @@ impl OtherUnits {
             ranked_on,
             survey: contest.survey,
             survey_open: SurveyOpen::new(&all, contest.survey),
+            differing_conventions: differing(&contest.ranked),
             left_out,
         }
     }

@@ -81,6 +81,7 @@ pub struct Choice {
     /// The resulting figure.
     pub points: Points,
     /// Its index.
+    #[serde(rename = "index_percent")]
     pub index: Option<Index>,
 }
 

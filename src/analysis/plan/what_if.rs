@@ -9,7 +9,7 @@ use crate::analysis::classes::Standing;
 use crate::analysis::outcome::Outcome;
 use crate::analysis::sums::Sums;
 use crate::analysis::totals::Totals;
-use crate::model::{Code, Criterion, Index, Part, Points, Scorecard};
+use crate::model::{Code, Criterion, Index, Kind, Part, Points, Scorecard};
 
 /// Why a score cannot be supposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct Change {
     pub from: Option<Points>,
     /// The supposed score.
     pub to: Points,
+    /// Whether it counts in the total.
+    pub kind: Kind,
 }
 
 /// Points and index before and after.
@@ -53,8 +55,10 @@ pub struct Effect {
     /// The points after.
     pub after: Option<Points>,
     /// The index before.
+    #[serde(rename = "index_percent_before")]
     pub index_before: Option<Index>,
     /// The index after.
+    #[serde(rename = "index_percent_after")]
     pub index_after: Option<Index>,
 }
 
@@ -192,7 +196,8 @@ impl WhatIf {
         let mut then = scorecard.clone();
         let mut changes = Vec::new();
         for criterion in &mut then.criteria {
-            apply(criterion, supposed, basis, &mut changes);
+            let kind = criterion.kind;
+            apply(criterion, kind, supposed, basis, &mut changes);
         }
         let after = Totals::new(&then);
         let effect = |one: &Sums, other| {
@@ -240,6 +245,7 @@ impl WhatIf {
 
 fn apply(
     criterion: &mut Criterion,
+    kind: Kind,
     supposed: &[(Code, Points)],
     basis: Basis,
     changes: &mut Vec<Change>,
@@ -248,7 +254,7 @@ fn apply(
     match &mut criterion.part {
         Part::Group(children) => {
             for child in children {
-                apply(child, supposed, basis, changes);
+                apply(child, kind, supposed, basis, changes);
             }
         }
         Part::Leaf(leaf) => {
@@ -258,6 +264,7 @@ fn apply(
                     name: criterion.name.clone(),
                     from: basis.score(&leaf.scores),
                     to: *to,
+                    kind,
                 });
                 match basis {
                     Basis::Current => leaf.scores.appraised = Some(*to),

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::contest::{CURRENT, Column, Contest, coverage, score_of};
+use super::conventions::differing;
 use super::ranking::{
     Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, SurveyOpen,
 };
@@ -32,6 +33,7 @@ impl Ranking {
             min_coverage: options.coverage,
             decimals: units.iter().map(|one| one.decimals).max().unwrap_or(2),
             blocks: blocks.collect(),
+            warnings: 0,
             failed: Vec::new(),
         }
     }
@@ -75,8 +77,11 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                 rank: ranks[at],
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
+                place: unit.label.place.clone(),
                 from_file: unit.label.from_file,
                 points: score.points,
+                scored_points: (coverage.scored > 0)
+                    .then(|| score.points.round(Points::MAX_DECIMALS)),
                 upper: measured.upper,
                 maximum: score.maximum,
                 index: score.index().filter(|_| contest.kind != Kind::Penalty),
@@ -106,6 +111,7 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
         kind: contest.kind,
         survey: contest.survey,
         survey_open: SurveyOpen::new(units, contest.survey),
+        differing_conventions: differing(&contest.ranked),
         partial: units.iter().any(|unit| unit.scope.is_partial()),
         scope: first.map(|unit| unit.scope.clone()),
         points_outside: units.iter().any(|unit| {
@@ -173,7 +179,7 @@ fn field_scores(unit: &Unit, spreads: &[Spread]) -> Vec<FieldScore> {
         Some(FieldScore {
             code: spread.code.clone(),
             name: spread.name.clone(),
-            points: sum.points,
+            points: sum.any(),
             maximum: sum.maximum,
             index: own,
             to_median: to(spread.median),

@@ -69,6 +69,7 @@ impl<'a> Contest<'a> {
             Unranked {
                 unit: unit.label.unit.clone(),
                 source: unit.label.source.clone(),
+                place: unit.label.place.clone(),
                 reason: *reason,
                 lower: score.points.min(best),
                 upper: score.points.max(best),

@@ -1,8 +1,10 @@
 //! The result of a ranking, and what was asked for.
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 use smol_str::SmolStr;
 
+use super::conventions::ConventionUse;
 use super::score::RankedOn;
 use super::spread::Spread;
 use super::unit::Unit;
@@ -10,6 +12,7 @@ use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::lang::{Lang, Message};
 use crate::model::{AllowedFault, Code, Fraction, Index, Kind, Points};
+use crate::source::Location;
 
 /// What to rank by.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +78,8 @@ pub struct Ranking {
     pub blocks: Vec<Block>,
     /// Units that were left out because of errors in their files.
     pub failed: Vec<Failed>,
+    /// Number of warnings in the tables that were read.
+    pub warnings: usize,
 }
 
 /// Units that are ranked together.
@@ -96,6 +101,9 @@ pub struct Block {
     /// The survey criteria without points, if no unit of the block has any yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub survey_open: Option<SurveyOpen>,
+    /// The conventions that differ between the ranked units.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differing_conventions: Vec<ConventionUse>,
     /// Whether a table lists only part of its set.
     pub partial: bool,
     /// How much of the set the tables list.
@@ -175,19 +183,26 @@ pub struct Ranked {
     /// Its name.
     pub unit: String,
     /// Its file, with the sheet if a file contains several units.
+    #[serde(skip)]
     pub source: String,
+    /// Where its table is.
+    pub place: Location,
     /// Whether the table states no unit, so that it has the name of its file.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub from_file: bool,
     /// The figure that is ranked: the final figure, or the points of the criterion.
-    #[serde(serialize_with = "six_decimals")]
+    #[serde(skip)]
     pub points: Fraction,
+    /// The same, rounded once to six decimals, or `None` while nothing is scored.
+    #[serde(rename = "points")]
+    pub scored_points: Option<Points>,
     /// The figure if everything unscored earned full points.
     #[serde(serialize_with = "six_decimals")]
     pub upper: Fraction,
     /// Its maximum, by the conventions of the set.
     pub maximum: Points,
     /// Points ÷ maximum × 100; `None` for a penalty.
+    #[serde(rename = "index_percent")]
     pub index: Option<Index>,
     /// The parts of the final figure, if the total is ranked.
     pub outcome: Option<Outcome>,
@@ -253,11 +268,12 @@ pub struct FieldScore {
     pub code: Code,
     /// Its name.
     pub name: SmolStr,
-    /// Its points.
-    pub points: Points,
+    /// Its points, or `None` if nothing is scored.
+    pub points: Option<Points>,
     /// Its maximum.
     pub maximum: Points,
     /// The index, or `None` if nothing is scored.
+    #[serde(rename = "index_percent")]
     pub index: Option<Index>,
     /// Points missing to the median of the block; negative if it is above.
     pub to_median: Option<Points>,
@@ -283,7 +299,10 @@ pub struct Unranked {
     /// Its name.
     pub unit: String,
     /// Its file, with the sheet if a file contains several units.
+    #[serde(skip)]
     pub source: String,
+    /// Where its table is.
+    pub place: Location,
     /// Why it has no rank.
     pub reason: Reason,
     /// Its figure if everything unscored earns nothing.
@@ -304,7 +323,10 @@ pub struct Unranked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Failed {
     /// The file, with the sheet if a file contains several units.
+    #[serde(skip)]
     pub source: String,
+    /// Where its table is.
+    pub place: Location,
     /// The unit, if known.
     pub unit: Option<SmolStr>,
     /// Number of errors.
@@ -329,10 +351,9 @@ pub enum FailedCause {
 }
 
 /// An error of a file that was left out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedDiagnostic {
     /// The rule's name.
-    #[serde(rename = "fault")]
     pub rule: &'static str,
     /// Where it is.
     pub place: Localized,
@@ -340,6 +361,15 @@ pub struct FailedDiagnostic {
     pub message: Localized,
     /// How to fix it.
     pub help: Option<Localized>,
+    /// The same as `check` prints it in JSON.
+    pub json: Value,
+}
+
+/// Serialised as `check` prints it.
+impl Serialize for FailedDiagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.json.serialize(serializer)
+    }
 }
 
 /// A sentence in both languages.

@@ -11,8 +11,9 @@ use crate::analysis::scope::Scope;
 use crate::analysis::sums::{Sum, Sums};
 use crate::analysis::totals::Totals;
 use crate::model::{
-    AllowedFault, Code, Criterion, Fraction, Kind, Part, Points, Scorecard, ScoredBy,
+    AllowedFault, Code, Criterion, Fraction, Kind, NotApplicable, Part, Points, Scorecard, ScoredBy,
 };
+use crate::source::Location;
 
 /// The parts of a criteria set that ranking needs. Units with the same set share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,6 +192,8 @@ impl Coverage {
 pub struct Label {
     /// Its file, with the sheet if a file contains several units.
     pub source: String,
+    /// Where its table is.
+    pub place: Location,
     /// Its name.
     pub unit: String,
     /// The name in the form in which names are compared.
@@ -219,6 +222,8 @@ pub struct Unit {
     pub scope: Scope,
     /// The faults that its file allows.
     pub allowed: Vec<AllowedFault>,
+    /// How its total treats criteria that do not apply, if it has any.
+    pub not_applicable: Option<NotApplicable>,
     /// Its criteria set.
     pub set: Arc<Set>,
     /// The total, or the criterion that was asked for; `None` if the unit has no such
@@ -271,6 +276,9 @@ impl Unit {
             decimals: scorecard.printed_decimals(),
             scope: Scope::new(scorecard),
             allowed: scorecard.allowed.clone(),
+            not_applicable: scorecard
+                .not_applicable
+                .filter(|_| by.is_none() && totals.total.not_applicable > 0),
             set: sets.shared(scorecard.into()),
             measured,
             fields: totals.fields().map(|field| field.sums.current).collect(),

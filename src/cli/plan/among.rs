@@ -81,7 +81,7 @@ pub(super) fn load(
                     lang,
                 );
             }
-            console.note(&no_answer(gathered.missing), lang);
+            console.no_result(&no_answer(gathered.missing), lang);
             let exit = if exit == Exit::Success {
                 Exit::Errors
             } else {

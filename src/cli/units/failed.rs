@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use parindex::analysis::rank::{Failed, FailedCause, FailedDiagnostic, Localized};
-use parindex::diagnostic::{self, Diagnostic, RuleId, Severity};
+use parindex::diagnostic::{self, Diagnostic, RuleId, Severity, json};
 use parindex::lang::{Lang, Message};
-use parindex::source::Files;
+use parindex::source::{Files, Location};
 use parindex::text;
+use serde_json::Value;
 use smol_str::SmolStr;
 
 use crate::cli::console::Console;
@@ -18,21 +19,27 @@ const MAX_ERRORS: usize = 3;
 pub(crate) fn new(
     diagnostics: &[Diagnostic],
     files: &Files,
-    source: String,
+    (source, place): (String, Location),
     unit: Option<SmolStr>,
 ) -> Failed {
     let errors = diagnostics
         .iter()
         .filter(|one| one.severity == Severity::Error);
-    let kept = errors.take(MAX_ERRORS).map(|one| FailedDiagnostic {
-        rule: one.rule.name(),
-        place: Localized {
-            vi: files.show(&one.primary.place, Lang::Vi),
-            en: files.show(&one.primary.place, Lang::En),
-        },
-        message: Localized::from(&one.message),
-        help: one.help.as_ref().map(Localized::from),
-    });
+    let shown: Vec<Diagnostic> = errors.take(MAX_ERRORS).cloned().collect();
+    let objects = json::objects(&shown, files);
+    let kept = shown
+        .iter()
+        .zip(objects)
+        .map(|(one, json)| FailedDiagnostic {
+            rule: one.rule.name(),
+            place: Localized {
+                vi: files.show(&one.primary.place, Lang::Vi),
+                en: files.show(&one.primary.place, Lang::En),
+            },
+            message: Localized::from(&one.message),
+            help: one.help.as_ref().map(Localized::from),
+            json,
+        });
     let is = |rule| diagnostics.iter().any(|one| one.rule == rule);
     Failed {
         cause: if is(RuleId::RankUnitTwice) {
@@ -43,15 +50,23 @@ pub(crate) fn new(
             FailedCause::Errors
         },
         source,
+        place,
         unit,
         errors: diagnostic::count(diagnostics, Severity::Error),
         diagnostics: kept.collect(),
     }
 }
 
+/// Returns the errors of the files as `check` prints them in JSON.
+fn faults(failed: &[Failed]) -> impl Iterator<Item = Value> {
+    let all = failed.iter().flat_map(|one| &one.diagnostics);
+    all.map(|one| one.json.clone())
+}
+
 /// Prints a line for each error and the number of further ones. The help of each rule is
 /// printed once.
 pub(crate) fn print(failed: &[Failed], lang: Lang, console: &mut Console) {
+    console.add_faults(faults(failed));
     let severity = Severity::Error.name();
     let severity = severity.get(lang);
     let mut helped: HashSet<&str> = HashSet::new();

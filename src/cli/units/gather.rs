@@ -14,8 +14,8 @@ use parindex::input::multi_unit::{self, Layout, UnitDraft};
 use parindex::input::{Options, values};
 use parindex::lang::Lang;
 use parindex::model::{Code, Scorecard};
-use parindex::source::Files;
 use parindex::source::reading::Reading;
+use parindex::source::{Files, Location};
 use parindex::vocab::fold::fold;
 use parindex::vocab::fold::spelling_key;
 use rayon::prelude::*;
@@ -126,7 +126,8 @@ impl Reader {
     ) {
         let Own { mut draft, files } = own;
         let from_file = name_unit(&mut draft, None, path);
-        let label = label(&draft, &path.to_string_lossy(), from_file);
+        let place = Location::new(&draft.place, &files);
+        let label = label(&draft, (&path.to_string_lossy(), place), from_file);
         let unit = self.unit(scorecard, label);
         gathered.entries.insert(0, unit);
         gathered.origins.insert(0, Origin::Own);
@@ -175,13 +176,10 @@ impl Reader {
             })
         });
         if let Err(diagnostic) = read {
-            gathered.missing = true;
-            gathered.fail(
-                &[*diagnostic],
-                &files,
-                path.to_string_lossy().into_owned(),
-                None,
-            );
+            gathered.missing = !matches!(found, Found::Skipped(..));
+            let source = path.to_string_lossy().into_owned();
+            let place = Location::new(&diagnostic.primary.place, &files);
+            gathered.fail(&[*diagnostic], &files, (source, place), None);
         }
         gathered.missing |= gathered.unread && self.named.iter().any(|one| one == path);
         gathered
@@ -252,13 +250,18 @@ impl Gathered {
             Some(name) => format!("{file} › {name}"),
             None => file.clone().into_owned(),
         };
+        let mut place = Location {
+            file: file.into_owned(),
+            ..Location::default()
+        };
         let mut unit = None;
         let mut reading = None;
         let entry = draft.and_then(|mut draft| {
             self.stated = self.stated.or(stated_language(&draft));
             unit = draft.unit.value().cloned();
             let from_file = name_unit(&mut draft, name.as_deref(), path);
-            let label = label(&draft, &source, from_file);
+            place = Location::new(&draft.place, files);
+            let label = label(&draft, (&source, place.clone()), from_file);
             reading = Some(std::mem::take(&mut draft.reading));
             reader.entry(&draft, label, context, &mut diagnostics)
         });
@@ -273,7 +276,7 @@ impl Gathered {
                     part: index,
                 });
             }
-            _ => self.fail(&diagnostics, files, source, unit.or(name)),
+            _ => self.fail(&diagnostics, files, (source, place), unit.or(name)),
         }
     }
 
@@ -281,12 +284,11 @@ impl Gathered {
         &mut self,
         diagnostics: &[Diagnostic],
         files: &Files,
-        source: String,
+        at: (String, Location),
         unit: Option<SmolStr>,
     ) {
         self.unread |= diagnostics.iter().any(|one| is_unreadable(one.rule));
-        self.failed
-            .push(failed::new(diagnostics, files, source, unit));
+        self.failed.push(failed::new(diagnostics, files, at, unit));
     }
 }
 
@@ -302,7 +304,7 @@ pub(crate) fn name_unit(draft: &mut Draft, part: Option<&str>, path: &Path) -> b
     part.is_none()
 }
 
-fn label(draft: &Draft, source: &str, from_file: bool) -> Label {
+fn label(draft: &Draft, (source, place): (&str, Location), from_file: bool) -> Label {
     let unit = draft
         .unit
         .value()
@@ -311,6 +313,7 @@ fn label(draft: &Draft, source: &str, from_file: bool) -> Label {
     let block = draft.block.value().map(SmolStr::as_str).unwrap_or_default();
     Label {
         source: source.to_owned(),
+        place,
         key: spelling_key(&unit),
         order: fold(&unit),
         from_file,

@@ -36,8 +36,9 @@ pub(crate) fn reject(reader: &Reader, units: &mut Gathered) {
             .retain(|one| matches!(one.rule, RuleId::RankSetMismatch | RuleId::RankUnitTwice));
         diagnostic::sort(&mut diagnostics);
         if diagnostic::has_errors(&diagnostics) {
-            let (source, unit) = (label.source.clone(), SmolStr::from(&label.unit));
-            let failed = failed::new(&diagnostics, &pair.files, source, Some(unit));
+            let at = (label.source.clone(), label.place.clone());
+            let unit = SmolStr::from(&label.unit);
+            let failed = failed::new(&diagnostics, &pair.files, at, Some(unit));
             wrong.insert(outlier.unit, failed);
         }
     }

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::one_line::one_line;
-use super::position::{Position, path};
+use super::path::path;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
-use crate::source::Files;
+use crate::source::{Files, Position};
 use crate::text;
 
 /// The number of annotations of a kind that GitHub shows for each step; it drops the rest.

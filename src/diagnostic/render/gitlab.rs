@@ -4,11 +4,11 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::one_line::one_line;
-use super::position::{Position, path};
+use super::path::path;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
-use crate::source::Files;
+use crate::source::{Files, Position};
 
 /// Renders a list with one entry a diagnostic. GitLab shows the line; the description
 /// names the cell of a sheet.

@@ -1,19 +1,18 @@
-//! JSON for scripts, named and versioned (`docs/json.md`, `schema/check-1.json`). Fields
+//! JSON for scripts, named and versioned (`docs/json.md`, `schema/check-2.json`). Fields
 //! may be added; none is changed or removed.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::position::Position;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Allowed, Diagnostic, Label, Severity, count};
 use crate::lang::Message;
 use crate::source::reading::Reading;
-use crate::source::{Files, Place};
+use crate::source::{Files, Location, Place};
 
-/// The name of the schema.
-const SCHEMA: &str = "parindex/check";
-/// The version of the schema.
-const VERSION: u32 = 1;
+/// The name of the schema of `check`.
+pub const SCHEMA: &str = "parindex/check";
+/// The version of the schemas of all answers.
+pub const VERSION: u32 = 2;
 
 /// Renders the files, the counts, every diagnostic and what comments allow as one object. Messages are given
 /// in both languages, so the document is the same in either.
@@ -92,35 +91,6 @@ fn at(one: &Label, files: &Files) -> Value {
     json!({ "place": place(&one.place, files), "label": label(&one.text) })
 }
 
-/// Returns the file and the position in it; only the file for a place without position.
 fn place(place: &Place, files: &Files) -> Value {
-    let mut map = Map::new();
-    let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
-    put("file", files.get(place.file).name.as_str().into());
-    match Position::new(place, files) {
-        Position::Whole => {}
-        Position::Text {
-            line,
-            column,
-            end_line,
-            end_column,
-        } => {
-            put("line", line.into());
-            put("column", column.into());
-            put("end_line", end_line.into());
-            put("end_column", end_column.into());
-        }
-        Position::Cell {
-            sheet,
-            cell,
-            row,
-            column,
-        } => {
-            put("sheet", sheet.into());
-            put("cell", cell.into());
-            put("row", row.into());
-            put("column", column.into());
-        }
-    }
-    Value::Object(map)
+    json!(Location::new(place, files))
 }

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::one_line::one_line;
-use super::position::{Position, path, slashed};
+use super::path::{path, slashed};
 use crate::diagnostic::{Diagnostic, Severity, count};
 use crate::lang::Lang;
-use crate::source::Files;
+use crate::source::{Files, Position};
 
 /// Renders errors as failed cases, warnings and notes as passed cases with output. A file
 /// without diagnostics is one passed case.

@@ -4,11 +4,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::one_line::one_line;
-use super::position::{Position, slashed};
+use super::path::slashed;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Allowed, Diagnostic, RuleId, Severity};
 use crate::lang::{Lang, Message};
-use crate::source::{Files, Place};
+use crate::source::{Files, Place, Position};
 
 /// The address of the published schema.
 const SCHEMA: &str =

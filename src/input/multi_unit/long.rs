@@ -1,17 +1,18 @@
 //! Long tables: the units one below the other, with a column of their names.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use smol_str::SmolStr;
 
-use super::unit::{Unit, with_rows};
+use super::unit::{Part, Unit};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::Options;
 use crate::input::table::context::TableContext;
 use crate::input::table::repeated_headings::{is_repeated_heading, repeated_headings};
 use crate::input::table::unit_columns::{UnitColumns, covering_cell};
 use crate::input::values;
-use crate::source::{Cell, Located, Place, Sheet};
+use crate::source::{Located, Place};
 use crate::text;
 use crate::vocab::fold::spelling_key;
 
@@ -62,11 +63,16 @@ pub(super) fn units(
         diagnostics.push(diagnostic);
         return Vec::new();
     }
+    let names = [Some(columns.unit), columns.block, columns.year];
+    let names: Rc<[usize]> = names.into_iter().flatten().collect();
     let cut = |(unit, rows): (RowUnit, Vec<usize>)| Unit {
         name: unit.name,
         block: unit.block,
         year: unit.year,
-        sheet: unit_sheet(context, &columns, &rows),
+        part: Part::Rows {
+            rows,
+            names: Rc::clone(&names),
+        },
     };
     units.into_iter().map(cut).collect()
 }
@@ -107,22 +113,6 @@ fn row_unit(
         block: filled(columns.block),
         year,
     })
-}
-
-/// Returns the heading and the rows of one unit, without the columns that name it.
-fn unit_sheet(context: &TableContext<'_>, columns: &UnitColumns, rows: &[usize]) -> Sheet {
-    let (sheet, heading) = (context.sheet, context.heading);
-    let is_key = |column| [Some(columns.unit), columns.block, columns.year].contains(&Some(column));
-    let cut = |row: usize, cells: &[Cell]| {
-        let mut cells = cells.to_vec();
-        cells.retain(|cell| row < heading.first_row || !is_key(cell.column));
-        (row, cells)
-    };
-    let above = sheet.rows.iter();
-    let above = above.take_while(|(row, _)| *row <= heading.last_row);
-    let above = above.map(|(row, cells)| cut(*row, cells));
-    let own = rows.iter().map(|row| cut(*row, sheet.row(*row)));
-    with_rows(sheet, above.chain(own).collect())
 }
 
 fn block_key(block: Option<&Located<SmolStr>>) -> String {

@@ -2,16 +2,17 @@
 //! name. They are read only on request: no heading is plainly the name of a unit.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use smol_str::SmolStr;
 
-use super::unit::{Unit, with_rows};
+use super::unit::{Part, Unit};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::heading::{CriterionField, Meaning, Named, named};
 use crate::input::table::context::TableContext;
 use crate::input::values;
 use crate::model::ScoreColumn;
-use crate::source::{At, Cell, CellKind, Located, Place, Sheet};
+use crate::source::{At, Cell, Located, Place};
 use crate::text;
 use crate::vocab::fold::fold;
 use crate::vocab::fold::spelling_key;
@@ -52,7 +53,7 @@ pub(super) fn units(context: &TableContext<'_>, diagnostics: &mut Vec<Diagnostic
     };
     let is_shared = |cell: &Cell| kind(cell).is_some_and(|kind| SHARED.contains(&kind));
     let shared = cells.iter().filter(|(_, cell)| is_shared(cell));
-    let shared: Vec<usize> = shared.map(|(_, cell)| cell.column).collect();
+    let shared: Rc<[usize]> = shared.map(|(_, cell)| cell.column).collect();
     let mut columns = cells.iter().map(|(_, cell)| *cell);
     let standard =
         columns.find(|cell| kind(cell) == Some(CriterionField::Points(ScoreColumn::Standard)));
@@ -95,7 +96,10 @@ pub(super) fn units(context: &TableContext<'_>, diagnostics: &mut Vec<Diagnostic
         } else {
             names.insert(key, name.place.clone());
             units.push(Unit {
-                sheet: unit_sheet(context, &shared, cell.column),
+                part: Part::Column {
+                    column: cell.column,
+                    shared: Rc::clone(&shared),
+                },
                 name,
                 block: None,
                 year: None,
@@ -128,7 +132,7 @@ pub(super) fn looks_wide(context: &TableContext<'_>) -> bool {
         let At::Cell { column, .. } = unit.name.place.at() else {
             return false;
         };
-        let mut cells = heading.cells_below(&unit.sheet, column);
+        let mut cells = heading.cells_below(context.sheet, column);
         cells.any(|cell| cell.text.contains(|c: char| c.is_ascii_digit()))
     };
     !scored
@@ -146,37 +150,6 @@ fn has_numbers(context: &TableContext<'_>, column: usize) -> bool {
         let is_number = |c: char| c.is_ascii_digit() || " .,-\u{a0}".contains(c);
         cell.text.contains(|c: char| c.is_ascii_digit()) && cell.text.chars().all(is_number)
     })
-}
-
-/// Returns the shared columns and one unit's, headed as a score.
-fn unit_sheet(context: &TableContext<'_>, shared: &[usize], unit: usize) -> Sheet {
-    let heading = context.heading;
-    let is_own = |column| column == unit && !shared.contains(&column);
-    let cut = |(row, cells): &(usize, Vec<Cell>)| {
-        let mut cells = cells.clone();
-        if *row >= heading.first_row {
-            let is_heading = *row <= heading.last_row;
-            cells.retain(|cell| {
-                shared.contains(&cell.column) || (!is_heading && is_own(cell.column))
-            });
-        }
-        if *row == heading.last_row {
-            cells.push(Cell {
-                column: unit,
-                kind: CellKind::Text,
-                text: CriterionField::Points(ScoreColumn::Appraised)
-                    .printed()
-                    .vi
-                    .into(),
-                formula: None,
-            });
-            cells.sort_by_key(|cell| cell.column);
-        }
-        (*row, cells)
-    };
-    let rows = context.sheet.rows.iter().map(cut);
-    let filled = rows.filter(|(row, cells)| *row < heading.first_row || !cells.is_empty());
-    with_rows(context.sheet, filled.collect())
 }
 
 /// Reports a column of numbers whose heading means something other than a unit.

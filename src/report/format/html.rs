@@ -1,6 +1,7 @@
 //! Renders a document as one self-contained page. It works from disk and without a network:
 //! it loads nothing, and its content security policy forbids it to.
 
+mod bidi;
 mod chart;
 mod table;
 
@@ -9,6 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
+use self::bidi::shown;
 use super::sanitize::printable;
 use super::table_text::fact_text;
 use crate::input::own_report::{GENERATOR, READING};
@@ -40,7 +42,7 @@ pub fn render(document: &Document) -> String {
                     @for (at, block) in document.blocks.iter().enumerate() {
                         @match block {
                             Block::Facts(facts) => (facts_list(facts, document)),
-                            Block::Paragraph(sentence) => p { (printable(sentence)) },
+                            Block::Paragraph(sentence) => p { (shown(sentence)) },
                             Block::Table(block) => (table::render(block, at, document)),
                             Block::Chart(chart) => (chart::render(chart, at, document)),
                         }
@@ -68,9 +70,9 @@ fn header(document: &Document) -> Markup {
     let letter = &document.letter;
     html! {
         header {
-            @if let Some(unit) = &letter.unit { p .unit { (printable(unit)) } }
-            h1 { (printable(&document.title)) }
-            @if let Some(date) = &letter.date { p .date { (printable(date)) } }
+            @if let Some(unit) = &letter.unit { p .unit { (shown(unit)) } }
+            h1 { (shown(&document.title)) }
+            @if let Some(date) = &letter.date { p .date { (shown(date)) } }
         }
     }
 }
@@ -81,8 +83,8 @@ fn facts_list(facts: &[(String, Value)], document: &Document) -> Markup {
         dl .facts {
             @for (name, value) in facts {
                 div .number[!matches!(value, Value::Text(_) | Value::Empty)] {
-                    dt { (printable(name)) }
-                    dd { (printable(&fact_text(value, document.lang, document.decimals))) }
+                    dt { (shown(name)) }
+                    dd { (shown(&fact_text(value, document.lang, document.decimals))) }
                 }
             }
         }
@@ -94,10 +96,10 @@ fn footer(document: &Document) -> Markup {
     let (origin, lang) = (&document.origin, document.lang);
     html! {
         footer {
-            @for convention in &origin.conventions { p { (printable(convention)) } }
+            @for convention in &origin.conventions { p { (shown(convention)) } }
             @for input in &origin.inputs {
                 p {
-                    (lang.pick("Tệp đã đọc: ", "File read: ")) (printable(&input.name))
+                    (lang.pick("Tệp đã đọc: ", "File read: ")) (shown(&input.name))
                     @if let Some(sha256) = &input.sha256 {
                         " · SHA-256 " code { (sha256) }
                     }
@@ -107,7 +109,7 @@ fn footer(document: &Document) -> Markup {
             @if !reading.is_empty() {
                 details open {
                     summary { (READING.get(lang)) }
-                    @for line in reading { p { (printable(&line)) } }
+                    @for line in reading { p { (shown(&line)) } }
                 }
             }
             p { "parindex " (env!("CARGO_PKG_VERSION")) }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::sanitize::commands_reader;
 use crate::source::reading::Reading;
@@ -13,9 +14,19 @@ struct Versioned<'a, T> {
     version: u32,
     #[serde(flatten)]
     answer: &'a T,
-    /// How the files of the answer were read.
+    #[serde(flatten)]
+    input: Input<'a>,
+}
+
+/// What an answer says about its files.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Input<'a> {
+    /// The diagnostics of the run, as `check` prints them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    reading: Option<&'a [Reading]>,
+    pub faults: Option<&'a [Value]>,
+    /// How the files were read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<&'a [Reading]>,
 }
 
 /// Returns the fields of the answer after the name and version of its schema, indented, with a
@@ -27,13 +38,13 @@ pub fn render(
     schema: &str,
     version: u32,
     answer: &impl Serialize,
-    reading: Option<&[Reading]>,
+    input: Input<'_>,
 ) -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string_pretty(&Versioned {
         schema,
         version,
         answer,
-        reading,
+        input,
     })?;
     text.push('\n');
     Ok(escaped(text))

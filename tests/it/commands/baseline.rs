@@ -2,19 +2,31 @@
 
 use insta::assert_snapshot;
 
-use super::{FAULTY, Folder};
+use super::{FAULTY, Folder as Tables};
 
 const TWO: &str = "\
 year: 2023
 criteria:
-  - {code: \"1\", name: Kế hoạch, standard: 2, self: 2.5}
-  - {code: \"2\", name: Kiểm tra, standard: 2, self: 2.5}
+  - {code: \"1\", name: Kế hoạch, standard: 2, scored_by: survey, self: 1.5}
+  - {code: \"2\", name: Kiểm tra, standard: 2, scored_by: survey, self: 1.5}
   - {code: \"3\", name: Báo cáo, standard: 2, previous: 1, target: 0.5}
 ";
 
+/// Returns the folder with an error that a baseline may contain in its faulty table.
+fn folder_of_survey() -> Tables {
+    let folder = Tables::new();
+    folder.write("faulty.yaml", &survey());
+    folder
+}
+
+/// The faulty table with an error that does not make a figure false.
+fn survey() -> String {
+    FAULTY.replace("self: 2.5", "scored_by: survey, self: 1.5")
+}
+
 #[test]
 fn known_faults_are_left_out_and_new_ones_fail() {
-    let folder = Folder::new();
+    let folder = folder_of_survey();
     folder.write("two.yaml", TWO);
     let lines = [
         "check two.yaml faulty.yaml --write-baseline known.json",
@@ -29,7 +41,10 @@ fn known_faults_are_left_out_and_new_ones_fail() {
     let moved = TWO.replace("year", "# một dòng\n\nunit: Sở Nội vụ\nyear");
     folder.write(
         "two.yaml",
-        &moved.replace("name: Kiểm tra, standard: 2", "name: Kiểm tra, standard: 3"),
+        &moved.replace(
+            "name: Kiểm tra, standard: 2, scored_by: survey",
+            "name: Kiểm tra, standard: 2",
+        ),
     );
     let lines = [
         "check two.yaml --baseline known.json",
@@ -41,18 +56,18 @@ fn known_faults_are_left_out_and_new_ones_fail() {
     folder.write(
         "two.yaml",
         &TWO.replace(
-            "self: 2.5}\n  - {code: \"3\"",
-            "self: 2.75}\n  - {code: \"3\"",
+            "self: 1.5}\n  - {code: \"3\"",
+            "self: 1.75}\n  - {code: \"3\"",
         ),
     );
     let run = folder.run("en", &["check", "two.yaml", "--baseline", "known.json"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.out.contains("2.75") && !run.out.contains("2.5 "),
+        run.out.contains("1.75") && !run.out.contains("1.5 "),
         "{}",
         run.out
     );
-    folder.write("faulty.yaml", &FAULTY.replace("\"1.1\"", "\"1.2\""));
+    folder.write("faulty.yaml", &survey().replace("\"1.1\"", "\"1.2\""));
     assert_eq!(
         folder
             .run("vi", &["check", "faulty.yaml", "--baseline", "known.json"])
@@ -63,15 +78,15 @@ fn known_faults_are_left_out_and_new_ones_fail() {
 
 #[test]
 fn a_baseline_of_a_table_knows_its_cells() {
-    let folder = Folder::new();
-    let table = "STT;Tên tiêu chí;Điểm chuẩn;Điểm tự chấm\n1;Kế hoạch;2;2,5\n2;Kiểm tra;1;1\n";
+    let folder = folder_of_survey();
+    let table = "STT;Tên tiêu chí;Điểm chuẩn;Điểm tự chấm;Người chấm\n1;Kế hoạch;2;1,5;survey\n2;Kiểm tra;1;1;\n";
     folder.write("t.csv", table);
     let write = folder.run("en", &["check", "t.csv", "--write-baseline", "k.json"]);
     assert_eq!((write.code, write.out.as_str()), (0, ""), "{}", write.err);
-    folder.write("t.csv", &table.replace("STT", "Bảng điểm;;;\nSTT"));
+    folder.write("t.csv", &table.replace("STT", "Bảng điểm;;;;\nSTT"));
     let run = folder.run("en", &["check", "t.csv", "--baseline", "k.json"]);
     assert_eq!(run.code, 0, "{}", run.out);
-    folder.write("t.csv", &table.replace("1;1\n", "1;3\n"));
+    folder.write("t.csv", &table.replace("1;1;\n", "1;3;\n"));
     assert_eq!(
         folder
             .run("en", &["check", "t.csv", "--baseline", "k.json"])
@@ -82,7 +97,7 @@ fn a_baseline_of_a_table_knows_its_cells() {
 
 #[test]
 fn the_file_is_written_over_nothing_and_an_odd_one_is_refused() {
-    let folder = Folder::new();
+    let folder = folder_of_survey();
     folder.write("known.json", "{}");
     folder.write(
         "other.json",
@@ -122,7 +137,7 @@ fn the_file_is_written_over_nothing_and_an_odd_one_is_refused() {
 
 #[test]
 fn a_file_that_is_not_read_is_never_known() {
-    let folder = Folder::new();
+    let folder = folder_of_survey();
     let write = [
         "check",
         "missing.yaml",
@@ -151,7 +166,7 @@ fn a_file_that_is_not_read_is_never_known() {
 /// An error of a file that could not be read as a table is never known.
 #[test]
 fn a_file_that_is_no_table_is_never_known() {
-    let folder = Folder::new();
+    let folder = folder_of_survey();
     folder.write("syntax.yaml", "a: [\n");
     let args = ["check", "syntax.yaml", "--write-baseline", "known.json"];
     let run = folder.run("en", &args);
@@ -160,4 +175,30 @@ fn a_file_that_is_no_table_is_never_known() {
     let run = folder.run("en", &["check", "syntax.yaml", "--baseline", "known.json"]);
     assert_eq!(run.code, 1, "{}", run.out);
     assert!(run.out.contains("error[yaml-syntax]"), "{}", run.out);
+}
+
+/// What makes a figure false is never known, whatever a baseline contains.
+#[test]
+fn a_false_figure_is_never_known() {
+    let folder = Tables::new();
+    let args = ["check", "faulty.yaml", "--write-baseline", "known.json"];
+    let run = folder.run("en", &args);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(
+        run.err.contains("error[score-above-standard]"),
+        "{}",
+        run.err
+    );
+    assert!(!folder.read("known.json").contains("score-above-standard"));
+    folder.write(
+        "old.json",
+        "{\"schema\": \"parindex/baseline\", \"version\": 1, \"faults\": [{\"file\": \"faulty.yaml\", \"fault\": \"score-above-standard\", \"code\": \"1.1\", \"content\": \"2.5\", \"count\": 1}]}",
+    );
+    let run = folder.run("en", &["check", "faulty.yaml", "--baseline", "old.json"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(
+        run.out.contains("error[score-above-standard]"),
+        "{}",
+        run.out
+    );
 }

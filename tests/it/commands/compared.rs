@@ -46,9 +46,18 @@ fn the_index_follows_the_convention_of_the_set() {
     );
     let json = run(&folder, "compare 2023.yaml 2024.yaml --format json");
     let json: Value = serde_json::from_str(&json.out).unwrap();
-    assert_eq!(json["years"][0]["total"]["index"].to_string(), "70");
-    assert_eq!(json["steps"][0]["change"]["index"].to_string(), "10");
-    assert_eq!(json["trend"]["total"][1]["index"].to_string(), "80");
+    assert_eq!(
+        json["years"][0]["total"]["index_percent"]["percent"].to_string(),
+        "70"
+    );
+    assert_eq!(
+        json["steps"][0]["change"]["percentage_points"].to_string(),
+        "10"
+    );
+    assert_eq!(
+        json["trend"]["total"][1]["index_percent"]["percent"].to_string(),
+        "80"
+    );
 }
 
 #[test]
@@ -147,7 +156,7 @@ fn a_gate_on_two_organisations_fails_with_the_reason() {
     }
     let json = run(&folder, "compare a.yaml b.yaml --format json");
     let json: Value = serde_json::from_str(&json.out).unwrap();
-    let warnings = json["warnings"].as_array().unwrap();
+    let warnings = json["faults"].as_array().unwrap();
     assert_eq!(warnings.len(), 1);
     assert_eq!(warnings[0]["name"], "compared-other-body");
     assert_eq!(warnings[0]["severity"], "warning");

@@ -1,5 +1,6 @@
 //! The exit code by the errors in the files, and the stream of the messages.
 
+use calamine::Reader as _;
 use insta::assert_snapshot;
 
 use super::{Folder, GOOD, fed};
@@ -52,7 +53,7 @@ fn no_report_is_made_from_a_file_with_errors() {
     for (file, code) in [("faulty.yaml", 1), ("missing.yaml", 3)] {
         for args in [
             &["score", file][..],
-            &["score", file, "--format", "json"],
+            &["score", file, "--format", "csv"],
             &["score", file, "-o", "report.xlsx"],
             &["convert", file, "-"],
             &["convert", file, "table.csv"],
@@ -238,6 +239,34 @@ fn a_report_is_refused_in_every_format_and_by_every_command() {
                 assert!(run.err.contains(message), "{report}: {}", run.err);
             }
         }
+    }
+    // Each sheet of a workbook that was saved alone as CSV.
+    for command in ["score", "plan"] {
+        let path = folder.path(&format!("{command}-vi.xlsx"));
+        let mut book: calamine::Xlsx<_> = calamine::open_workbook(path).unwrap();
+        let mut tables = 0;
+        for (name, range) in book.worksheets() {
+            let rows = range.rows().map(|row| {
+                let cells: Vec<String> = row.iter().map(|cell| format!("\"{cell}\"")).collect();
+                cells.join(",")
+            });
+            let rows: Vec<String> = rows.collect();
+            // A sheet with a chart only has no table.
+            if rows.len() < 3 {
+                continue;
+            }
+            tables += 1;
+            folder.write("sheet.csv", &rows.join("\n"));
+            let run = folder.run("en", &["check", "sheet.csv"]);
+            let is_known = run.out.contains("a report made by parindex");
+            let has_table = !run.out.contains("no criteria table");
+            assert!(is_known || !has_table, "{command} {name}: {}", run.out);
+            assert!(
+                is_known || name.contains("iểu đồ") || name == "Biểu đồ",
+                "{name}"
+            );
+        }
+        assert!(tables > 1, "{command}");
     }
     // Notes and cells of a report that were saved as CSV.
     let csv = folder.read("score-en.csv");

@@ -258,3 +258,29 @@ fn each_limit_has_its_message_and_its_advice_lets_the_file_through() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// A heading of many columns is copied neither for every unit at once nor without end.
+#[test]
+fn units_of_a_wide_and_of_a_long_table_count_together() {
+    let folder = Folder::new();
+    let repeated = |count: usize, of: &dyn Fn(usize) -> String| {
+        (1..=count).map(of).collect::<Vec<_>>().concat()
+    };
+    let units = repeated(600, &|at| format!(",Xã {at}"));
+    let rows = repeated(20_000, &|at| format!("1.{at},T,1\n"));
+    folder.write(
+        "wide.csv",
+        &format!("Mã,Tiêu chí,Điểm chuẩn{units}\n{rows}"),
+    );
+    let others = repeated(4_000, &|at| format!(",Cột {at}"));
+    let rows = repeated(6_000, &|at| format!("Xã {at},1,T,1,1\n"));
+    let heading = "Đơn vị,Mã,Tiêu chí,Điểm chuẩn,Điểm tự chấm";
+    folder.write("long.csv", &format!("{heading}{others}\n{rows}"));
+    for (file, layout) in [("wide.csv", "--wide"), ("long.csv", "--long")] {
+        let run = folder.run("en", &["rank", file, layout]);
+        assert_eq!(run.code, 3, "{file}: {}", run.err);
+        let message =
+            "have more than 20,000,000 cells and rows, which is more than the program reads";
+        assert!(run.err.contains(message), "{file}: {}", run.err);
+    }
+}

@@ -292,7 +292,7 @@ fn the_last_place_is_reached() {
             ("Sở A", 3, Some(2.0))
         ]
     );
-    assert!(units.iter().all(|unit| unit["index"].is_null()));
+    assert!(units.iter().all(|unit| unit["index_percent"].is_null()));
     let index = run(&folder, "rank u --by P --on index");
     assert_eq!((index.code, index.out.as_str()), (2, ""), "{}", index.err);
 }
@@ -373,4 +373,57 @@ fn an_effort_is_printed_exactly() {
             assert!(seen.out.contains(effort), "{line} {effort}: {}", seen.out);
         }
     }
+}
+
+/// Units whose tables treat criteria that do not apply, or a survey without points, in
+/// different ways are ranked with a note above the answer.
+#[test]
+fn differing_conventions_are_named() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path("khoi")).unwrap();
+    let table = |unit: &str, convention: &str, last: &str| {
+        format!(
+            "unit: {unit}\nyear: 2024\n{convention}criteria:\n  - {{code: \"1\", name: A, standard: 6, self: 5}}\n  - {{code: \"2\", name: B, standard: 2, {last}}}\n"
+        )
+    };
+    let left_out = "not_applicable: Không có";
+    let write = |name: &str, text: String| folder.write(&format!("khoi/{name}.yaml"), &text);
+    write("a", table("Sở A", "not_applicable: exclude\n", left_out));
+    write("b", table("Sở B", "not_applicable: exclude\n", left_out));
+    let line = ["rank", "khoi"];
+    let run = folder.run("en", &line);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(!run.out.contains("different conventions"), "{}", run.out);
+    // A convention without a criterion that it is about changes nothing.
+    write(
+        "c",
+        table("Sở C", "not_applicable: rescale-appraised\n", "self: 2"),
+    );
+    let run = folder.run("en", &line);
+    assert!(!run.out.contains("different conventions"), "{}", run.out);
+    write(
+        "c",
+        table("Sở C", "not_applicable: rescale-appraised\n", left_out),
+    );
+    let note = "do not compare like with like: criteria that do not apply are excluded from the maximum (Sở A, Sở B); the appraised part is rescaled because of criteria that do not apply (Sở C).";
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let run = folder.run("en", &line);
+    assert!(one_line(&run.out).contains(note), "{}", run.out);
+    let run = folder.run("vi", &line);
+    assert!(
+        one_line(&run.out).contains("trừ khỏi điểm tối đa (Sở A, Sở B)"),
+        "{}",
+        run.out
+    );
+    let goal = ["plan", "khoi/b.yaml", "--set", "1=6", "--among", "khoi"];
+    let run = folder.run("en", &goal);
+    assert!(one_line(&run.out).contains(note), "{}", run.out);
+    let json = folder.run("en", &["rank", "khoi", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    crate::json_schemas::assert_answer(&json);
+    let uses = json["blocks"][0]["differing_conventions"]
+        .as_array()
+        .unwrap();
+    assert_eq!(uses[1]["convention"], "rescale-appraised");
+    assert_eq!(uses[1]["units"][0], "Sở C");
 }

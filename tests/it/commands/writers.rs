@@ -51,9 +51,9 @@ pub(super) const WRITERS: [Writer; 15] = [
     ("next good.yaml --allow-blank -o", "yaml", &["good.yaml"]),
     ("set good.yaml 1.1 self 1 -o", "yaml", &["good.yaml"]),
     (
-        "check faulty.yaml --write-baseline",
+        "check doubtful.yaml --write-baseline",
         "json",
-        &["faulty.yaml"],
+        &["doubtful.yaml"],
     ),
 ];
 

@@ -18,6 +18,7 @@ fn table(role: Role, rows: &[(RowKind, Value)]) -> Table {
         role,
     };
     let row = |(kind, value): &(RowKind, Value)| Row {
+        penalty: false,
         kind: *kind,
         detail: Vec::new(),
         tags: Vec::new(),

@@ -67,6 +67,7 @@ fn table() -> impl Strategy<Value = Table> {
             .collect();
         let values: Vec<_> = columns.iter().map(|column| value(column.number)).collect();
         let row = (kind(), values).prop_map(|(kind, values)| Row {
+            penalty: false,
             kind,
             values,
             detail: Vec::new(),
@@ -143,7 +144,7 @@ proptest! {
     #[test]
     fn points_are_exact_in_workbooks(points in vec(points(), 1..40)) {
         let column = TableColumn { heading: "Điểm".to_owned(), width: 9, number: true, role: Role::Plain };
-        let row = |points: &Points| Row { kind: RowKind::Plain, values: vec![Value::Points(*points)], detail: Vec::new(), tags: Vec::new() };
+        let row = |points: &Points| Row { penalty: false, kind: RowKind::Plain, values: vec![Value::Points(*points)], detail: Vec::new(), tags: Vec::new() };
         let table = Table {
             title: "Bảng".to_owned(),
             columns: vec![column],
@@ -168,7 +169,7 @@ proptest! {
         let table = Table {
             title: String::new(),
             columns: vec![column; texts.len()],
-            rows: vec![Row { kind: RowKind::Plain, values, detail: Vec::new(), tags: Vec::new() }],
+            rows: vec![Row { penalty: false, kind: RowKind::Plain, values, detail: Vec::new(), tags: Vec::new() }],
             notes: Vec::new(),
         };
         let document = Document { letter: DocumentHeader::default(),

@@ -50,6 +50,7 @@ fn row(kind: RowKind, code: &str, name: &str, numbers: [&str; 3], share: (usize,
         Value::Share(share.0, share.1),
     ];
     Row {
+        penalty: false,
         kind,
         values,
         detail: Vec::new(),
@@ -136,6 +137,7 @@ fn tree(lang: Lang) -> Table {
 
 fn tasks(lang: Lang) -> Table {
     let row = |code, tasks: Option<&str>, lead| Row {
+        penalty: false,
         kind: RowKind::Plain,
         detail: Vec::new(),
         tags: Vec::new(),

@@ -116,6 +116,7 @@ fn tables_are_as_an_office_draws_them() {
         kind,
         detail: Vec::new(),
         tags: Vec::new(),
+        penalty: false,
         values: values
             .iter()
             .map(|text| Value::Text((*text).to_owned()))

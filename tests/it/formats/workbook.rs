@@ -123,6 +123,7 @@ fn one_cell(text: &str) -> Document {
         role: Role::Plain,
     };
     let row = Row {
+        penalty: false,
         kind: RowKind::Plain,
         detail: Vec::new(),
         tags: Vec::new(),
@@ -198,6 +199,7 @@ fn summed() -> Table {
         role: Role::Plain,
     };
     let row = |kind, code: &str, values: [Value; 3]| Row {
+        penalty: false,
         kind,
         detail: Vec::new(),
         tags: Vec::new(),

@@ -2,29 +2,34 @@
 //! none is duplicate.
 
 use jsonschema::Validator;
-use parindex::report::format::json;
+use parindex::diagnostic::json::VERSION;
+use parindex::report::format::json::{self, Input};
 use parindex::report::score::Answer;
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::arbitrary::scorecard;
+use crate::json_schemas::{self, strict};
 use crate::load;
 
 fn validator() -> Validator {
-    let schema: Value = serde_json::from_str(include_str!("../../../schema/score-1.json")).unwrap();
-    assert!(jsonschema::draft202012::meta::is_valid(&schema));
-    jsonschema::validator_for(&schema).unwrap()
+    strict("score-2")
+}
+
+fn render(answer: &Answer) -> String {
+    let input = Input {
+        faults: Some(&[]),
+        reading: None,
+    };
+    json::render("parindex/score", VERSION, answer, input).unwrap()
 }
 
 /// Returns what does not agree with the schema, and duplicate keys: those are lost
 /// when the text is read.
 fn errors(validator: &Validator, answer: &Answer) -> Vec<String> {
-    let text = json::render("parindex/score", 1, answer, None).unwrap();
+    let text = render(answer);
     let value: Value = serde_json::from_str(&text).unwrap();
-    let errors = validator.iter_errors(&value);
-    let mut errors: Vec<String> = errors
-        .map(|error| format!("{}: {error}", error.instance_path()))
-        .collect();
+    let mut errors = json_schemas::errors(validator, &value);
     let again = serde_json::to_string_pretty(&value).unwrap();
     if again.lines().count() != text.lines().count() {
         errors.push("a key stands twice".to_owned());
@@ -51,7 +56,7 @@ criteria:
 ";
     let answer = Answer::new(&load::yaml(text).scorecard());
     assert_eq!(errors(&validator(), &answer), [""; 0]);
-    let text = json::render("parindex/score", 1, &answer, None).unwrap();
+    let text = render(&answer);
     let value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["nodes"][1]["not_applicable_reason"], "Không có");
     assert_eq!(value["nodes"][1]["not_applicable"], 1);
@@ -69,7 +74,7 @@ fn what_has_no_score_has_no_points() {
 ";
     let answer = Answer::new(&load::yaml(text).scorecard());
     assert_eq!(errors(&validator(), &answer), [""; 0]);
-    let text = json::render("parindex/score", 1, &answer, None).unwrap();
+    let text = render(&answer);
     let value: Value = serde_json::from_str(&text).unwrap();
     let points = |at: usize| value["nodes"][at]["current"]["points"].to_string();
     assert_eq!([0, 1, 2, 3].map(points), ["0", "0", "null", "null"]);

@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
+use super::bidi::shown;
 use crate::model::Index;
 use crate::report::document::{Bar, Chart, Document};
 use crate::report::format::sanitize::printable;
@@ -19,7 +20,7 @@ pub(super) fn render(chart: &Chart, at: usize, document: &Document) -> Markup {
     html! {
         figure .chart aria-labelledby=(id) {
             figcaption id=(id) {
-                (printable(&chart.title))
+                (shown(&chart.title))
                 @if chart.bars.iter().any(|bar| bar.before.is_some()) { span .legend { (legend) } }
             }
             @for bar in &chart.bars { (row(bar, document)) }
@@ -33,7 +34,7 @@ fn row(bar: &Bar, document: &Document) -> Markup {
     let length = |index: Index| index.percent(2).clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
     let before = document.lang.pick("trước đó", "before");
     html! {
-        div .label { (printable(&bar.label)) }
+        div .label { (shown(&bar.label)) }
         svg .bar viewBox="0 0 100 1" preserveAspectRatio="none" role="img" {
             title {
                 (printable(&bar.label)) ": " (percent(bar.index))

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use maud::{Markup, html};
 use smol_str::SmolStr;
 
+use super::bidi::shown;
 use crate::lang::Lang;
 use crate::model::Points;
 use crate::report::document::{Document, Role, Row, RowKind, Table, Value};
@@ -22,7 +23,7 @@ pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
     let gap = table.columns.iter().any(|column| column.role.is_gap());
     html! {
         section .table aria-labelledby=(format!("{id}-title")) {
-            h2 id=(format!("{id}-title")) { (printable(&table.title)) }
+            h2 id=(format!("{id}-title")) { (shown(&table.title)) }
             @if table.rows.len() >= MIN_FILTERED { (tools(table, &id, gap, lang)) }
             div .scroll tabindex="0" role="region" aria-labelledby=(format!("{id}-title")) {
                 table id=(id) {
@@ -30,7 +31,7 @@ pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
                         tr {
                             @for (at, column) in table.columns.iter().enumerate() {
                                 th scope="col" .number[column.number] data-heading=(printable(&column.heading)) {
-                                    button type="button" data-sort=(at) { (printable(&column.heading)) }
+                                    button type="button" data-sort=(at) { (shown(&column.heading)) }
                                 }
                             }
                         }
@@ -42,7 +43,7 @@ pub(super) fn render(table: &Table, at: usize, document: &Document) -> Markup {
                     }
                 }
             }
-            @for note in &table.notes { p .note { (printable(note)) } }
+            @for note in &table.notes { p .note { (shown(note)) } }
         }
     }
 }
@@ -109,20 +110,20 @@ fn cells(row: &Row, id: &str, table: &Table, document: &Document) -> Markup {
                         @if kind == "group" {
                             button type="button" .fold hidden aria-expanded="true" aria-label=(fold_label(&printed, lang)) {}
                         }
-                        span { (printed) }
+                        span { (shown(&value_shown)) }
                         @if !row.detail.is_empty() {
                             button type="button" .why hidden aria-expanded="false" aria-controls=(format!("{id}-why")) aria-label=(why_label(&printed, lang)) { "?" }
                         }
                     }
                 } @else {
-                    td .number[column.number] .up[is_up(value)] .down[is_down(value)] .gap[is_gap(value, column.role)] data-value=[sort_key(value)] { (printed) }
+                    td .number[column.number] .up[row.is_better(value, column.role) == Some(true)] .down[row.is_better(value, column.role) == Some(false)] .gap[is_gap(value, column.role)] data-value=[sort_key(value)] { (shown(&value_shown)) }
                 }
             }
         }
         @if !row.detail.is_empty() {
             tr .detail hidden id=(format!("{id}-why")) {
                 td colspan=(table.columns.len()) {
-                    @for sentence in &row.detail { p { (printable(sentence)) } }
+                    @for sentence in &row.detail { p { (shown(sentence)) } }
                 }
             }
         }
@@ -147,14 +148,6 @@ fn has_gap(row: &Row, table: &Table) -> Option<&'static str> {
 
 fn is_gap(value: &Value, role: Role) -> bool {
     matches!(value, Value::Points(points) if role.is_gap() && *points > Points::ZERO)
-}
-
-fn is_up(value: &Value) -> bool {
-    matches!(value, Value::Change(points) if *points > Points::ZERO)
-}
-
-fn is_down(value: &Value) -> bool {
-    matches!(value, Value::Change(points) if points.is_negative())
 }
 
 /// Returns the number by which the column is sorted; `None` sorts by text.

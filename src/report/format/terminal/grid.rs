@@ -115,16 +115,16 @@ fn cell(lines: &[String], table: &RenderedTable<'_>, column: usize) -> Cell {
     })
 }
 
-/// Returns the cell in bold for groups and totals, with changes coloured by their sign and
+/// Returns the cell in bold for groups and totals, with changes coloured by what they mean and
 /// missing points highlighted.
 fn styled(cell: Cell, table: &RenderedTable<'_>, row: usize, column: usize) -> Cell {
     let row = &table.table.rows[row];
-    let cell = match row.values.get(column) {
-        Some(Value::Change(points)) if points.is_negative() => cell.fg(Color::Red),
-        Some(Value::Change(points)) if *points > Points::ZERO => cell.fg(Color::Green),
-        Some(Value::Points(points))
-            if *points > Points::ZERO && table.table.columns[column].role.is_gap() =>
-        {
+    let role = table.table.columns[column].role;
+    let value = row.values.get(column).unwrap_or(&Value::Empty);
+    let cell = match (row.is_better(value, role), value) {
+        (Some(true), _) => cell.fg(Color::Green),
+        (Some(false), _) => cell.fg(Color::Red),
+        (None, Value::Points(points)) if *points > Points::ZERO && role.is_gap() => {
             cell.fg(Color::Yellow)
         }
         _ => cell,

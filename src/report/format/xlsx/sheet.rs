@@ -10,6 +10,7 @@ use super::formulas::Formulas;
 use super::input_form::InputForm;
 use super::live_formulas::LiveFormulas;
 use super::style::{self, CellStyle, ColumnFormat};
+use crate::input::own_report;
 use crate::lang::Message;
 use crate::report::document::{
     Block, Document, Meaning, Role, Row, RowKind, Table, TableColumn, Value,
@@ -146,6 +147,26 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             self.row += 1;
             self.block(block)?;
         }
+        self.mark()
+    }
+
+    /// Writes how the first file was read, by which the sheet is known as part of a report
+    /// even if it is saved alone.
+    fn mark(&mut self) -> Written {
+        let lang = self.document.lang;
+        let lines = self.document.origin.reading_lines(lang);
+        let (Some(line), last) = (lines.first(), self.widths.len() - 1) else {
+            return Ok(());
+        };
+        self.row += 1;
+        let label = own_report::READING.get(lang);
+        self.worksheet
+            .write_string_with_format(self.row, 0, label, &style::sentence())?;
+        if last > 0 {
+            self.merged(1, last, line, &style::sentence())?;
+            self.set_lines(line_count(line, self.widths[1..].iter().sum()))?;
+        }
+        self.row += 1;
         Ok(())
     }
 
@@ -388,8 +409,10 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
     }
 
     /// Sets colours that change with the numbers of the table. A level of points is not
-    /// coloured by its sign, only a difference is.
+    /// coloured by its sign, only a difference is; one of penalties and other rows is not,
+    /// because its sign means both.
     fn conditional_colours(&mut self, table: &Table, first: u32, last: u32) -> Written {
+        let penalties = table.rows.iter().filter(|row| row.penalty).count();
         for (at, column) in table.columns.iter().enumerate() {
             let numbers = table.rows.iter().filter_map(|row| row.values.get(at));
             let mut numbers = numbers
@@ -399,8 +422,13 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
                 numbers.peek().is_some() && numbers.all(|value| matches!(value, Value::Change(_)));
             let meaning = match column.role {
                 Role::Gap => Meaning::Missing,
-                Role::Difference { meaning, .. } | Role::Change { meaning, .. } => meaning,
-                _ if is_change => Meaning::Better,
+                Role::Difference { meaning, .. } | Role::Change { meaning, .. }
+                    if penalties == 0 || meaning != Meaning::Better =>
+                {
+                    meaning
+                }
+                _ if is_change && penalties == 0 => Meaning::Better,
+                _ if is_change && penalties == table.rows.len() => Meaning::Worse,
                 _ => Meaning::Plain,
             };
             let (above, below) = match meaning {
