@@ -175,8 +175,8 @@ fn reading(args: &CheckArgs, files: &Files, lang: Lang, console: &Console) -> St
     for reading in files.readings() {
         let lines = match (args.reading, many) {
             (true, _) => reading.full(),
-            (false, true) => reading.remarks(),
-            (false, false) => reading.short(),
+            (false, true) => reading.remarks(reading.line()),
+            (false, false) => reading.short(reading.summary()),
         };
         for (at, line) in lines.iter().enumerate() {
             let indent = if at == 0 { "" } else { "  " };

@@ -8,6 +8,7 @@ use parindex::diagnostic;
 use parindex::edit::merge::{Joined, merge};
 use parindex::input::Options;
 use parindex::lang::Message;
+use parindex::source::reading::Reading;
 use parindex::text;
 
 use super::console::Console;
@@ -56,6 +57,8 @@ pub(crate) fn run(
         parts.extend(inputs.draft(part, &options));
     }
     let lang = language.of_file(table.as_ref().and_then(stated_language));
+    let drafts = table.iter().chain(&parts);
+    let readings: Vec<Reading> = drafts.map(|draft| draft.reading.clone()).collect();
     let mut joined = Vec::new();
     let scorecard = table.and_then(|mut table| {
         joined = merge(&mut table, &parts, &mut inputs.diagnostics);
@@ -78,6 +81,11 @@ pub(crate) fn run(
     writer.write(&scorecard, lang, console)?;
     for (part, joined) in args.parts.iter().zip(&joined) {
         console.note(&summary(part, *joined), lang);
+    }
+    for reading in &readings {
+        for line in reading.remarks(reading.summary()) {
+            console.note(&line, lang);
+        }
     }
     Ok(Exit::Success)
 }

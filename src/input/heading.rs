@@ -3,6 +3,8 @@
 pub use crate::vocab::CriterionField;
 use crate::vocab::fold::{contains_words, fold, folds_to};
 
+use std::borrow::Cow;
+
 use crate::input::values;
 use crate::vocab::ScoreColumn;
 use crate::vocab::fields::RECOGNITION_ORDER;
@@ -241,9 +243,22 @@ pub fn tells_year(text: &str) -> bool {
 /// scored.
 #[must_use]
 pub fn is_of_decision(words: &str) -> bool {
+    /// Words that contain half of another word, as "tiêu chí thi đua" ("chỉ thị").
+    const APART: [(&str, &str); 4] = [
+        ("tieu chi", "-"),
+        ("he thong", "-"),
+        ("ban hanh chinh sach", "ban hanh"),
+        ("ban hanh chinh", "-"),
+    ];
+    let mut words = Cow::Borrowed(words);
+    for (apart, instead) in APART {
+        if words.contains(apart) {
+            words = Cow::Owned(words.replace(apart, instead));
+        }
+    }
     DECISIONS
         .iter()
-        .any(|decision| contains_words(words, decision))
+        .any(|decision| contains_words(&words, decision))
 }
 
 /// Whether a cell heads the column of codes.

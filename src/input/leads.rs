@@ -1,4 +1,4 @@
-//! Units that one text names, joined by `,`, “và”, `/`, `&` or line ends: “Văn phòng Sở,
+//! Units that one text names, joined by `,`, “và”, `/`, `&`, `+` or line ends: “Văn phòng Sở,
 //! Thanh tra Sở”.
 //!
 //! A text is separated where each part is a unit that the table names elsewhere, or begins
@@ -232,6 +232,7 @@ fn parts(text: &str) -> Vec<(Option<Joiner>, &str)> {
             (",", Joiner::Comma),
             ("/", Joiner::Slash),
             ("&", Joiner::And),
+            ("+", Joiner::And),
         ]
         .into_iter()
         .chain([(" và ", Joiner::And), (" and ", Joiner::And)])
@@ -378,6 +379,10 @@ mod tests {
             (
                 "Văn phòng Sở & Phòng Kế hoạch",
                 &["Văn phòng Sở", "Phòng Kế hoạch"],
+            ),
+            (
+                "Văn phòng Sở + Thanh tra Sở",
+                &["Văn phòng Sở", "Thanh tra Sở"],
             ),
             ("Văn phòng Sở, Ban ISO Sở", &["Văn phòng Sở", "Ban ISO Sở"]),
             ("Văn phòng Sở, TTCNTT", &["Văn phòng Sở", "TTCNTT"]),

@@ -55,15 +55,18 @@ impl Origin {
         let mut lines: Vec<Message> = Vec::new();
         for units in self.readings.chunk_by(of_one_table) {
             match units {
-                [one] if is_plain(one) => lines.push(one.summary()),
+                [one] if is_plain(one) => lines.push(one.line()),
                 [one, others @ ..] if is_plain(one) => {
-                    let (summary, others) = (one.summary(), others.len());
+                    let (summary, others) = (one.line(), others.len());
                     lines.push(text!(
                         "{summary}; cùng bảng này: {others} đơn vị khác",
                         "{summary}; of the same table: {others} other units"
                     ));
                 }
-                units => lines.extend(units.iter().flat_map(Reading::short)),
+                units => lines.extend(units.iter().flat_map(|one| {
+                    let first = if many { one.line() } else { one.summary() };
+                    one.short(first)
+                })),
             }
         }
         let text = |line: &Message| line.get(lang).to_owned();

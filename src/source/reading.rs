@@ -183,10 +183,10 @@ fn in_both<S: Serializer>(text: &Message, serializer: S) -> Result<S::Ok, S::Err
 }
 
 impl Reading {
-    /// Returns a few lines: what was read, the columns, and what was not read.
+    /// Returns a few lines: `first`, the columns, and what was not read.
     #[must_use]
-    pub fn short(&self) -> Vec<Message> {
-        let mut lines = self.remarks();
+    pub fn short(&self, first: Message) -> Vec<Message> {
+        let mut lines = self.remarks(first);
         let read = self.columns.iter().filter(|one| one.field.is_some());
         let columns = joined(read.map(ColumnReading::describe), " · ");
         if let Some(columns) = columns {
@@ -195,10 +195,10 @@ impl Reading {
         lines
     }
 
-    /// Returns what was read, and what was not read or not in an obvious way.
+    /// Returns `first`, and what was not read or not in an obvious way.
     #[must_use]
-    pub fn remarks(&self) -> Vec<Message> {
-        let mut lines = vec![self.summary()];
+    pub fn remarks(&self, first: Message) -> Vec<Message> {
+        let mut lines = vec![first];
         let unread = self.columns.iter().filter(|one| one.field.is_none());
         let unread = unread.map(ColumnReading::describe);
         let rows = self.parts.iter().filter(|one| one.kind.is_unread());
@@ -247,6 +247,21 @@ impl Reading {
     pub fn is_of_table(&self, other: &Self) -> bool {
         let name = |one: &Self| one.table.as_ref().map(|table| table.name.clone());
         self.file == other.file && name(self).is_some() && name(self) == name(other)
+    }
+
+    /// Returns [`Self::summary`] for a list of many files: it also says whether the unit or
+    /// the year is missing.
+    #[must_use]
+    pub fn line(&self) -> Message {
+        let lacks = |key| !self.metadata.iter().any(|one| one.key == key);
+        let unit = text!(
+            "không ghi đơn vị (gọi theo tên tệp)",
+            "no unit (it is called by the file name)"
+        );
+        let missing = [("unit", unit), ("year", text!("không ghi năm", "no year"))];
+        let missing = missing.into_iter().filter(|(key, _)| lacks(*key));
+        let parts = std::iter::once(self.summary()).chain(missing.map(|(_, text)| text));
+        joined(parts, ", ").unwrap_or_default()
     }
 
     /// Returns one line on the file, the table and its metadata.

@@ -16,13 +16,32 @@ pub const SUPPORT_TITLE: Message = Message::fixed("Nhiệm vụ phối hợp", "
 
 /// Indices that a title may name, each with its folded phrases.
 pub const INDICES: [(&str, &[&str]); 8] = [
-    ("DDCI", &["ddci"]),
-    ("DTI", &["dti"]),
-    ("PAPI", &["papi"]),
-    ("PCI", &["pci"]),
-    ("SIPAS", &["sipas"]),
-    ("PGI", &["pgi"]),
-    ("ICT INDEX", &["ict index"]),
+    (
+        "DDCI",
+        &[
+            "ddci",
+            "nang luc canh tranh cap so",
+            "nang luc canh tranh cua cac so",
+            "nang luc canh tranh so",
+        ],
+    ),
+    ("DTI", &["dti", "chuyen doi so"]),
+    ("PAPI", &["papi", "hieu qua quan tri va hanh chinh cong"]),
+    ("PCI", &["pci", "nang luc canh tranh cap tinh"]),
+    (
+        "SIPAS",
+        &[
+            "sipas",
+            "chi so hai long",
+            "muc do hai long",
+            "do luong su hai long",
+        ],
+    ),
+    ("PGI", &["pgi", "chi so xanh"]),
+    (
+        "ICT INDEX",
+        &["ict index", "san sang ung dung", "san sang cho phat trien"],
+    ),
     ("DCI", &["dci"]),
 ];
 
@@ -200,7 +219,7 @@ pub static METADATA: [MetadataSpec; 24] = [
         kind: MetadataKind::Line,
         label: ["Tiêu đề", "Title"],
         description: ["Tên bảng hoặc kế hoạch.", "The title of the table or plan."],
-        synonyms: &[],
+        synonyms: &["ten bang", "ten van ban"],
     },
     MetadataSpec {
         field: MetadataField::Unit,

@@ -17,8 +17,8 @@ use crate::vocab::fold::fold;
 /// Maps the columns of a heading.
 ///
 /// "Điểm 2022" is last year's score if the table is about a later year, else the score
-/// that counts. Any score of an earlier year is last year's if no other earlier year is
-/// later; of several scores of last year the final one counts.
+/// that counts. A score of a year before last year is not read. Of several scores of last
+/// year the final one counts.
 pub(super) fn map(
     context: &TableContext<'_>,
     Decided { heading, undecided }: &Decided,
@@ -53,6 +53,11 @@ pub(super) fn map(
         }
         let named = &head.named;
         let is_last_year = named.last_year || named.year == last_year;
+        if let Some(found) = years::other_year(*named, is_last_year, this, || place(head)) {
+            columns.skip(head.column, Skipped::OtherYear);
+            diagnostics.push(found);
+            continue;
+        }
         let kind = match named.meaning {
             _ if named.is_score() && earlier(named) && is_last_year => {
                 CriterionField::Points(ScoreColumn::Previous)
@@ -65,12 +70,6 @@ pub(super) fn map(
             Meaning::Field(CriterionField::Survey) if earlier(named) => continue,
             Meaning::Field(CriterionField::Points(ScoreColumn::Target)) if earlier(named) => {
                 columns.skip(head.column, Skipped::OtherYear);
-                continue;
-            }
-            Meaning::Field(CriterionField::Points(ScoreColumn::Target)) if later(named) => {
-                columns.skip(head.column, Skipped::OtherYear);
-                let years = (named.year.unwrap_or_default(), this.unwrap_or_default());
-                diagnostics.push(years::target_later(years, place(head)));
                 continue;
             }
             Meaning::Field(kind) if kind == standard && earlier(named) && has_current_standard => {

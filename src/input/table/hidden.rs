@@ -31,15 +31,25 @@ impl Hidden {
 /// Describes what of a table is hidden; `rows` are those that were read.
 pub(super) fn parts(context: &TableContext<'_>, rows: &[usize]) -> Vec<PartReading> {
     let hidden = Hidden::new(context, rows);
-    let rows = context.row_numbers(&hidden.rows);
-    let columns = ranges(&hidden.columns, |at| context.sheet.column_name(at));
-    let parts = [rows, columns].into_iter().filter(|at| !at.is_empty());
-    let part = |at: String| PartReading {
+    let mut parts: Vec<Message> = Vec::new();
+    if context.sheet.hidden {
+        let name = &context.sheet.name;
+        parts.push(text!("trang tính “{name}”", "the sheet “{name}”"));
+    }
+    if !hidden.rows.is_empty() {
+        let rows = context.row_numbers(&hidden.rows);
+        parts.push(text!("hàng {rows}", "rows {rows}"));
+    }
+    if !hidden.columns.is_empty() {
+        let columns = ranges(&hidden.columns, |at| context.sheet.column_name(at));
+        parts.push(text!("cột {columns}", "columns {columns}"));
+    }
+    let part = |at: Message| PartReading {
         kind: PartKind::HiddenRead,
-        at: Message::same(&at),
+        at,
         reason: text!("bị ẩn, vẫn được đọc", "hidden, read as well"),
     };
-    parts.map(part).collect()
+    parts.into_iter().map(part).collect()
 }
 
 /// Reports what of a table is hidden; `rows` are those that were read.

@@ -372,6 +372,18 @@ mod tests {
             ),
             ("Chỉ số chuyển đổi số (DTI) năm 2024", Some("DTI")),
             ("Kết quả PAPI 2023", Some("PAPI")),
+            ("Mức độ chuyển đổi số năm 2024", Some("DTI")),
+            ("Chỉ số năng lực cạnh tranh cấp tỉnh", Some("PCI")),
+            ("Năng lực cạnh tranh cấp sở, ban, ngành", Some("DDCI")),
+            (
+                "Chỉ số Hiệu quả quản trị và hành chính công cấp tỉnh",
+                Some("PAPI"),
+            ),
+            (
+                "Chỉ số hài lòng về sự phục vụ hành chính (SIPAS)",
+                Some("SIPAS"),
+            ),
+            ("Cải cách hành chính và chuyển đổi số", None),
             ("Chỉ số hài lòng (SIPAS)", Some("SIPAS")),
             ("BẢNG TỰ CHẤM ĐIỂM PAR INDEX NĂM 2023", None),
             ("Cải thiện PAR INDEX, DDCI, PAPI", None),

@@ -363,8 +363,25 @@ fn title_unclear(years: Located<Vec<u16>>) -> Diagnostic {
     .help(name_the_year(last))
 }
 
+/// Reports a target of a later year than the `scored` one, or an earlier score that is the
+/// last one but not that of the year before, as which reports would name it.
+pub(super) fn other_year(
+    named: Named,
+    is_last_year: bool,
+    scored: Option<u16>,
+    place: impl Fn() -> Place,
+) -> Option<Diagnostic> {
+    let (year, scored) = (named.year?, scored?);
+    let target = Meaning::Field(CriterionField::Points(ScoreColumn::Target));
+    if named.meaning == target && year > scored {
+        return Some(target_later((year, scored), place()));
+    }
+    let is_gap = named.is_score() && is_last_year && !named.last_year && year + 1 < scored;
+    is_gap.then(|| score_earlier((year, scored), place()))
+}
+
 /// Reports a target of a later year than the scores.
-pub(super) fn target_later((later, year): (u16, u16), place: Place) -> Diagnostic {
+fn target_later((later, year): (u16, u16), place: Place) -> Diagnostic {
     Diagnostic::new(
         RuleId::ColumnIgnored,
         place,
@@ -380,6 +397,25 @@ pub(super) fn target_later((later, year): (u16, u16), place: Place) -> Diagnosti
         "không phải sửa; nếu đây là kế hoạch của năm {later} thì ghi năm đó ở tên bảng hoặc dùng --year {later}",
         "nothing to fix; if this is the plan of {later}, write that year in the title or use --year {later}",
         later = later.to_string()
+    ))
+}
+
+/// Reports a score of a year before the year before the one that is scored.
+fn score_earlier((earlier, year): (u16, u16), place: Place) -> Diagnostic {
+    Diagnostic::new(
+        RuleId::ColumnIgnored,
+        place,
+        text!(
+            "cột này là điểm năm {earlier}, không phải điểm của năm liền trước năm {year}, nên không được đọc",
+            "this column contains scores of {earlier}, not of the year before {year}, so it is not read",
+            earlier = earlier.to_string(),
+            year = year.to_string()
+        ),
+    )
+    .label(text!("không phải năm liền trước", "not the year before"))
+    .help(text!(
+        "sửa năm ở tiêu đề cột hoặc tên bảng nếu ghi nhầm; để so sánh hai năm, lập mỗi năm một bảng rồi dùng compare",
+        "correct the year in the heading or the title if it is wrong; to compare two years, make a table of each and use compare"
     ))
 }
 
@@ -440,6 +476,13 @@ mod tests {
                 2024,
             ),
             ("Bảng điểm theo Bộ tiêu chí năm 2024", 2024),
+            ("Bảng tự chấm điểm tiêu chí thi đua khối năm 2024", 2024),
+            ("Bảng điểm của hệ thống tự chấm năm 2024", 2024),
+            ("Bảng chấm điểm văn bản hành chính năm 2024", 2024),
+            (
+                "Bảng tự chấm năm 2024 theo Bộ tiêu chí thi đua ban hành năm 2023",
+                2024,
+            ),
             ("TỰ CHẤM NĂM 2024 VÀ KẾT QUẢ NĂM 2023", 2024),
             ("SO SÁNH ĐIỂM NĂM 2023 VỚI NĂM 2022", 2023),
             ("BẢNG ĐIỂM CCHC 2024", 2024),

@@ -29,6 +29,8 @@ mod tests {
         assert_ne!(code("1.10"), code("1.1"));
         assert_eq!(code(" 1.1. "), Code::new("1.1"));
         assert_eq!(code("\u{feff}1\u{200b}.1\u{a0}"), Code::new("1.1"));
+        // Displayed as "2.1".
+        assert_eq!(code("\u{202e}1.2"), None);
         assert_eq!(code("1)"), Code::new("1"));
         assert_eq!(code("a b"), None);
     }

@@ -307,6 +307,7 @@ mod tests {
             ("1.50", "1.5"),
             ("\u{feff}1,\u{200b}5\u{a0}", "1.5"),
             ("1\u{ad}0 \u{2060}điểm", "10"),
+            ("1.5\u{fe0f}", "1.5"),
         ] {
             assert_eq!(read(text), Ok(Some(value.to_owned())), "{text}");
         }
@@ -318,7 +319,19 @@ mod tests {
     #[test]
     fn what_is_not_a_number_is_refused() {
         for text in [
-            "hai", "1e3", "1_000", "0x1", "1.2.3", "5.", "--1", "1 2", "NaN", "1.000,5", "+1", "½",
+            "hai",
+            "1e3",
+            "1_000",
+            "0x1",
+            "1.2.3",
+            "5.",
+            "--1",
+            "1 2",
+            "NaN",
+            "1.000,5",
+            "+1",
+            "½",
+            "\u{202e}1.5",
         ] {
             assert_eq!(read(text), Err(BadNumber::NotANumber), "{text}");
         }

@@ -7,13 +7,14 @@ use smol_str::SmolStr;
 use crate::vocab::fold::{composed, is_common};
 
 /// Whether a character is not displayed at all: of zero width, a soft hyphen, a byte order
-/// mark, or a sign for the direction of writing.
+/// mark, a variation selector, or a sign for the direction of writing. The sign that turns
+/// the characters after it round is not one of them: “1.5” would be displayed as “5.1”.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}'
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202d}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}'
     )
 }
 

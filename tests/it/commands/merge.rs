@@ -163,3 +163,18 @@ fn a_word_table_is_a_part_as_well() {
     let wanted = "office.docx: 2 values filled in; 1 were in the table already";
     assert!(run.err.contains(wanted), "{}", run.err);
 }
+
+#[test]
+fn how_the_files_were_read_is_reported() {
+    let folder = Folder::new();
+    folder.write("table.yaml", TABLE);
+    let text = "STT;Tiêu chí;Điểm chuẩn;Tự chấm;Điểm quý III\n1.1;Tuyên truyền;2;1,75;1\n";
+    folder.write("office.csv", text);
+    let files = ["merge", "table.yaml", "office.csv", "-o", "out.yaml"];
+    for (lang, unread) in [("vi", "không đọc: E"), ("en", "not read: E")] {
+        let run = folder.run(lang, &[files.as_slice(), &["--force"]].concat());
+        for part in ["table.yaml (yaml)", "office.csv (csv)", unread] {
+            assert!(run.err.contains(part), "{part}: {}", run.err);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Folder;
-use crate::book;
+use crate::{book, word};
 
 /// A sheet with a column that is not read, a hidden row, a note and a signature.
 const TABLE: &str = "\
@@ -92,4 +92,53 @@ fn json_has_every_column_value_and_part() {
         (&unit["value"], &unit["from"]["option"]),
         (&"Sở Y tế".into(), &"--unit".into())
     );
+}
+
+#[test]
+fn of_many_files_a_line_names_a_missing_unit_or_year() {
+    let folder = Folder::new();
+    let rows = "STT,Tiêu chí,Điểm chuẩn,Tự chấm\n1,A,2,1\n2,B,3,2\n";
+    folder.write("full.csv", &format!("Đơn vị,Sở A\nNăm,2024\n{rows}"));
+    folder.write("unit.csv", &format!("Đơn vị,Sở B\n{rows}"));
+    folder.write("year.csv", &format!("Năm,2024\n{rows}"));
+    folder.write("none.csv", rows);
+    let files = ["full.csv", "unit.csv", "year.csv", "none.csv"];
+    let line = |lang: &str, file: &str| {
+        let run = folder.run(lang, &[&["check"], files.as_slice()].concat());
+        let out = run.out.replace("\n    ", " ");
+        let line = out
+            .lines()
+            .find(|line| line.starts_with(&format!("{file} (csv)")));
+        line.unwrap_or_default().to_owned()
+    };
+    for (file, unit, year) in [
+        ("full.csv", false, false),
+        ("unit.csv", false, true),
+        ("year.csv", true, false),
+        ("none.csv", true, true),
+    ] {
+        let (en, vi) = (line("en", file), line("vi", file));
+        assert_eq!(en.contains("no unit"), unit, "{en}");
+        assert_eq!(en.contains("no year"), year, "{en}");
+        assert_eq!(vi.contains("không ghi đơn vị"), unit, "{vi}");
+        assert_eq!(vi.contains("không ghi năm"), year, "{vi}");
+    }
+    let rank = folder.run("en", &[&["rank"], files.as_slice()].concat());
+    let (_, foot) = rank.out.split_once("read").unwrap();
+    assert!(foot.contains("no unit"), "{foot}");
+}
+
+#[test]
+fn hidden_rows_are_named_as_rows() {
+    let cells = |text: &str| text.split('|').map(word::cell).collect::<Vec<_>>();
+    let mut rows = ["STT|Tiêu chí|Điểm chuẩn|Tự chấm", "1|A|2|1", "2|B|3|2"]
+        .map(|text| word::row(&cells(text)));
+    rows[2] = rows[2].replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>");
+    let folder = Folder::new();
+    let bytes = word::document(&word::table(&rows));
+    std::fs::write(folder.path("bang.docx"), bytes).unwrap();
+    let run = folder.run("en", &["check", "--reading", "bang.docx"]);
+    assert!(run.out.contains("  rows 3: hidden"), "{}", run.out);
+    let run = folder.run("vi", &["score", "bang.docx"]);
+    assert!(run.out.contains("hàng 3: bị ẩn"), "{}", run.out);
 }

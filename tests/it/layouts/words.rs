@@ -73,6 +73,17 @@ fn a_score_of_a_part_of_the_year_is_named_and_not_read() {
 }
 
 #[test]
+fn a_score_of_an_older_year_is_not_last_years() {
+    for heading in ["Điểm năm 2021", "Điểm thẩm định năm 2020"] {
+        let (found, notes) = scores(&format!(
+            "STT|Tiêu chí|Điểm chuẩn|Tự chấm năm 2023|{heading}"
+        ));
+        assert_eq!(found, read(["", "", "0.1", ""]), "{heading}");
+        assert_eq!(notes, ["column-ignored E1"], "{heading}");
+    }
+}
+
+#[test]
 fn a_score_that_is_not_understood_is_named() {
     for heading in [
         "Điểm khảo sát năm 2023",
