@@ -259,7 +259,11 @@ impl Reading {
             "no unit (it is called by the file name)"
         );
         let missing = [("unit", unit), ("year", text!("không ghi năm", "no year"))];
-        let missing = missing.into_iter().filter(|(key, _)| lacks(*key));
+        // A published ranking or an index has units or components of its own.
+        let of_one_body = self.counted.is_none();
+        let missing = missing
+            .into_iter()
+            .filter(|(key, _)| lacks(*key) && (*key != "unit" || of_one_body));
         let parts = std::iter::once(self.summary()).chain(missing.map(|(_, text)| text));
         joined(parts, ", ").unwrap_or_default()
     }
