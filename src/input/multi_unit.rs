@@ -116,6 +116,31 @@ struct FoundTable {
     sheet: Option<Sheet>,
 }
 
+/// Reads the published rankings of a workbook; returns whether there are any.
+fn read_rankings(
+    file: FileId,
+    (options, format): (&Options, &'static str),
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut take: impl FnMut(UnitDraft, &Files),
+) -> bool {
+    let rankings = published::sheets_with_ranking(files.sheets(file), options);
+    let several = rankings.len() > 1;
+    for index in &rankings {
+        let mut diagnostics = std::mem::take(diagnostics);
+        let ranking = published::read(file, *index, options, format, files, &mut diagnostics);
+        let name = &files.sheets(file)[*index].name;
+        let unit = UnitDraft {
+            ranking: ranking.map(Box::new),
+            diagnostics,
+            name: several.then(|| SmolStr::from(name)),
+            draft: None,
+        };
+        take(unit, files);
+    }
+    !rankings.is_empty()
+}
+
 /// Reads the units of a workbook in the order of its sheets.
 fn read_units(
     file: FileId,
@@ -129,24 +154,10 @@ fn read_units(
         let sheet = &files.sheets(file)[table.index];
         layout == Layout::Auto && published::is_summary_in_columns(sheet)
     };
-    if found.is_empty() || found.iter().all(is_summary) {
-        let rankings = published::sheets_with_ranking(files.sheets(file), options);
-        let several = rankings.len() > 1;
-        for index in &rankings {
-            let mut diagnostics = std::mem::take(&mut diagnostics);
-            let ranking = published::read(file, *index, options, format, files, &mut diagnostics);
-            let name = &files.sheets(file)[*index].name;
-            let unit = UnitDraft {
-                ranking: ranking.map(Box::new),
-                diagnostics,
-                name: several.then(|| SmolStr::from(name)),
-                draft: None,
-            };
-            take(unit, files);
-        }
-        if !rankings.is_empty() {
-            return;
-        }
+    let may_be_rankings = found.is_empty() || found.iter().all(is_summary);
+    if may_be_rankings && read_rankings(file, (options, format), files, &mut diagnostics, &mut take)
+    {
+        return;
     }
     if found.is_empty()
         && let Some((found, _)) = goals::in_file(file, options, format, files)

@@ -74,7 +74,7 @@ fn push_rounds(document: &mut Document, appraisal: &Appraisal) {
     }
     table.extra_row(RowKind::Plain, totals);
     table.note(text!(
-        "Chỉ gồm các tiêu chí tự chấm đã có điểm thẩm định, bị cắt nhiều xếp trước. Bị cắt = tự chấm − thẩm định (chưa có điểm cuối cùng thì lấy điểm lần 1); số âm là được tăng. Cột nào còn tiêu chí chưa có điểm thì không cộng.",
+        "Chỉ gồm các tiêu chí tự chấm đã có điểm thẩm định, bị trừ nhiều xếp trước. Bị cắt = tự chấm − thẩm định (chưa có điểm cuối cùng thì lấy điểm lần 1); số âm là được tăng. Cột nào còn tiêu chí chưa có điểm thì không cộng.",
         "Only criteria with a self-score and an appraised score, largest cut first. Cut = self-score − final score (or the score of the first appraisal if there is no final one yet); a negative cut means that the council gave more. A column is not summed if a criterion in it has no score."
     ));
     if criteria.iter().any(|one| one.kind == Kind::Penalty) {

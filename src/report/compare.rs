@@ -75,7 +75,10 @@ pub fn label(year: &YearScore) -> String {
 pub fn document(comparison: &Comparison, lang: Lang) -> Document {
     let years: Vec<String> = comparison.years.iter().map(label).collect();
     let years = years.join(", ");
-    let title = text!("So sánh các năm: {years}", "Years compared: {years}");
+    let title = text!(
+        "So sánh kết quả chấm điểm các năm {years}",
+        "Years compared: {years}"
+    );
     let mut document = Document::new(title, comparison.decimals, lang);
     document.set_conventions(&conventions_of(comparison));
     let mut newest = comparison.years.iter().rev();
@@ -785,7 +788,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
     let decimals = page.comparison.decimals;
     let nobody = text!("(chưa nêu đơn vị)", "(none named)");
     let title = text!(
-        "Tiêu chí của từng đơn vị chủ trì có tăng điểm không",
+        "Kết quả tăng, giảm điểm theo đơn vị chủ trì",
         "Did the criteria of each lead unit improve"
     );
     let units = page.step.by_lead.iter().map(|unit| {
@@ -825,7 +828,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
         sides.map(|(old, new)| Value::Change(new.since(old, decimals)))
     });
     table.note(text!(
-        "Điểm và số tiêu chí tăng, giảm chỉ tính tiêu chí có điểm ở cả hai năm; đơn vị chủ trì lấy theo năm sau; tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị.",
+        "Điểm và số tiêu chí tăng, giảm chỉ tính tiêu chí có điểm ở cả hai năm; đơn vị chủ trì lấy theo năm sau; tiêu chí có nhiều đơn vị chủ trì được tính đủ điểm cho mỗi đơn vị.",
         "Points and criteria up or down count only what is scored in both years; the lead units are those of the later year; a criterion with several counts in full for each."
     ));
     if let (Some(old), Some(new)) = (page.before().year, page.now().year)

@@ -30,13 +30,16 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
         document.push(table);
     }
     if !thin.is_empty() {
-        let title = text!("Tài liệu cần ghi đủ thêm", "Documents to complete");
+        let title = text!(
+            "Tài liệu kiểm chứng cần bổ sung thông tin",
+            "Documents to complete"
+        );
         document.push(claims_table(&document, title, thin, None));
     }
     if answer.claims.is_empty() {
         document.paragraph(if answer.claimed == 0 {
             text!(
-                "Chưa có điểm tự chấm nào trên 0 đang chờ thẩm định.",
+                "Không có tiêu chí nào đang chờ thẩm định.",
                 "No self-score above zero is waiting to be appraised."
             )
         } else {

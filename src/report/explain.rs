@@ -164,7 +164,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
 fn push_readings(document: &mut Document, answer: &Answer, leaf: &LeafScore) {
     let lang = document.lang;
     let readings = answer.places.iter().filter(|read| read.code == leaf.code);
-    let mut table = document.table(text!("Số đọc từ tệp", "Values read"), readings);
+    let mut table = document.table(text!("Số liệu nguồn", "Values read"), readings);
     table.text(text!("Nội dung", "What"), 20, |read| read.what.name());
     table.text(text!("Giá trị", "Value"), 44, |read| match read.what {
         LeafValue::Standard => Value::Points(leaf.standard),
@@ -177,7 +177,7 @@ fn push_readings(document: &mut Document, answer: &Answer, leaf: &LeafScore) {
         LeafValue::Declared => Value::text(leaf.declared.as_deref()),
         LeafValue::NotApplicable => Value::text(leaf.not_applicable.as_deref()),
     });
-    table.text(text!("Chỗ trong tệp", "Place"), 16, |read| {
+    table.text(text!("Vị trí trong tệp", "Place"), 16, |read| {
         short(&read.place)
     });
     document.push(table);
@@ -190,7 +190,10 @@ fn push_terms(document: &mut Document, answer: &Answer, leaves: &[Arc<LeafScore>
     let places = places.map(|read| ((&read.code, read.what), &read.place));
     let places: HashMap<(&Code, LeafValue), &Location> = places.collect();
     let not_applicable = text!("KAD", "n/a").get(document.lang).to_owned();
-    let mut table = document.table(text!("Tiêu chí được cộng", "Criteria in the sum"), leaves);
+    let mut table = document.table(
+        text!("Các tiêu chí hợp thành", "Criteria in the sum"),
+        leaves,
+    );
     table.rows(|_, row| row.kind = RowKind::Leaf(1));
     table.text(text!("Mã", "Code"), 8, |leaf| &leaf.code);
     table.text(text!("Tiêu chí", "Criterion"), 40, |leaf| &leaf.name);
@@ -207,7 +210,7 @@ fn push_terms(document: &mut Document, answer: &Answer, leaves: &[Arc<LeafScore>
     table.total(leaves.iter().map(|leaf| leaf.standard).sum::<Points>());
     let counted = text!("Điểm được tính", "Score that counts");
     table.text(counted, 16, |leaf| source(leaf.from).0);
-    table.text(text!("Chỗ trong tệp", "Place"), 16, |leaf| {
+    table.text(text!("Vị trí trong tệp", "Place"), 16, |leaf| {
         let place = places.get(&(&leaf.code, source(leaf.from).1));
         place.map(|place| short(place))
     });

@@ -513,7 +513,7 @@ fn printed(points: Points, decimals: u32) -> Option<Message> {
 fn rounding(decimals: u32) -> Message {
     let decimals = usize::try_from(decimals).unwrap_or(2);
     text!(
-        "làm tròn một lần đến {decimals} chữ số sau dấu phẩy, đúng nửa thì ra xa số 0",
+        "làm tròn một lần đến {decimals} chữ số sau dấu phẩy, từ 5 trở lên thì làm tròn lên",
         "rounded once to {decimals} decimals, half away from zero"
     )
 }
@@ -533,7 +533,7 @@ mod tests {
     #[test]
     fn a_division_shows_both_numbers_and_what_rounding_did() {
         assert_eq!(printed_index("3.5", "4"), "3,5 ÷ 4 × 100 = 87,5 %");
-        let round = "làm tròn một lần đến 2 chữ số sau dấu phẩy, đúng nửa thì ra xa số 0";
+        let round = "làm tròn một lần đến 2 chữ số sau dấu phẩy, từ 5 trở lên thì làm tròn lên";
         assert_eq!(
             printed_index("68.32", "84"),
             format!("68,32 ÷ 84 × 100 ≈ 81,333333 %, in ra 81,33 % ({round})")

@@ -256,7 +256,10 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
         (one, (sum, gained))
     });
     let mut table = document.table(
-        text!("Điểm mất dễ lấy lại trước", "Cheapest lost points first"),
+        text!(
+            "Danh mục tiêu chí ưu tiên cải thiện điểm số",
+            "Criteria to improve first"
+        ),
         cheapest,
     );
     table.rows(|(one, _), row| row.tags.clone_from(&one.lead));
@@ -295,8 +298,8 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
         )
     } else {
         text!(
-            "Xếp theo số điểm mất, ít nhất trước: phần mất càng nhỏ, tiêu chí càng gần trọn điểm.",
-            "Sorted by points lost, fewest first: the smaller the loss, the closer the criterion is to full points."
+            "Sắp xếp theo số điểm còn thiếu, từ thấp đến cao.",
+            "Sorted by points lost, fewest first."
         )
     });
     document.push(table);

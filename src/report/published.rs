@@ -66,12 +66,14 @@ pub(super) fn push_league(
         });
     }
     if block.units.len() > 1 {
-        table.column(narrow(text!("Kém trên", "To next up"), 7), |unit| {
-            unit.to_next_up.map(|points| distance(points, decimals))
-        });
-        table.column(narrow(text!("Hơn dưới", "Lead"), 7), |unit| {
-            unit.lead.map(|points| distance(points, decimals))
-        });
+        table.column(
+            narrow(text!("Kém hạng liền trên", "To next up"), 7),
+            |unit| unit.to_next_up.map(|points| distance(points, decimals)),
+        );
+        table.column(
+            narrow(text!("Hơn hạng liền dưới", "Lead"), 7),
+            |unit| unit.lead.map(|points| distance(points, decimals)),
+        );
     }
     if !published.fields.is_empty() {
         let heading = text!("Thấp hơn trung vị ở", "Below the median in");
@@ -155,7 +157,7 @@ pub(super) fn notes(block: &Block, published: &Published) -> Vec<Message> {
     }
     if block.units.len() > 1 {
         notes.push(text!(
-            "“Kém trên”: phần cần thêm để bằng đơn vị xếp ngay trên; “Hơn dưới”: phần hơn đơn vị xếp ngay dưới; cả hai làm tròn lên.",
+            "“Kém hạng liền trên”: phần cần thêm để bằng đơn vị xếp ngay trên; “Hơn hạng liền dưới”: phần hơn đơn vị xếp ngay dưới; cả hai làm tròn lên.",
             "“To next up”: what is missing to the next unit above; “Lead”: what it has ahead of the next unit below; both rounded up."
         ));
     }

@@ -301,17 +301,19 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
         table.column(narrow(text!("Hạng trước", "Rank before"), 6), |unit| {
             unit.previous_rank
         });
-        table.text(text!("Lên, xuống", "Change"), 7, |unit| {
+        table.text(text!("Tăng, giảm hạng", "Change"), 7, |unit| {
             rank_change(unit.change)
         });
     }
     if units.len() > 1 {
-        table.column(narrow(text!("Kém trên", "To next up"), 7), |unit| {
-            unit.to_next_up.map(|points| distance(points, decimals))
-        });
-        table.column(narrow(text!("Hơn dưới", "Lead"), 7), |unit| {
-            unit.lead.map(|points| distance(points, decimals))
-        });
+        table.column(
+            narrow(text!("Kém hạng liền trên", "To next up"), 7),
+            |unit| unit.to_next_up.map(|points| distance(points, decimals)),
+        );
+        table.column(
+            narrow(text!("Hơn hạng liền dưới", "Lead"), 7),
+            |unit| unit.lead.map(|points| distance(points, decimals)),
+        );
     }
     if has_classes {
         table.column(
@@ -625,7 +627,7 @@ fn block_conventions(block: &Block) -> Vec<Message> {
     let mut notes = Vec::new();
     if block.kind == Kind::Penalty {
         notes.push(text!(
-            "Xếp theo điểm trừ, ít điểm nhất xếp trên; so sánh trên số đúng, không làm tròn. Điểm trừ không có chỉ số.",
+            "Xếp theo điểm trừ, ít điểm nhất xếp trên; so sánh theo điểm chưa làm tròn. Điểm trừ không có chỉ số.",
             "Ranked by penalty points, fewest first, compared exactly, not rounded. A penalty has no index."
         ));
     } else {
@@ -639,7 +641,7 @@ fn block_conventions(block: &Block) -> Vec<Message> {
     }
     if block.units.len() > 1 {
         notes.push(text!(
-            "“Kém trên”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn dưới”: số điểm hơn đơn vị xếp ngay dưới; cả hai làm tròn lên.",
+            "“Kém hạng liền trên”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn hạng liền dưới”: số điểm hơn đơn vị xếp ngay dưới; cả hai làm tròn lên.",
             "“To next up”: points missing to the next unit above; “Lead”: points ahead of the next unit below; both rounded up."
         ));
     }
@@ -651,11 +653,11 @@ fn block_conventions(block: &Block) -> Vec<Message> {
 fn ranked_on(on: RankedOn) -> Message {
     match on {
         RankedOn::Index => text!(
-            "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh trên số đúng, không làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",
+            "Xếp theo chỉ số (điểm ÷ điểm tối đa), so sánh theo điểm chưa làm tròn; điểm tối đa đã trừ tiêu chí không áp dụng.",
             "Ranked by index (points ÷ maximum), compared exactly, not rounded; criteria that do not apply are excluded from the maximum."
         ),
         RankedOn::Points => text!(
-            "Xếp theo điểm, so sánh trên số đúng, không làm tròn.",
+            "Xếp theo điểm, so sánh theo điểm chưa làm tròn.",
             "Ranked by points, compared exactly, not rounded."
         ),
     }

@@ -42,7 +42,7 @@ pub struct Goal {
 /// Returns the title of the report.
 pub(super) fn title(head: &PlanHead) -> Message {
     text!(
-        "Tập tiêu chí nhỏ nhất để đạt mục tiêu: {index}{year}",
+        "Các tiêu chí cần tập trung cải thiện để đạt mục tiêu: {index}{year}",
         "{index}{year}: the smallest set of criteria that reaches the goal",
         index = head.index(),
         year = head.of_year()
@@ -94,10 +94,10 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
     if let Some(RankGoal { rank, now, among }) = &goal.rank {
         let units = among.units();
         facts.add(
-            text!("Hạng cần đạt", "Rank wanted"),
-            text!("{rank} trong {units} đơn vị", "{rank} of {units} units"),
+            text!("Thứ hạng mục tiêu", "Rank wanted"),
+            text!("{rank}/{units} đơn vị", "{rank} of {units} units"),
         );
-        facts.add(text!("Hạng hiện nay", "Rank now"), rank_now(*now));
+        facts.add(text!("Thứ hạng hiện tại", "Rank now"), rank_now(*now));
         add_published(&mut facts, *rank, among, head.decimals);
     }
     if let Some(percent) = goal.percent {
@@ -395,7 +395,7 @@ fn comparison(best: &Choice, greedy: &Choice, reach: &Reach, head: &PlanHead) ->
             "Taking the most points for the effort first: {count} criteria ({codes}), effort {effort} instead of {least}, total {points} points."
         ),
         _ => text!(
-            "Nếu lấy dần phần mất nhỏ trước: {count} tiêu chí ({codes}) thay vì {own}, tổng {points} điểm.",
+            "Nếu ưu tiên các tiêu chí thiếu ít điểm nhất: {count} tiêu chí ({codes}) thay vì {own}, tổng {points} điểm.",
             "Taking the smallest losses first: {count} criteria ({codes}) instead of {own}, total {points} points."
         ),
     }
@@ -408,7 +408,7 @@ fn push_choice(
     reach: &Reach,
     rounded_down_to: Option<Points>,
 ) {
-    let title = text!("Tiêu chí cần nâng", "Criteria to improve");
+    let title = text!("Tiêu chí cần cải thiện", "Criteria to improve");
     let mut table = document.table(title, &choice.raised);
     table.rows(|one, row| row.tags.clone_from(&one.lead));
     table.text(text!("Mã", "Code"), 7, |one| &one.code);

@@ -225,11 +225,14 @@ fn title(answer: &Answer) -> Message {
     let index = &answer.index;
     match answer.year {
         Some(year) => text!(
-            "Bảng điểm {index} năm {year}",
+            "Bảng tự đánh giá, chấm điểm {index} năm {year}",
             "{index} {year}: scored report",
             year = year.to_string()
         ),
-        None => text!("Bảng điểm {index}", "{index}: scored report"),
+        None => text!(
+            "Bảng tự đánh giá, chấm điểm {index}",
+            "{index}: scored report"
+        ),
     }
 }
 
@@ -717,7 +720,7 @@ fn push_outcome(document: &mut Document, answer: &Answer) {
 fn push_leads(document: &mut Document, answer: &Answer, measures: &[Measure]) {
     let nobody = text!("(chưa nêu đơn vị)", "(none named)");
     let mut table = document.table(
-        text!("Chênh lệch theo đơn vị chủ trì", "Gaps by lead unit"),
+        text!("Kết quả theo đơn vị chủ trì", "Gaps by lead unit"),
         &answer.by_lead,
     );
     table.text(text!("Đơn vị chủ trì", "Lead unit"), 44, |unit| {
@@ -730,7 +733,7 @@ fn push_leads(document: &mut Document, answer: &Answer, measures: &[Measure]) {
         table.column(column, |unit| measure.value(&unit.sums));
     }
     table.note(text!(
-        "Tiêu chí có nhiều đơn vị chủ trì được tính trọn cho từng đơn vị, nên cộng các dòng có thể lớn hơn tổng điểm.",
+        "Tiêu chí có nhiều đơn vị chủ trì được tính đủ điểm cho mỗi đơn vị, nên cộng các dòng có thể lớn hơn tổng điểm.",
         "A criterion with several lead units counts in full for each of them, so the rows may add up to more than the total."
     ));
     document.push(table);

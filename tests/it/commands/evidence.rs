@@ -55,7 +55,7 @@ fn a_table_without_a_claim_is_reported() {
     let run = folder().run("vi", &["evidence", "good.yaml"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(
-        run.out.contains("Chưa có điểm tự chấm nào trên 0"),
+        run.out.contains("Không có tiêu chí nào đang chờ thẩm định"),
         "{}",
         run.out
     );

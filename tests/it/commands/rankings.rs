@@ -333,7 +333,7 @@ fn a_plan_rises_in_a_published_ranking() {
         &["plan", "plan.yaml", "--rank", "+1", "--among", "fields.csv"],
     );
     for line in [
-        "Hạng cần đạt:              2 trong 3 đơn vị",
+        "Thứ hạng mục tiêu:         2/3 đơn vị",
         "Kết quả đã công bố:        84,2 điểm",
         "Mức cần đạt:               91,25 điểm, bằng Sở Tài chính",
         "Thấp hơn trung vị của các đơn vị trong bảng: Chỉ đạo, điều hành.",

@@ -78,12 +78,12 @@ fn tools(table: &Table, id: &str, gap: bool, lang: Lang) -> Markup {
             @if gap {
                 label {
                     input type="checkbox" data-gap;
-                    " " (lang.pick("Chỉ dòng còn mất điểm", "Only rows with missing points"))
+                    " " (lang.pick("Chỉ hiển thị tiêu chí chưa đạt điểm tối đa", "Only rows with missing points"))
                 }
             }
             @if folds {
-                button type="button" data-fold="all" { (lang.pick("Gập hết", "Collapse all")) }
-                button type="button" data-fold="none" { (lang.pick("Mở hết", "Expand all")) }
+                button type="button" data-fold="all" { (lang.pick("Thu gọn tất cả", "Collapse all")) }
+                button type="button" data-fold="none" { (lang.pick("Mở rộng tất cả", "Expand all")) }
             }
             output aria-live="polite" data-count=(lang.pick("dòng", "rows")) {}
         }
