@@ -58,7 +58,7 @@ fn body(document: &Document) -> String {
                     body.fact(name, &value);
                 }
             }
-            Block::Heading(heading) => body.paragraph(heading, ParagraphStyle::Section),
+            Block::Heading(heading) => body.paragraph(heading, ParagraphStyle::Heading),
             Block::Paragraph(sentence) => {
                 body.paragraph(sentence, ParagraphStyle::Running);
             }

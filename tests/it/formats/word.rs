@@ -107,6 +107,31 @@ fn a_signature_stays_on_the_page_of_the_end_of_the_text() {
     assert!(!kept(&xml, "Câu hai.") && kept(&xml, "Trên đây là Báo cáo"));
 }
 
+/// A report with parts of its own gets no others around them but the last one, and a title in
+/// capitals is not repeated in sentences.
+#[test]
+fn a_report_keeps_its_own_parts() {
+    let heading = |text: &str| Block::Heading(text.to_owned());
+    let document = Document {
+        title: "NHIỆM VỤ CỤ THỂ".to_owned(),
+        blocks: vec![heading("I. KẾT QUẢ CHUNG"), heading("II. NHIỆM VỤ QUÁ HẠN")],
+        ..document(Lang::Vi)
+    };
+    let text = letters(&render(&document).unwrap());
+    for part in [
+        "I. KẾT QUẢ CHUNG\n",
+        "III. ĐỀ XUẤT, KIẾN NGHỊ\n",
+        " báo cáo, cụ thể như sau:\n",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(
+        !text.contains("I. KẾT QUẢ\n") && !text.contains("TỒN TẠI"),
+        "{text}"
+    );
+    assert_eq!(text.matches("NHIỆM VỤ CỤ THỂ").count(), 1, "{text}");
+}
+
 /// A group without numbers has one cell over the row and stays with what follows; columns
 /// without values are left out; annexes begin on new pages without empty ones before them.
 #[test]

@@ -36,8 +36,6 @@ pub(super) enum ParagraphStyle {
     Basis,
     /// Running text.
     Running,
-    /// The heading of a section.
-    Section,
     /// The title of a table in the text.
     TableTitle,
     /// The number of an annex.
@@ -71,10 +69,6 @@ impl ParagraphStyle {
             Self::Running => (
                 r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
                 "",
-            ),
-            Self::Section => (
-                r#"<w:keepNext/><w:spacing w:before="120" w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
-                "<w:b/>",
             ),
             Self::TableTitle => (
                 r#"<w:keepNext/><w:spacing w:before="120" w:after="120"/>"#,

@@ -3,7 +3,8 @@
 
 use super::body::{Body, ParagraphStyle};
 use crate::lang::Lang;
-use crate::report::document::{Document, DocumentKind};
+use crate::model::roman;
+use crate::report::document::{Block, Document, DocumentKind};
 
 /// What the office fills in where nothing is known.
 const UNIT: [&str; 2] = ["[Tên cơ quan]", "[Name of the organisation]"];
@@ -68,15 +69,29 @@ impl<'a> Wording<'a> {
         unit.unwrap_or(lang.pick(UNIT[0], UNIT[1]))
     }
 
-    /// Returns the subject as it goes on within a sentence.
-    fn subject_in_sentence(&self) -> String {
+    /// Returns the kind and the subject as they go on within a sentence. A subject in capitals,
+    /// as an office prints it, is left out there.
+    fn in_sentence(&self, kind: &str) -> String {
         let subject = self.subject();
+        if !subject.chars().any(char::is_lowercase) {
+            return kind.to_owned();
+        }
         // A word in capitals is an abbreviation.
         let second = subject.chars().nth(1);
-        if second.is_some_and(char::is_uppercase) {
-            return subject;
-        }
-        with_first(&subject, |first| first.to_lowercase().collect())
+        let subject = if second.is_some_and(char::is_uppercase) {
+            subject
+        } else {
+            with_first(&subject, |first| first.to_lowercase().collect())
+        };
+        format!("{kind} {subject}")
+    }
+
+    /// Returns how many parts the report itself has.
+    fn own_parts(&self) -> usize {
+        let blocks = self.document.blocks.iter();
+        blocks
+            .filter(|block| matches!(block, Block::Heading(_)))
+            .count()
     }
 
     fn parts(&self) -> Parts {
@@ -145,18 +160,26 @@ impl<'a> Wording<'a> {
 
     /// Writes what precedes the figures.
     pub(super) fn opening(&self, body: &mut Body) {
-        let (unit, subject, kind) = (self.unit(), self.subject_in_sentence(), self.kind());
+        let unit = self.unit();
         let sentence = match (self.document.letter.kind, self.document.lang) {
             (DocumentKind::Plan, Lang::Vi) => {
-                format!("{unit} ban hành {kind} {subject}, cụ thể như sau:")
+                let plan = self.in_sentence("ban hành Kế hoạch");
+                format!("{unit} {plan}, cụ thể như sau:")
             }
             (DocumentKind::Report, Lang::Vi) => {
-                format!("{unit} báo cáo {subject}, cụ thể như sau:")
+                format!("{unit} {}, cụ thể như sau:", self.in_sentence("báo cáo"))
             }
-            (DocumentKind::Plan, Lang::En) => format!("{unit} issues this plan: {subject}."),
-            (DocumentKind::Report, Lang::En) => format!("{unit} reports: {subject}."),
+            (DocumentKind::Plan, Lang::En) => {
+                format!("{unit} {}.", self.in_sentence("issues this plan:"))
+            }
+            (DocumentKind::Report, Lang::En) => {
+                format!("{unit} {}.", self.in_sentence("reports:"))
+            }
         };
         body.paragraph(&sentence, ParagraphStyle::Running);
+        if self.own_parts() > 0 {
+            return;
+        }
         let parts = self.parts();
         for part in parts.before {
             write(body, part);
@@ -166,12 +189,22 @@ impl<'a> Wording<'a> {
 
     /// Writes what follows the figures. The last sentence stays on the page of the signature.
     pub(super) fn closing(&self, body: &mut Body) {
-        for part in self.parts().after {
-            write(body, part);
+        let lang = self.document.lang;
+        let own = self.own_parts();
+        if own > 0 {
+            let number = roman::numeral(u64::try_from(own + 1).unwrap_or(u64::MAX));
+            let heading = lang.pick("ĐỀ XUẤT, KIẾN NGHỊ", "PROPOSALS");
+            body.paragraph(&format!("{number}. {heading}"), ParagraphStyle::Heading);
+            let blank = lang.pick("[Nêu đề xuất, kiến nghị.]", "[Proposals.]");
+            body.paragraph(blank, ParagraphStyle::Blank);
+        } else {
+            for part in self.parts().after {
+                write(body, part);
+            }
         }
-        let (unit, subject, kind) = (self.unit(), self.subject_in_sentence(), self.kind());
-        let sentence = match self.document.lang {
-            Lang::Vi => format!("Trên đây là {kind} {subject} của {unit}./."),
+        let (unit, kind) = (self.unit(), self.kind());
+        let sentence = match lang {
+            Lang::Vi => format!("Trên đây là {} của {unit}./.", self.in_sentence(kind)),
             Lang::En => format!("End of the {} of {unit}.", kind.to_lowercase()),
         };
         body.keep_with_next();
