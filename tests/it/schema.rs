@@ -94,7 +94,10 @@ fn shipped_files_name_the_schema_and_agree_with_it() {
             assert!(loaded.scorecard.is_none(), "{name}");
         } else {
             assert_eq!(errors, [""; 0], "{name}");
-            assert_agrees(&read(&text).unwrap(), &loaded.scorecard());
+            // The types of this test describe tables with points.
+            if !name.contains("-nhiem-vu.") {
+                assert_agrees(&read(&text).unwrap(), &loaded.scorecard());
+            }
         }
     }
     assert_eq!(errors(&validator, VALID), [""; 0]);

@@ -274,6 +274,7 @@ fn the_tables_of_tasks_have_their_fields_and_tasks() {
     for (path, fields, tasks) in [
         ("examples/gia-lai-khcn-2019-nhiem-vu.docx", 7, 13),
         ("examples/gia-lai-khcn-2019-nhiem-vu.xlsx", 7, 13),
+        ("examples/gia-lai-khcn-2019-nhiem-vu.yaml", 7, 13),
         ("examples/son-la-khcn-2022-nhiem-vu.xlsx", 0, 6),
     ] {
         let scorecard = load::file(path).scorecard();
