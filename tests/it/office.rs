@@ -212,7 +212,7 @@ fn the_word_document_prints_with_its_heading_on_every_page() {
     for page in &pages[1..pages.len() - 1] {
         assert!(page.contains("Lĩnh vực, tiêu chí"), "{page}");
     }
-    assert!(pages[1].contains("PHỤ LỤC I"));
+    assert!(pages[1].contains("Phụ lục I"));
     assert!(pages.concat().contains("Tổng cộng"));
 }
 
@@ -542,6 +542,11 @@ fn an_edited_workbook_agrees_with_the_edited_table() {
         std::fs::create_dir(&again).unwrap();
         convert_into(&edited, "xlsx", &again);
         let (mut found, mut expected) = (shown(&again.join("edited.xlsx")), shown(&expected));
+        // How the files were read names them, and they have different names.
+        for cells in [&mut found, &mut expected] {
+            cells
+                .retain(|(_, _, _, text)| !text.contains(".yaml (yaml)") && text != "Cách đọc tệp");
+        }
         // Once all is scored, a new report has no columns of what is open.
         if at == 1 {
             for cells in [&mut found, &mut expected] {
