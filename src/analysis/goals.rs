@@ -37,7 +37,7 @@ pub struct GoalRow {
     /// Whether it is met.
     #[serde(flatten)]
     pub verdict: Verdict,
-    /// Whether the table says that it is met.
+    /// Whether it is met by the verdict printed in the table.
     pub printed: Option<bool>,
     /// The units responsible.
     pub lead: Vec<SmolStr>,
@@ -77,7 +77,7 @@ impl VerdictCounts {
     }
 }
 
-/// How a unit, collective or person stands.
+/// The goals that a unit, collective or person meets and does not meet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Standing {
     /// Its name.

@@ -98,7 +98,7 @@ pub enum InAll {
     Rose,
     /// In every index, but single components fell or were at the maximum already.
     WithReservations,
-    /// It cannot be told of an index.
+    /// One of the indices cannot be compared.
     NotKnown,
     /// Not in every index.
     No,

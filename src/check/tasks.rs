@@ -144,7 +144,7 @@ pub(super) fn no_points(draft: &Draft, context: &Context, diagnostics: &mut Vec<
     else {
         return;
     };
-    // What else is said of the table is for the commands that it serves.
+    // Other diagnostics of the table belong to the commands that read tasks.
     diagnostics.retain(|one| {
         one.severity == Severity::Error || one.primary.place.file != draft.place.file
     });

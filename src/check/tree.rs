@@ -69,7 +69,7 @@ pub(super) fn place_in_tree(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>
         if code.above() == above.map(Code::as_str) {
             continue;
         }
-        // Points of tasks are not summed: 2.1 may stand without 2.
+        // Points of tasks are not summed: 2.1 may be there without 2.
         if table.draft.is_of_tasks() && above.is_none() {
             continue;
         }

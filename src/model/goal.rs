@@ -91,7 +91,7 @@ pub enum Verdict {
         #[serde(skip_serializing_if = "Option::is_none")]
         missing: Option<Missing>,
     },
-    /// It cannot be told.
+    /// Unknown.
     NotKnown {
         /// Why.
         why: NotKnown,
@@ -133,7 +133,7 @@ fn six_decimals<S: serde::Serializer>(number: &Fraction, serializer: S) -> Resul
     number.round(Points::MAX_DECIMALS).serialize(serializer)
 }
 
-/// Why it cannot be told whether a goal is met.
+/// Why it is unknown whether a goal is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NotKnown {

@@ -233,7 +233,7 @@ fn reason(why: NotKnown) -> Message {
     }
 }
 
-/// Appends how each unit, collective or person stands.
+/// Appends the goals that each unit, collective or person meets.
 fn push_standings(document: &mut Document, title: Message, standings: &[Standing]) {
     let narrow = |heading| Column::number(heading).width(8);
     let mut table = document.table(title, standings);

@@ -1,6 +1,6 @@
 //! Tables about the units of a published ranking, with what it does not print.
 
-use super::builder::{Column, joined};
+use super::builder::{Column, TableBuilder, joined};
 use super::document::{Document, Value};
 use super::figure::distance;
 use crate::analysis::rank::{Block, FieldSpread, Published, PublishedPlace, Ranked};
@@ -206,11 +206,13 @@ pub(super) fn unranked_note(block: &Block, published: &Published) -> Option<Mess
     })
 }
 
-/// Appends the spread of each field.
-pub(super) fn push_fields(document: &mut Document, title: Message, published: &Published) {
-    let decimals = document.decimals;
-    let number = |heading| Column::number(heading).width(8);
-    let printed = |figure: Fraction| figure.printed(decimals);
+/// Returns a table of the fields with their names and maxima.
+fn fields_table<'a>(
+    document: &Document,
+    title: Message,
+    published: &'a Published,
+    number: fn(Message) -> Column,
+) -> TableBuilder<(usize, &'a FieldSpread)> {
     let fields = published.fields.iter().enumerate();
     let mut table = document.table(title, fields);
     table.text(
@@ -223,6 +225,15 @@ pub(super) fn push_fields(document: &mut Document, title: Message, published: &P
             field.maximum
         });
     }
+    table
+}
+
+/// Appends the spread of each field.
+pub(super) fn push_fields(document: &mut Document, title: Message, published: &Published) {
+    let decimals = document.decimals;
+    let number = |heading| Column::number(heading).width(8);
+    let printed = |figure: Fraction| figure.printed(decimals);
+    let mut table = fields_table(document, title, published, number);
     table.column(number(text!("Cao nhất", "Best")), |(_, field)| {
         printed(field.best)
     });
@@ -275,18 +286,7 @@ pub(super) fn push_unit(
     let decimals = document.decimals;
     let number = |heading| Column::number(heading).width(9);
     let value = |place: &PublishedPlace, at: usize| place.fields.get(at).copied().flatten();
-    let fields = published.fields.iter().enumerate();
-    let mut table = document.table(title, fields);
-    table.text(
-        text!("Lĩnh vực, tiêu chí", "Field, criterion"),
-        30,
-        |(_, field)| named(field),
-    );
-    if published.fields.iter().any(|field| field.maximum.is_some()) {
-        table.column(number(text!("Tối đa", "Maximum")), |(_, field)| {
-            field.maximum
-        });
-    }
+    let mut table = fields_table(document, title, published, number);
     table.column(number(text!("Đơn vị", "Unit")), |(at, _)| {
         value(own, at)
     });

@@ -242,7 +242,7 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     let mut facts = document.facts();
     facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
     facts.add(text!("Khối", "Block"), answer.block.as_ref());
-    facts.add(text!("Văn bản", "Document"), answer.title.as_ref());
+    facts.add(text!("Tên bảng", "Document"), answer.title.as_ref());
     facts.add(text!("Phạm vi", "Scope"), figure::scope(&answer.scope));
     facts.add(
         text!("Số tiêu chí chấm điểm", "Criteria that are scored"),

@@ -249,8 +249,8 @@ impl Reading {
         self.file == other.file && name(self).is_some() && name(self) == name(other)
     }
 
-    /// Returns [`Self::summary`] for a list of many files: it also says whether the unit or
-    /// the year is missing.
+    /// Returns [`Self::summary`] for a list of many files: it also names a missing unit or
+    /// year.
     #[must_use]
     pub fn line(&self) -> Message {
         let lacks = |key| !self.metadata.iter().any(|one| one.key == key);

@@ -1,4 +1,4 @@
-//! Words of goals and their results, folded where nothing else is said.
+//! Words of goals and their results, folded unless noted.
 
 /// Words of a rise against last year, in lower case with their marks.
 pub const ROSE: [&str; 3] = ["tăng", "rise", "rose"];

@@ -13,7 +13,7 @@
 //! The solution uses dynamic programming over (criterion, points still needed), in steps of
 //! the greatest common divisor of the gains. The table has one bit per entry, and its size is
 //! bounded: gains that are too fine for it, such as those from computed scores, are rounded
-//! down, and the result says so.
+//! down, and the result contains the unit of the rounding.
 
 use std::cmp::Reverse;
 

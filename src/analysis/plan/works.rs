@@ -230,17 +230,17 @@ impl<'a> Items<'a> {
             .is_some_and(|(number, _)| number.is_some())
     }
 
-    /// Whether it has so many items.
+    /// Whether it has `count` items.
     fn has(&self, count: usize) -> bool {
         self.text.is_some() && self.count == count
     }
 
-    /// Whether its items are some of so many: as many, or fewer with their numbers.
+    /// Whether its items are some of `count`: all of them, or fewer with their numbers.
     fn matches(&self, count: usize) -> bool {
         self.has(count) || (self.text.is_some() && self.is_numbered() && self.count < count)
     }
 
-    /// Whether it can be next to so many items: it has as many, one for all, or numbers.
+    /// Whether it can belong to `count` items: it has one for each, one for all, or numbers.
     fn fits(&self, count: usize) -> bool {
         self.text.is_none()
             || self.count == count
@@ -248,7 +248,7 @@ impl<'a> Items<'a> {
             || (self.is_numbered() && self.count < count)
     }
 
-    /// Returns an item of so many, counted from 0.
+    /// Returns the item of `count` at a position, counted from 0.
     fn item(&self, at: usize, count: usize) -> Option<SmolStr> {
         let text = self.text?;
         if count == 1 {

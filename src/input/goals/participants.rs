@@ -133,7 +133,7 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
         }
     }
     let columns = readings(on, &heading, who);
-    // Anything may stand in a table of names.
+    // A table of names may contain anything.
     (filled > 0 && read * 10 >= filled * 6).then_some(Found {
         heading,
         goals,

@@ -56,7 +56,7 @@ pub(super) fn read(
                 if let Some((fact, value)) = labelled {
                     set(fact, value, place(cell), draft, diagnostics);
                 } else {
-                    let read = lines.read_line(*row, &cell.text, place(cell), draft);
+                    let read = lines.read_line((*row, cell.column), &cell.text, place(cell));
                     is_read(cell, read);
                 }
             }
@@ -66,8 +66,11 @@ pub(super) fn read(
             is_read(cell, is_letterhead(&cell.text));
         }
     }
+    let (several, unused) = lines.finish(draft);
+    unread.extend(unused);
+    unread.sort_unstable();
     draft.reading.parts.extend(reading::above(context, &unread));
-    lines.finish(draft)
+    several
 }
 
 /// Sets one labelled value.

@@ -26,6 +26,8 @@ pub(super) struct TitleLines {
     title_is_open: bool,
     /// The row of its last line.
     title_row: usize,
+    /// The cells of its lines, by row and column.
+    title_cells: Vec<(usize, usize)>,
     /// Whether the lines of a signature have begun: names follow.
     in_signature: bool,
     /// The title of the document that the table is an appendix of.
@@ -44,6 +46,7 @@ impl TitleLines {
     /// Begins a part of the document of its own; its title is another.
     fn begin_part(&mut self) {
         let year_place = self.year_place.take();
+        self.title_cells.clear();
         if let Some(title) = self.title.take()
             && self.outer.is_none()
         {
@@ -67,10 +70,9 @@ impl TitleLines {
     /// document.
     pub(super) fn read_line(
         &mut self,
-        row: usize,
+        (row, column): (usize, usize),
         text: &str,
         place: Place,
-        draft: &Draft,
     ) -> bool {
         let line = values::one_line(text);
         let folded = fold(&line);
@@ -109,9 +111,6 @@ impl TitleLines {
         if is_form || is_blank_label || is_formal(&line, &folded) {
             return true;
         }
-        if draft.title.located().is_some() {
-            return false;
-        }
         if let (Some(title), true) = (&mut self.title, self.title_is_open) {
             self.title_is_open = false;
             let dated = years::of_title(&line).is_some();
@@ -128,6 +127,7 @@ impl TitleLines {
                 self.year_place = self.year_place.take().or(dated.then_some(place));
                 self.title_is_open = !only_year;
                 self.title_row = row;
+                self.title_cells.push((row, column));
                 return true;
             }
         } else if self.title.is_none() && folded.contains(' ') {
@@ -135,6 +135,7 @@ impl TitleLines {
             self.title = Some(Located::new(line.into(), place));
             self.title_is_open = true;
             self.title_row = row;
+            self.title_cells = vec![(row, column)];
             self.in_signature = false;
             return true;
         }
@@ -142,9 +143,14 @@ impl TitleLines {
     }
 
     /// Puts title, year and unit into the draft where no label gave them. Returns the
-    /// years of a title that names several and does not decide which is scored.
-    pub(super) fn finish(mut self, draft: &mut Draft) -> Option<Located<Vec<u16>>> {
+    /// years of a title that names several and does not decide which is scored, and the cells
+    /// of a title that gave nothing.
+    pub(super) fn finish(
+        mut self,
+        draft: &mut Draft,
+    ) -> (Option<Located<Vec<u16>>>, Vec<(usize, usize)>) {
         let mut several = None;
+        let mut unused = Vec::new();
         let outer = self.outer.take();
         if self.title.is_none()
             && let Some(outer) = outer
@@ -162,8 +168,12 @@ impl TitleLines {
             // An appendix is of the year of its document if it names no other.
             draft.year = Field::read(year, place);
         }
-        if let Some(title) = self.title.filter(|_| draft.title.is_missing()) {
+        if let Some(title) = self.title {
+            // The name under a label is another than the heading of the page.
+            let is_title = draft.title.is_missing();
+            let mut is_used = is_title;
             if let Some(place) = self.year_place.filter(|_| draft.year.is_missing()) {
+                is_used = true;
                 match years::of_title(&title.value) {
                     Some(TitleYears::One(year)) => draft.year = Field::read(year, place),
                     Some(TitleYears::Several(years)) => several = Some(Located::new(years, place)),
@@ -172,14 +182,20 @@ impl TitleLines {
             }
             if let Some(index) = index_of(&title.value).filter(|_| draft.index.is_missing()) {
                 draft.index = Field::read(index.into(), title.place.clone());
+                is_used = true;
             }
-            draft.title = Field::Read(title);
+            if is_title {
+                draft.title = Field::Read(title);
+            }
+            if !is_used {
+                unused = self.title_cells;
+            }
         }
         if draft.unit.is_missing() {
             let unit = self.note_unit.or(self.header_unit);
             draft.unit = unit.map_or(Field::Missing, Field::Read);
         }
-        several
+        (several, unused)
     }
 
     /// Reads the unit in a note on a plan or a report, which are the unit's own; a decision

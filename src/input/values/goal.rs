@@ -240,7 +240,7 @@ pub fn result(text: &str) -> Option<GoalResult> {
     })
 }
 
-/// Parses a printed verdict: whether a goal is met. `None` if it says neither.
+/// Parses a printed verdict: whether a goal is met. `None` if it is neither.
 #[must_use]
 pub fn verdict(text: &str) -> Option<bool> {
     let words = fold(text);

@@ -18,7 +18,7 @@ struct Versioned<'a, T> {
     input: Input<'a>,
 }
 
-/// What an answer says about its files.
+/// The description of the files in an answer.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Input<'a> {
     /// The diagnostics of the run, as `check` prints them.

@@ -280,6 +280,39 @@ fn a_title_over_several_rows_is_one() {
     }
 }
 
+/// A heading over a name that has a label gives the year and the index; one that gives neither
+/// is named as not read.
+#[test]
+fn a_heading_next_to_a_labelled_name_is_not_lost() {
+    for lines in [
+        "BẢNG TỰ CHẤM ĐIỂM DDCI NĂM 2023\nTên bảng|Bảng điểm của Sở",
+        "Tên bảng|Bảng điểm của Sở\nBẢNG TỰ CHẤM ĐIỂM DDCI NĂM 2023",
+    ] {
+        let table = grid(&format!(
+            "{lines}\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|A|2|1"
+        ));
+        let loaded = sheet(&table);
+        assert_eq!(loaded.names(), [""; 0], "{lines}");
+        let scorecard = loaded.scorecard();
+        assert_eq!(
+            scorecard.title.as_deref(),
+            Some("Bảng điểm của Sở"),
+            "{lines}"
+        );
+        assert_eq!(scorecard.index.as_deref(), Some("DDCI"), "{lines}");
+        assert_eq!(scorecard.year, Some(2023), "{lines}");
+    }
+    let table = grid(
+        "BẢNG TỰ CHẤM ĐIỂM\nTên bảng|Bảng điểm của Sở\nNăm|2023\nSTT|Tiêu chí|Điểm chuẩn|Tự chấm\n1|A|2|1",
+    );
+    let loaded = sheet(&table);
+    let parts = &loaded.reading.parts;
+    assert!(
+        matches!(&parts[..], [one] if one.at.en == "A1"),
+        "{parts:?}"
+    );
+}
+
 #[test]
 fn where_the_year_comes_from_is_said() {
     // The tasks are those of the year after the only one that the headings name.

@@ -29,7 +29,7 @@ impl<'a> Wording<'a> {
         Self { document }
     }
 
-    /// Returns the kind as it stands in a sentence.
+    /// Returns the kind as written in a sentence.
     pub(super) fn kind(&self) -> &'static str {
         let lang = self.document.lang;
         match self.document.letter.kind {

@@ -1,5 +1,5 @@
 //! Isolates text that is written from right to left, so that it does not move the numbers and
-//! words beside it.
+//! words around it.
 
 use maud::{Markup, html};
 
