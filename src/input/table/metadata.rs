@@ -66,8 +66,7 @@ pub(super) fn read(
             is_read(cell, is_letterhead(&cell.text));
         }
     }
-    let (several, unused) = lines.finish(draft);
-    unread.extend(unused);
+    let several = lines.finish(draft, &mut unread);
     unread.sort_unstable();
     draft.reading.parts.extend(reading::above(context, &unread));
     several

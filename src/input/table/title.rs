@@ -143,14 +143,14 @@ impl TitleLines {
     }
 
     /// Puts title, year and unit into the draft where no label gave them. Returns the
-    /// years of a title that names several and does not decide which is scored, and the cells
-    /// of a title that gave nothing.
+    /// years of a title that names several and does not decide which is scored. The cells of
+    /// a title that gave nothing are added to `unread`.
     pub(super) fn finish(
         mut self,
         draft: &mut Draft,
-    ) -> (Option<Located<Vec<u16>>>, Vec<(usize, usize)>) {
+        unread: &mut Vec<(usize, usize)>,
+    ) -> Option<Located<Vec<u16>>> {
         let mut several = None;
-        let mut unused = Vec::new();
         let outer = self.outer.take();
         if self.title.is_none()
             && let Some(outer) = outer
@@ -188,14 +188,14 @@ impl TitleLines {
                 draft.title = Field::Read(title);
             }
             if !is_used {
-                unused = self.title_cells;
+                unread.extend(self.title_cells);
             }
         }
         if draft.unit.is_missing() {
             let unit = self.note_unit.or(self.header_unit);
             draft.unit = unit.map_or(Field::Missing, Field::Read);
         }
-        (several, unused)
+        several
     }
 
     /// Reads the unit in a note on a plan or a report, which are the unit's own; a decision
