@@ -1,4 +1,4 @@
-//! Renders flat rows as CSV or as lines of JSON, for pandas, DuckDB, R and the like.
+//! Renders flat rows as CSV or as lines of JSON, for programs that compute with tables.
 
 use serde_json::Value;
 
