@@ -41,6 +41,7 @@ mod output_file;
 mod paths;
 mod plan;
 mod rank;
+mod report_day;
 mod rule;
 mod schema;
 mod score;

@@ -19,6 +19,7 @@ mod figure;
 pub mod form;
 pub mod format;
 pub mod goals;
+pub mod index_result;
 pub mod letter;
 pub mod live;
 mod live_score;
