@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod explain;
 pub mod gaps;
 pub mod goals;
+pub mod index_result;
 pub mod leads;
 pub mod next;
 pub mod outcome;

@@ -42,6 +42,7 @@ mod output_file;
 mod paths;
 mod plan;
 mod rank;
+mod report_day;
 mod rule;
 mod schema;
 mod score;

@@ -218,7 +218,8 @@ impl Checked {
                 let _ = check::goals(&goals, context, &mut own);
             }
             Some(Table::Index(drafts)) => {
-                for draft in drafts {
+                for one in drafts {
+                    let draft = one.draft;
                     self.stated = self.stated.or(stated_language(&draft));
                     let reading = draft.reading.clone();
                     self.inputs.files.add_reading(draft.place.file, reading);

@@ -94,6 +94,11 @@ pub(crate) struct SubmitArgs {
 }
 
 impl SubmitArgs {
+    /// Whether the table is about to be submitted.
+    pub(crate) fn is_final(&self) -> bool {
+        self.submit
+    }
+
     /// Returns the severities that the run starts with.
     pub(crate) fn policy(&self) -> Policy {
         if self.submit {
@@ -176,6 +181,11 @@ impl Inputs {
             &mut self.files,
             &mut self.diagnostics,
         )
+    }
+
+    /// Returns the criteria of a table that was read alone; another table is reported.
+    pub(crate) fn criteria(&mut self, table: Table, path: &Path) -> Option<Draft> {
+        input::criteria(table, &path.to_string_lossy(), 0, &mut self.diagnostics)
     }
 
     /// Reads a criteria set: one that ships with the program by its name, else a file.

@@ -24,18 +24,7 @@ pub(crate) fn load_checked(
     language: Language,
     console: &mut Console,
 ) -> Result<LoadedScorecard, AlreadyReported> {
-    load_with_policy(path, options, Policy::default(), language, console)
-}
-
-/// Like [`load_checked`], with the severities of a policy.
-pub(crate) fn load_with_policy(
-    path: &Path,
-    options: &Options,
-    policy: Policy,
-    language: Language,
-    console: &mut Console,
-) -> Result<LoadedScorecard, AlreadyReported> {
-    let context = scoring_context_of(path, policy);
+    let context = scoring_context_of(path, Policy::default());
     load_in(&context, path, options, language, console)
 }
 
@@ -49,33 +38,38 @@ pub(crate) fn load_in(
     console: &mut Console,
 ) -> Result<LoadedScorecard, AlreadyReported> {
     let mut inputs = Inputs::default();
-    let draft = draft(&mut inputs, path, options);
-    let folder = match &draft {
-        Some(draft) if path.is_dir() => {
-            folder_of(Path::new(&inputs.files.get(draft.place.file).name))
-        }
-        _ => context.folder.clone(),
-    };
-    let context = &Context {
-        folder,
-        ..context.clone()
-    };
-    ensure_checked(draft, context, inputs, language, console)
-}
-
-/// Reads the table; of a folder or of a table of several units that of the unit and year that
-/// the options name.
-fn draft(inputs: &mut Inputs, path: &Path, options: &Options) -> Option<Draft> {
-    let before = inputs.diagnostics.len();
     let draft = if path.is_dir() {
         None
     } else {
         inputs.draft(path, options)
     };
-    let found = &inputs.diagnostics[before..];
-    if draft.is_none() && unit_choice::is_asked(path, options, found) {
-        inputs.diagnostics.truncate(before);
-        return unit_choice::draft(inputs, path, options);
+    finish(draft, inputs, context, (path, options), language, console)
+}
+
+/// Checks the draft that was read from a path. Of a folder or of a table of several units it
+/// is that of the unit and year that the options name.
+///
+/// # Errors
+/// [`AlreadyReported`] if it has errors, or if it is not clear which table is meant.
+pub(crate) fn finish(
+    mut draft: Option<Draft>,
+    mut inputs: Inputs,
+    context: &Context,
+    (path, options): (&Path, &Options),
+    language: Language,
+    console: &mut Console,
+) -> Result<LoadedScorecard, AlreadyReported> {
+    let mut folder = context.folder.clone();
+    if draft.is_none() && unit_choice::is_asked(path, options, &inputs.diagnostics) {
+        inputs.diagnostics.clear();
+        draft = unit_choice::draft(&mut inputs, path, options);
+        if let Some(draft) = &draft {
+            folder = folder_of(Path::new(&inputs.files.get(draft.place.file).name));
+        }
     }
-    draft
+    let context = Context {
+        folder,
+        ..context.clone()
+    };
+    ensure_checked(draft, &context, inputs, language, console)
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit};
+use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit, published_ties};
 use parindex::input::Options as ReadOptions;
 use parindex::input::multi_unit::Layout;
 use parindex::source::NamedColumn;
@@ -50,9 +50,9 @@ pub(crate) struct RankArgs {
     /// Compare points or index; points by default, the index if maxima differ
     #[arg(long, value_parser = any_variant::<RankedOn>())]
     on: Option<RankedOn>,
-    /// Ranks of equal units: standard (1, 1, 3; the default), dense (1, 1, 2) or modified (2, 2, 3)
-    #[arg(long, default_value = "standard", value_parser = any_variant::<Ties>())]
-    ties: Ties,
+    /// Ranks of equal units: standard (1, 1, 3; the default), dense (1, 1, 2) or modified (2, 2, 3); of a published ranking as it prints them
+    #[arg(long, value_parser = any_variant::<Ties>())]
+    ties: Option<Ties>,
     /// A unit that is scored and not ranked; repeat it for each unit
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unranked: Vec<String>,
@@ -116,7 +116,10 @@ pub(crate) fn run(
         ensure_no_criteria(args)?;
     }
     published::print_warnings(&tables, lang, console);
-    let options = options(args);
+    let mut options = options(args);
+    if let (None, [table, ..]) = (args.ties, tables.as_slice()) {
+        options.ties = published_ties(&table.ranking);
+    }
     let mut ranking = Ranking::new(&units.entries, by.as_ref(), &last_units.entries, &options);
     ranking.describe_published(&published::rankings(tables));
     ranking.failed.append(&mut units.failed);
@@ -164,7 +167,7 @@ pub(crate) fn run(
 fn options(args: &RankArgs) -> Options {
     Options {
         on: args.on,
-        ties: args.ties,
+        ties: args.ties.unwrap_or_default(),
         unranked: args
             .unranked
             .iter()

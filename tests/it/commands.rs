@@ -19,6 +19,7 @@ mod limits;
 mod merge;
 mod moments;
 mod next;
+mod offices;
 mod plan;
 mod rank;
 mod ranked;

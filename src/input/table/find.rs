@@ -12,10 +12,11 @@ use crate::input::heading::{
 use crate::input::values::{self, Separators};
 use crate::lang::{Lang, Message};
 use crate::model::ScoreColumn;
-use crate::source::{CellKind, FileId, Place, Sheet};
+use crate::source::{Cell, CellKind, FileId, Place, Sheet};
 use crate::text;
 use crate::vocab::fold::fold;
 use crate::vocab::metadata::SUPPORT_TITLE;
+use crate::vocab::published::MAXIMUM;
 
 /// The most rows that a heading has above or below the row with the code column.
 const MOST_BESIDE: usize = 2;
@@ -222,7 +223,17 @@ fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &TableHeading) -> bool
         (cell.column == code && !is_code(&cell.text))
             || (Some(cell.column) == name && has_code_prefix(&cell.text))
     });
-    !cells.is_empty() && !coded && !is_scored(sheet, row, above)
+    !cells.is_empty() && !coded && !is_scored(sheet, row, above) && !is_row_of_maxima(cells)
+}
+
+/// Whether a row prints the maximum of each column: "Điểm tối đa", 15, 10, 20. A published
+/// ranking has it below its heading.
+fn is_row_of_maxima(cells: &[Cell]) -> bool {
+    let is_label = |cell: &Cell| MAXIMUM.contains(&fold(&cell.text).as_str());
+    let is_number = |cell: &&Cell| {
+        values::points(&cell.text, Separators::YAML).is_ok_and(|points| points.is_some())
+    };
+    cells.iter().any(is_label) && cells.iter().filter(is_number).count() > 1
 }
 
 /// Whether a row has a number, other than a year, below a heading of points.
