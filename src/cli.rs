@@ -40,6 +40,7 @@ mod next;
 mod output_file;
 mod paths;
 mod plan;
+mod progress;
 mod rank;
 mod rule;
 mod schema;

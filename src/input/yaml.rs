@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Code, Points, ScoringRule};
 use crate::source::{Content, FileId, Files, Located, Place};
 
+use super::criterion_diagnostics::too_many_criteria;
 use super::crosswalk::CrosswalkDraft;
 use super::draft::{Draft, Field};
 use super::goals::GoalsDraft;
@@ -59,6 +60,11 @@ pub fn draft(
         files,
         diagnostics,
         |reader, tree, text| {
+            if tree.root.nested_items("criteria") > limits.criteria {
+                let place = Place::whole(file);
+                reader.diagnostics.push(too_many_criteria(place, limits));
+                return None;
+            }
             let mut draft = reader.table(&tree.root)?;
             draft.allowances = allow::allowances(tree, text, file);
             Some(draft)

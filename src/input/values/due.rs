@@ -390,7 +390,7 @@ fn week_of(week: &str, (first, last): (Date, Date)) -> Option<(Date, Date)> {
     Some((first, first.checked_add(6.days()).ok()?))
 }
 
-/// Whether the words are a day that is in no calendar, such as 31/4.
+/// Whether the words are a day, month or quarter that is in no calendar, such as 31/4.
 fn is_impossible(words: &[&str], year: Option<u16>) -> bool {
     let is_day = |day: &str, month: &str, year: Option<u16>| {
         let (Some(day), Some(month)) = (small::<i8>(day), small::<i8>(month)) else {
@@ -399,13 +399,30 @@ fn is_impossible(words: &[&str], year: Option<u16>) -> bool {
         // A leap year has every day that some year has.
         day_of(year.unwrap_or(2000), month, day).is_none()
     };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let of_period = |number: &str| number.split('/').next().unwrap_or_default().to_owned();
     match words {
+        ["quy", number, ..] => {
+            const BEYOND: [&str; 6] = ["v", "vi", "vii", "viii", "ix", "x"];
+            let number = of_period(number);
+            BEYOND.contains(&number.as_str())
+                || number.len() <= 2 && is_number(&number) && quarter(&number).is_none()
+        }
+        ["thang", number, ..] => {
+            let number = of_period(number);
+            let month = small::<i8>(&number).filter(|month| (1..=12).contains(month));
+            number.len() <= 2 && is_number(&number) && month.is_none()
+        }
         [number, rest @ ..] => match number.split('/').collect::<Vec<_>>().as_slice() {
             [day, month] if of_year(rest, Some(2000)).is_some() => {
                 number::year(month).is_none() && is_day(day, month, of_year(rest, year))
             }
             [day, month, last] if number::year(last).is_some() => {
                 is_day(day, month, number::year(last))
+            }
+            // The year of two digits may be a short one.
+            [first, other, last] if [first, other, last].iter().all(|part| is_number(part)) => {
+                number::year(first).is_none() && (last.len() != 2 || first.len() > 2)
             }
             [day] => {
                 matches!(rest, ["thang", month, ..] if is_day(day, month.split('/').next().unwrap_or(month), None))
@@ -545,6 +562,16 @@ mod tests {
             ("Theo hướng dẫn của Sở Nội vụ", Due::Unknown),
             ("31/02/2023", Due::Impossible),
             ("31/4", Due::Impossible),
+            ("99999-01-01", Due::Impossible),
+            ("1/1/0", Due::Impossible),
+            ("1/1/24", Due::Unknown),
+            ("Quý V", Due::Impossible),
+            ("Quý 5/2024", Due::Impossible),
+            ("trước quý 0", Due::Impossible),
+            ("tháng 13", Due::Impossible),
+            ("tháng 0/2024", Due::Impossible),
+            ("tháng sau", Due::Unknown),
+            ("quý sau", Due::Unknown),
             ("trước ngày 30 tháng 02", Due::Impossible),
             ("Quý V", Due::Unknown),
             ("1. Quý I; 2. Quý III", Due::Unknown),

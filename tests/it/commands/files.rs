@@ -38,6 +38,44 @@ fn each_ending_gives_its_format() {
     }
 }
 
+/// A file with two names gets the new content under one of them only, which is said.
+#[cfg(unix)]
+#[test]
+fn other_names_of_a_changed_file_are_noted() {
+    let folder = Folder::new();
+    let before = folder.read("good.yaml");
+    for (lang, expected) in [("en", "has other names"), ("vi", "còn có tên khác")] {
+        let name = format!("{lang}.yaml");
+        fs::hard_link(folder.path("good.yaml"), folder.path(&name)).unwrap();
+        let run = folder.run(lang, &["set", &name, "1.1", "self", "0.5"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.err.contains(expected), "{}", run.err);
+        assert_eq!(folder.read("good.yaml"), before);
+        // It has one name now.
+        let run = folder.run(lang, &["set", &name, "1.1", "self", "0.75"]);
+        assert!(!run.err.contains(expected), "{}", run.err);
+    }
+}
+
+/// A folder of forms is written whole or not at all.
+#[test]
+fn no_form_is_written_if_one_cannot_be() {
+    let folder = Folder::new();
+    let units = GOOD.replace("lead: Văn phòng Sở", "lead: [Phòng A, Phòng B, Phòng C]");
+    folder.write("units.yaml", &units);
+    fs::create_dir_all(folder.path("out/Phòng C.xlsx")).unwrap();
+    let line = ["plan", "units.yaml", "--by", "lead", "-o", "out"];
+    let run = folder.run("en", &line);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("is a folder"), "{}", run.err);
+    let names = |at: &str| fs::read_dir(folder.path(at)).unwrap().count();
+    assert_eq!(names("out"), 1);
+    fs::remove_dir(folder.path("out/Phòng C.xlsx")).unwrap();
+    let run = folder.run("en", &line);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(names("out"), 3);
+}
+
 #[test]
 fn what_is_printed_is_what_is_written() {
     let folder = Folder::new();

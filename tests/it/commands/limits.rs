@@ -121,7 +121,7 @@ type Over = (
     &'static str,
 );
 
-const OVER: [Over; 11] = [
+const OVER: [Over; 14] = [
     (
         "large.xlsx",
         "file-size",
@@ -163,6 +163,27 @@ const OVER: [Over; 11] = [
         5,
         "hơn 5 ô có dữ liệu",
         "more than 5 non-empty cells",
+    ),
+    (
+        "good.yaml",
+        "cells",
+        5,
+        "tệp có hơn 5 giá trị",
+        "more than 5 values",
+    ),
+    (
+        "good.yaml",
+        "criteria",
+        1,
+        "bảng có hơn 1 tiêu chí",
+        "more than 1 criteria",
+    ),
+    (
+        "good.csv",
+        "criteria",
+        1,
+        "bảng có hơn 1 tiêu chí",
+        "more than 1 criteria",
     ),
     (
         "good.csv",
