@@ -61,7 +61,8 @@ impl Sum {
     }
 
     /// Returns the lower and the upper bound.
-    pub(super) fn bounds(&self) -> Bounds {
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
         Bounds {
             lower: self.points.into(),
             upper: self.upper().into(),

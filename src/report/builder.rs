@@ -4,8 +4,8 @@
 use smol_str::SmolStr;
 
 use super::document::{
-    Bar, Block, Chart, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn,
-    Value,
+    Bar, Block, Chart, Document, DocumentHeader, Highlight, Origin, Role, Row, RowKind, Table,
+    TableColumn, Tone, Value,
 };
 use crate::lang::{Lang, Localize, Message};
 use crate::model::{Code, Index, Points};
@@ -58,6 +58,7 @@ impl Document {
             lang,
             decimals,
             title: title.localize(lang),
+            headline: Vec::new(),
             letter: DocumentHeader::default(),
             origin: Origin::default(),
             blocks: Vec::new(),
@@ -86,10 +87,20 @@ impl Document {
         self.push(Block::Paragraph(text.localize(self.lang)));
     }
 
-    /// Appends a chart.
-    pub(super) fn chart(&mut self, title: impl Localize, bars: Vec<Bar>) {
-        let title = title.localize(self.lang);
-        self.push(Block::Chart(Chart { title, bars }));
+    /// Appends a part to the line that sums up the report.
+    pub(super) fn highlight(&mut self, text: impl Localize, tone: Tone) {
+        let text = text.localize(self.lang);
+        self.headline.push(Highlight { text, tone });
+    }
+
+    /// Appends a chart, with the name of its previous index.
+    pub(super) fn chart(&mut self, title: impl Localize, before: impl Localize, bars: Vec<Bar>) {
+        let [title, before] = [title.localize(self.lang), before.localize(self.lang)];
+        self.push(Block::Chart(Chart {
+            title,
+            before,
+            bars,
+        }));
     }
 
     /// Starts a list of facts in the language of the document.
@@ -200,6 +211,8 @@ impl<T: Copy> TableBuilder<T> {
         Self {
             lang,
             table: Table {
+                name: "",
+                excerpt: false,
                 title: title.localize(lang),
                 columns: Vec::new(),
                 rows: rows.collect(),
@@ -208,6 +221,18 @@ impl<T: Copy> TableBuilder<T> {
             items,
             total: None,
         }
+    }
+
+    /// Sets its name on the command line.
+    pub(super) fn named(mut self, name: &'static str) -> Self {
+        self.table.name = name;
+        self
+    }
+
+    /// Marks it as rows of another table, in another order.
+    pub(super) fn excerpt(mut self) -> Self {
+        self.table.excerpt = true;
+        self
     }
 
     /// Returns the place of the next column, from 0.

@@ -715,8 +715,10 @@ fn push_chart(document: &mut Document, page: Page<'_>) {
     let bars = page.step.fields.iter().filter_map(|field| {
         Some(Bar {
             label: format!("{} {}", field.code, field.name),
-            index: field.new.as_ref()?.index?,
+            index: Some(field.new.as_ref()?.index?),
+            at_most: None,
             before: field.old.as_ref().and_then(|mark| mark.index),
+            target: None,
         })
     });
     let bars: Vec<Bar> = bars.collect();
@@ -728,6 +730,7 @@ fn push_chart(document: &mut Document, page: Page<'_>) {
                 new = page.column_label(page.step.new),
                 old = page.column_label(page.step.old)
             ),
+            page.column_label(page.step.old),
             bars,
         );
     }

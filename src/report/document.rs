@@ -20,6 +20,8 @@ pub struct Document {
     pub decimals: u32,
     /// Its title.
     pub title: String,
+    /// Its result in one line, the most important part first.
+    pub headline: Vec<Highlight>,
     /// The header and footer of an official document.
     pub letter: DocumentHeader,
     /// The source of its numbers.
@@ -28,6 +30,40 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What follows from cells of its tables.
     pub live: Vec<Live>,
+}
+
+/// A part of the line that sums up a report, such as `90,25/100 điểm`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Highlight {
+    /// Its text, numbers included.
+    pub text: String,
+    /// Whether it is good or bad news.
+    pub tone: Tone,
+}
+
+/// Whether a result is good or bad news.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Neither.
+    #[default]
+    Plain,
+    /// Good news.
+    Good,
+    /// Bad news.
+    Bad,
+}
+
+impl Document {
+    /// Returns the parts of the headline in one line, or `None` without a headline.
+    #[must_use]
+    pub fn headline_text(&self) -> Option<String> {
+        let parts: Vec<&str> = self
+            .headline
+            .iter()
+            .map(|part| part.text.as_str())
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
 }
 
 /// The source of the numbers of a report.
@@ -138,6 +174,8 @@ pub enum Block {
 pub struct Chart {
     /// Its title.
     pub title: String,
+    /// What the mark of the previous index is called, such as `2023`.
+    pub before: String,
     /// The bars, in order.
     pub bars: Vec<Bar>,
 }
@@ -147,15 +185,24 @@ pub struct Chart {
 pub struct Bar {
     /// Its label.
     pub label: String,
-    /// Its length.
-    pub index: Index,
+    /// The index that is reached; `None` if nothing is scored.
+    pub index: Option<Index>,
+    /// The index if everything that is not scored yet earned full points.
+    pub at_most: Option<Index>,
     /// The previous index, shown as a mark.
     pub before: Option<Index>,
+    /// The target, shown as a mark.
+    pub target: Option<Index>,
 }
 
 /// A table. Every row has one value per column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
+    /// Its name on the command line, such as `criteria`; empty if it has none.
+    pub name: &'static str,
+    /// Whether it only repeats rows of another table, in another order. Workbooks leave it out:
+    /// it would not follow their changes.
+    pub excerpt: bool,
     /// Its title, which is also the name of a sheet.
     pub title: String,
     /// Its columns.

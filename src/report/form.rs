@@ -103,12 +103,15 @@ pub(super) fn with_columns(
     };
     let title = title.get(lang).to_owned();
     let table = Table {
+        name: "",
+        excerpt: false,
         title: title.clone(),
         rows: rows.collect(),
         columns: columns.iter().zip(width(size)).map(column).collect(),
         notes: Vec::new(),
     };
     Document {
+        headline: Vec::new(),
         letter: DocumentHeader::default(),
         origin: Origin::default(),
         lang,

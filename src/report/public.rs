@@ -4,10 +4,10 @@
 use super::builder::Column;
 use super::conventions;
 use super::document::{Bar, Document, DocumentHeader, RowKind, Value};
-use super::figure;
-use super::score::Answer;
+use super::score::answer::Answer;
+use super::{figure, headline};
 use crate::analysis::totals::Node;
-use crate::lang::{Lang, Localize, Message};
+use crate::lang::{Lang, Message};
 use crate::text;
 
 /// Returns the page, down to a level.
@@ -121,19 +121,20 @@ fn push_facts(document: &mut Document, answer: &Answer) {
 }
 
 fn push_chart(document: &mut Document, answer: &Answer) {
-    let lang = document.lang;
     let fields = answer.totals.nodes.iter().filter(|node| node.depth == 1);
     let bars = fields.filter_map(|field| {
         Some(Bar {
             label: format!("{} {}", field.code, field.name),
-            index: field.sums.current.index()?,
+            index: Some(field.sums.current.index()?),
+            at_most: None,
             before: field.sums.previous.index(),
+            target: None,
         })
     });
     let bars: Vec<Bar> = bars.collect();
     if bars.len() > 1 {
         let title = text!("Chỉ số theo lĩnh vực (%)", "Index by field (%)");
-        document.chart(title.localize(lang).as_str(), bars);
+        document.chart(title, headline::last_year(answer), bars);
     }
 }
 

@@ -233,8 +233,10 @@ fn push_chart(document: &mut Document, block: &Block) {
     let bars = block.units.iter().filter_map(|unit| {
         Some(Bar {
             label: unit_name(unit).localize(document.lang),
-            index: unit.index?,
+            index: Some(unit.index?),
+            at_most: None,
             before: None,
+            target: None,
         })
     });
     let bars: Vec<Bar> = bars.collect();
@@ -244,6 +246,7 @@ fn push_chart(document: &mut Document, block: &Block) {
     let name = block_name(block);
     document.chart(
         text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}"),
+        "",
         bars,
     );
 }

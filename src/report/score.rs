@@ -1,87 +1,19 @@
 //! The score report of one unit: every criterion, the total, and the sums by lead unit.
 
-use serde::Serialize;
-use smol_str::SmolStr;
+pub(super) mod answer;
 
+pub use self::answer::Answer;
 use super::builder::{Column, Facts, TableBuilder};
-use super::conventions;
 use super::document::{Bar, Document, RowKind, Value};
-use super::explanation::{Convention, sentences};
 use super::figure;
 use super::live_score::{self, ScoreTables};
-use super::measure::{Measure, Years};
-use super::{allowed, appraisal};
-use crate::analysis::appraisal::Appraisal;
-use crate::analysis::classes::{Standing, classes_of};
-use crate::analysis::explain::Explained;
-use crate::analysis::leads::{LeadSums, by_lead};
+use super::measure::Measure;
+use super::{allowed, appraisal, headline, losses};
 use crate::analysis::outcome::{Bounds, Rescaling};
-use crate::analysis::scope::Scope;
 use crate::analysis::totals::{Node, Sum, Sums, Totals};
-use crate::lang::{Figure, Lang, Localize, Message};
-use crate::model::{
-    AllowedFault, Code, Kind, NotApplicable, Points, Scorecard, Threshold, WithoutSurvey,
-};
+use crate::lang::{Figure, Lang, Message};
+use crate::model::{Kind, NotApplicable, Points};
 use crate::text;
-
-/// How many criteria the note on the largest losses names.
-const LARGEST_LOSSES: usize = 3;
-
-/// The content of the report, as JSON prints it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Answer {
-    /// The name of the index.
-    #[serde(rename = "index_name")]
-    pub index: SmolStr,
-    /// The title of the table.
-    pub title: Option<SmolStr>,
-    /// The unit.
-    pub unit: Option<SmolStr>,
-    /// Its block.
-    pub block: Option<SmolStr>,
-    /// The scored year.
-    pub year: Option<u16>,
-    /// The decisions that are the legal basis of the set.
-    pub basis: Vec<SmolStr>,
-    /// Whether only part of the set is listed.
-    pub partial: bool,
-    /// How much of the set is listed.
-    #[serde(skip)]
-    pub scope: Scope,
-    /// Whether the set has classes and the table none, because it lists only part of the set.
-    #[serde(skip)]
-    pub class_withheld: bool,
-    /// How criteria that do not apply are treated.
-    pub not_applicable: Option<NotApplicable>,
-    /// How the survey part is treated without survey points.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub without_survey: Option<WithoutSurvey>,
-    /// The class of the unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub standing: Option<Standing>,
-    /// The classes of the unit's block with their lower edges, best first.
-    #[serde(skip)]
-    pub edges: Vec<(SmolStr, Threshold)>,
-    /// Digits after the separator in printed points and indices.
-    pub decimals: u32,
-    /// Every criterion and the total.
-    #[serde(flatten)]
-    pub totals: Totals,
-    /// Sums by lead unit.
-    pub by_lead: Vec<LeadSums>,
-    /// How each number was computed, if the report shows it. `parindex explain` prints
-    /// it as JSON.
-    #[serde(skip)]
-    pub explained: Option<Explained>,
-    /// The conventions of the computation, one sentence each.
-    #[serde(skip)]
-    pub conventions: Vec<Message>,
-    /// The comparison of self-scores with appraised scores.
-    pub appraisal: Appraisal,
-    /// The faults that the file itself allows.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub allowed: Vec<AllowedFault>,
-}
 
 /// A part of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter, strum::IntoStaticStr)]
@@ -104,82 +36,13 @@ pub struct View {
     pub by: Option<By>,
 }
 
-impl Answer {
-    /// Computes the report of a scorecard.
-    #[must_use]
-    pub fn new(scorecard: &Scorecard) -> Self {
-        Self::with_earlier(scorecard, &[])
-    }
-
-    /// Computes the report of a scorecard and compares its cuts with those of earlier
-    /// years, the newest first.
-    #[must_use]
-    pub fn with_earlier(scorecard: &Scorecard, earlier: &[Scorecard]) -> Self {
-        let totals = Totals::new(scorecard);
-        Self {
-            index: scorecard.index_name(),
-            title: scorecard.title.clone(),
-            unit: scorecard.unit.clone(),
-            block: scorecard.block.clone(),
-            year: scorecard.year,
-            basis: scorecard.basis.clone(),
-            partial: scorecard.partial,
-            scope: Scope::new(scorecard),
-            class_withheld: scorecard.partial && !classes_of(scorecard).is_empty(),
-            not_applicable: scorecard.not_applicable,
-            without_survey: scorecard.without_survey,
-            standing: Standing::new(scorecard, &totals.total),
-            edges: classes_of(scorecard)
-                .into_iter()
-                .map(|class| (class.name.clone(), class.from))
-                .collect(),
-            decimals: scorecard.printed_decimals(),
-            totals,
-            by_lead: by_lead(scorecard),
-            explained: None,
-            conventions: conventions::of_scorecard(scorecard),
-            appraisal: Appraisal::new(scorecard, earlier),
-            allowed: scorecard.allowed.clone(),
-        }
-    }
-
-    /// Adds how each number was computed.
-    #[must_use]
-    pub fn with_explanations(mut self, scorecard: &Scorecard) -> Self {
-        self.explained = Some(Explained::new(scorecard, &self.totals));
-        self
-    }
-
-    fn years(&self) -> Years {
-        Years(self.year)
-    }
-
-    fn is_rescaled(&self) -> bool {
-        let outcome = self.totals.total.outcome.as_ref();
-        outcome.is_some_and(|outcome| outcome.rescaled.is_some())
-    }
-
-    /// Returns how the number of a criterion was computed, or that of the total without
-    /// a code. Empty for a duplicate code or without explanations.
-    fn explanation(&self, code: Option<&Code>, lang: Lang) -> Vec<String> {
-        let Some(explained) = &self.explained else {
-            return Vec::new();
-        };
-        let number = code.map_or(Some(&explained.total), |code| explained.node(code));
-        let convention = Convention {
-            decimals: self.decimals,
-            not_applicable: self.not_applicable,
-        };
-        number.map_or_else(Vec::new, |number| sentences(number, convention, lang))
-    }
-}
-
 /// Returns the report as a document.
 #[must_use]
 pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
     let measures = Measure::relevant(&answer.totals.total, answer.totals.is_scored());
     let mut document = Document::new(title(answer), answer.decimals, lang);
     document.set_conventions(&answer.conventions);
+    headline::push(&mut document, answer);
     document.push(facts(&document, answer));
     if view.by == Some(By::Appraisal) {
         appraisal::push(&mut document, &answer.appraisal);
@@ -191,6 +54,9 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
             view.depth
         };
         push_tree(&mut document, answer, &measures, depth);
+        if view.by.is_none() {
+            losses::push(&mut document, answer);
+        }
         push_chart(&mut document, answer);
         push_outside(&mut document, answer, &measures);
     }
@@ -378,7 +244,7 @@ fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], dep
         }
     }
     push_remarks(&mut table, &answer.totals.nodes, depth);
-    table.notes(tree_notes(answer, depth, document.lang));
+    table.notes(tree_notes(answer));
     document.push(table);
 }
 
@@ -489,13 +355,10 @@ fn push_measure(
 }
 
 /// Returns the notes below the table of criteria.
-fn tree_notes(answer: &Answer, depth: Option<usize>, lang: Lang) -> Vec<Message> {
+fn tree_notes(answer: &Answer) -> Vec<Message> {
     let total = &answer.totals.total;
     let scored = answer.totals.is_scored();
     let mut notes = Vec::new();
-    if depth != Some(1) {
-        notes.extend(largest_losses(&answer.totals, answer.decimals, lang));
-    }
     if !scored && total.previous.scored > 0 {
         notes.push(text!(
             "Năm nay chưa có điểm: chỉ số và số tiêu chí có điểm tính theo điểm năm trước.",
@@ -538,45 +401,6 @@ fn has_partial_gap(sums: &Sums) -> bool {
     differs(gaps.change, &sums.current, &sums.previous)
         || differs(gaps.to_target, &sums.target, &sums.current)
         || differs(gaps.planned_gain, &sums.target, &sums.previous)
-}
-
-/// Returns a sentence that names the criteria with the largest losses, or `None` if
-/// nothing is lost. Criteria that are not scored lose nothing.
-fn largest_losses(totals: &Totals, decimals: u32, lang: Lang) -> Option<Message> {
-    let scored = totals.is_scored();
-    let lost_by = |node: &Node| {
-        let gaps = &node.sums.gaps;
-        let lost = if scored {
-            gaps.lost
-        } else {
-            gaps.lost_previous
-        };
-        lost.filter(|lost| *lost > Points::ZERO)
-    };
-    let leaves = totals.nodes.iter().filter(|node| node.leaf);
-    let mut losses: Vec<(&Node, Points)> = leaves
-        .filter_map(|node| Some((node, lost_by(node)?)))
-        .collect();
-    losses.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
-    losses.truncate(LARGEST_LOSSES);
-    let named = losses.iter().map(|(node, lost)| {
-        let (code, name) = (&node.code, node.name.as_str());
-        let lost = figure::rounded(*lost, decimals);
-        let named = text!("{code} {name} ({lost} điểm)", "{code} {name} ({lost})");
-        named.localize(lang)
-    });
-    let named: Vec<String> = named.collect();
-    let list = named.join("; ");
-    (!named.is_empty()).then(|| {
-        if scored {
-            text!("Mất nhiều điểm nhất: {list}.", "Most points lost: {list}.")
-        } else {
-            text!(
-                "Năm trước mất nhiều điểm nhất: {list}.",
-                "Most points lost last year: {list}."
-            )
-        }
-    })
 }
 
 /// Returns the convention by which criteria that do not apply are counted.
@@ -636,10 +460,15 @@ fn push_chart(document: &mut Document, answer: &Answer) {
     let bars = fields.filter_map(|field| {
         let sums = &field.sums;
         let (now, before) = (sums.current.index(), sums.previous.index_of_scored());
-        Some(Bar {
+        (sums.leaves > sums.not_applicable).then(|| Bar {
             label: format!("{}. {}", field.code, field.name),
-            index: if scored { now } else { before }?,
+            index: if scored { now } else { before },
+            at_most: sums
+                .current
+                .index_upper()
+                .filter(|_| scored && !sums.current.is_complete()),
             before: before.filter(|_| scored),
+            target: sums.target.index().filter(|_| sums.target.is_complete()),
         })
     });
     let bars: Vec<Bar> = bars.collect();
@@ -650,7 +479,8 @@ fn push_chart(document: &mut Document, answer: &Answer) {
     };
     let index = measure.heading(answer.years());
     if bars.len() > 1 {
-        document.chart(text!("{index} theo lĩnh vực", "{index} by field"), bars);
+        let title = text!("{index} theo lĩnh vực", "{index} by field");
+        document.chart(title, headline::last_year(answer), bars);
     }
 }
 

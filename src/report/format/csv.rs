@@ -53,6 +53,9 @@ pub fn render(document: &Document, separator: Separator) -> Vec<u8> {
         bytes: "\u{feff}".as_bytes().to_vec(),
     };
     writer.line(&[text(&document.title)]);
+    if let Some(headline) = document.headline_text() {
+        writer.line(&[text(&headline)]);
+    }
     for block in &document.blocks {
         writer.block(block);
     }

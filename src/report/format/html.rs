@@ -14,7 +14,7 @@ use self::bidi::shown;
 use super::table_text::fact_text;
 use crate::input::own_report::{GENERATOR, READING};
 use crate::lang::Lang;
-use crate::report::document::{Block, Document, Value};
+use crate::report::document::{Block, Document, Tone, Value};
 use crate::vocab::sanitize::printable;
 
 const STYLE: &str = include_str!("html/page.css");
@@ -73,7 +73,22 @@ fn header(document: &Document) -> Markup {
         header {
             @if let Some(unit) = &letter.unit { p .unit { (shown(unit)) } }
             h1 { (shown(&document.title)) }
+            @if !document.headline.is_empty() { (hero(document)) }
             @if let Some(date) = &letter.date { p .date { (shown(date)) } }
+        }
+    }
+}
+
+/// The result in one line; its first part is the largest.
+fn hero(document: &Document) -> Markup {
+    html! {
+        p .hero {
+            @for (at, part) in document.headline.iter().enumerate() {
+                @if at > 0 { " · " }
+                span .first[at == 0] .up[part.tone == Tone::Good] .down[part.tone == Tone::Bad] {
+                    (shown(&part.text))
+                }
+            }
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::vocab::sanitize::sanitize;
 #[must_use]
 pub fn render(document: &Document) -> String {
     let mut parts = vec![format!("# {}", escaped(&document.title))];
+    if let Some(headline) = document.headline_text() {
+        parts.push(strong(&headline));
+    }
     for block in &document.blocks {
         match block {
             Block::Facts(facts) => {

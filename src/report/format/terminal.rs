@@ -17,6 +17,9 @@ use super::wrap::{width, wrap, wrap_hanging};
 use crate::input::own_report::READING;
 use crate::report::document::{Block, Document, Table, Value};
 
+/// Between the parts of the line that sums up a report.
+const SEPARATOR: &str = " · ";
+
 /// Returns the document as text; no line is wider than the terminal.
 ///
 /// A table is a grid if its number columns fit next to a name column of readable width.
@@ -25,7 +28,10 @@ use crate::report::document::{Block, Document, Table, Value};
 #[must_use]
 pub fn render(document: &Document, style: Style) -> String {
     let style = style.clamped();
-    let mut blocks = vec![bold_lines(&document.title, style)];
+    let mut blocks = vec![
+        bold_lines(&document.title, style),
+        headline_lines(document, style),
+    ];
     for block in &document.blocks {
         blocks.push(match block {
             Block::Facts(facts) => fact_lines(facts, document, style),
@@ -48,6 +54,27 @@ pub fn render(document: &Document, style: Style) -> String {
         }
     }
     text
+}
+
+/// Returns the line that sums up the report, in colour if it fits on one line.
+fn headline_lines(document: &Document, style: Style) -> Vec<String> {
+    let parts = document.headline.iter().enumerate();
+    let parts: Vec<(String, String)> = parts
+        .map(|(at, part)| {
+            let text = clean_line(&part.text);
+            let shown = style.highlight(&text, part.tone, at == 0);
+            (text, shown)
+        })
+        .collect();
+    let (plain, shown): (Vec<String>, Vec<String>) = parts.into_iter().unzip();
+    let plain = plain.join(SEPARATOR);
+    if plain.is_empty() {
+        Vec::new()
+    } else if width(&plain) <= style.width {
+        vec![shown.join(SEPARATOR)]
+    } else {
+        text::lines(&plain, style)
+    }
 }
 
 /// Returns how the files were read.

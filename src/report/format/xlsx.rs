@@ -127,12 +127,14 @@ struct SheetContent<'a> {
 }
 
 /// Distributes the blocks: one sheet per table, below the blocks before it. Blocks after the
-/// last table go below that. A document without a table is one sheet.
+/// last table go below that. A document without a table is one sheet. Excerpts of tables are
+/// left out.
 fn sheet_contents(blocks: &[Block]) -> Vec<SheetContent<'_>> {
     let mut contents: Vec<SheetContent<'_>> = Vec::new();
     let mut waiting = Vec::new();
     for block in blocks {
         match block {
+            Block::Table(table) if table.excerpt => {}
             Block::Table(table) => contents.push(SheetContent {
                 above: std::mem::take(&mut waiting),
                 table: Some(table),

@@ -25,6 +25,8 @@ fn table(role: Role, rows: &[(RowKind, Value)]) -> Table {
         values: vec![Value::Text("1".to_owned()), value.clone()],
     };
     Table {
+        name: "",
+        excerpt: false,
         title: "Bảng".to_owned(),
         columns: vec![column("Mã", Role::Plain, false), column("Điểm", role, true)],
         rows: rows.iter().map(row).collect(),
@@ -34,6 +36,7 @@ fn table(role: Role, rows: &[(RowKind, Value)]) -> Table {
 
 fn document(blocks: Vec<Block>) -> Document {
     Document {
+        headline: Vec::new(),
         letter: DocumentHeader::default(),
         origin: Origin::default(),
         live: Vec::new(),

@@ -55,11 +55,14 @@ fn no_text_becomes_markup() {
     );
     document.blocks.push(Block::Chart(Chart {
         title: evil.to_owned(),
+        before: evil.to_owned(),
         bars: vec![
             Bar {
                 label: evil.to_owned(),
-                index: index.unwrap(),
-                before: index
+                index,
+                at_most: index,
+                before: index,
+                target: index,
             };
             3
         ],

@@ -76,6 +76,8 @@ fn table() -> impl Strategy<Value = Table> {
             tags: Vec::new(),
         });
         (texts(), vec(row, 0..6), vec(texts(), 0..3)).prop_map(move |(title, rows, notes)| Table {
+            name: "",
+            excerpt: false,
             title,
             columns: columns.clone(),
             rows,
@@ -94,6 +96,7 @@ fn document() -> impl Strategy<Value = Document> {
     ];
     (texts(), vec(block, 0..4), any::<bool>(), 0..7_u32).prop_map(
         |(title, blocks, vi, decimals)| Document {
+            headline: Vec::new(),
             letter: DocumentHeader::default(),
             origin: Origin::default(),
             live: Vec::new(),
@@ -168,13 +171,15 @@ proptest! {
         let column = TableColumn { heading: "Điểm".to_owned(), width: 9, number: true, role: Role::Plain };
         let row = |points: &Points| Row { penalty: false, kind: RowKind::Plain, values: vec![Value::Points(*points)], detail: Vec::new(), tags: Vec::new() };
         let table = Table {
+            name: "",
+            excerpt: false,
             title: "Bảng".to_owned(),
             columns: vec![column],
             rows: points.iter().map(row).collect(),
             notes: Vec::new(),
         };
         let blocks = vec![Block::Table(table)];
-        let document = Document { letter: DocumentHeader::default(),
+        let document = Document { headline: Vec::new(), letter: DocumentHeader::default(),
  origin: Origin::default(), live: Vec::new(), lang: Lang::Vi, decimals: 2, title: String::new(), blocks };
         let bytes = xlsx::render(&document).unwrap();
         let sheet = super::workbook::part(&bytes, "xl/worksheets/sheet1.xml");
@@ -189,12 +194,14 @@ proptest! {
         let column = TableColumn { heading: String::new(), width: 9, number: false, role: Role::Plain };
         let values = texts.iter().cloned().map(Value::Text).collect();
         let table = Table {
+            name: "",
+            excerpt: false,
             title: String::new(),
             columns: vec![column; texts.len()],
             rows: vec![Row { penalty: false, kind: RowKind::Plain, values, detail: Vec::new(), tags: Vec::new() }],
             notes: Vec::new(),
         };
-        let document = Document { letter: DocumentHeader::default(),
+        let document = Document { headline: Vec::new(), letter: DocumentHeader::default(),
  origin: Origin::default(), live: Vec::new(),
             lang: Lang::Vi,
             decimals: 2,

@@ -114,6 +114,8 @@ fn tree(lang: Lang) -> Table {
         ),
     ];
     Table {
+        name: "",
+        excerpt: false,
         title: lang.pick("Điểm theo tiêu chí", "Points by criterion").to_owned(),
         columns: vec![
             column(lang.pick("Mã", "Code"), 8, false),
@@ -144,6 +146,8 @@ fn tasks(lang: Lang) -> Table {
         values: vec![text(code), Value::Count(2), Value::text(tasks), text(lead)],
     };
     Table {
+        name: "",
+        excerpt: false,
         title: lang
             .pick("Nhiệm vụ: quý III/IV", "Tasks: quarter III/IV")
             .to_owned(),
@@ -172,6 +176,7 @@ fn tasks(lang: Lang) -> Table {
 pub(super) fn document(lang: Lang) -> Document {
     let fact = |vi: &str, en: &str, value| (lang.pick(vi, en).to_owned(), value);
     Document {
+        headline: Vec::new(),
         letter: DocumentHeader::default(),
         origin: Origin::default(),
         live: Vec::new(),

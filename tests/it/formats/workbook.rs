@@ -130,12 +130,15 @@ fn one_cell(text: &str) -> Document {
         values: vec![Value::Text(text.to_owned())],
     };
     let table = Table {
+        name: "",
+        excerpt: false,
         title: "Bảng".to_owned(),
         columns: vec![column],
         rows: vec![row],
         notes: Vec::new(),
     };
     Document {
+        headline: Vec::new(),
         letter: DocumentHeader::default(),
         origin: Origin::default(),
         live: Vec::new(),
@@ -210,6 +213,8 @@ fn summed() -> Table {
         Value::Index(Index::new(points(part), points(whole)).unwrap())
     };
     let mut table = Table {
+        name: "",
+        excerpt: false,
         title: "Bảng".to_owned(),
         columns: vec![
             column("Mã", false),
@@ -258,6 +263,7 @@ fn summed() -> Table {
 #[test]
 fn only_cells_that_follow_from_others_are_formulas() {
     let document = Document {
+        headline: Vec::new(),
         letter: DocumentHeader::default(),
         origin: Origin::default(),
         live: Vec::new(),

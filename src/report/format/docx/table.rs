@@ -80,6 +80,8 @@ fn without_empty_columns(table: &Table) -> Table {
         ..row.clone()
     };
     Table {
+        name: table.name,
+        excerpt: table.excerpt,
         title: table.title.clone(),
         columns: kept.iter().map(|at| table.columns[*at].clone()).collect(),
         rows: table.rows.iter().map(row).collect(),

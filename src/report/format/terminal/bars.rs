@@ -14,12 +14,16 @@ const MAX_LENGTH: usize = 50;
 const MIN_LENGTH: usize = 10;
 /// Marks the earlier value in a bar.
 const MARK: char = '│';
+/// Fills what can still be reached.
+const OPEN: char = '▒';
 
 /// Returns the lines of the chart: label, bar and percentage of each.
 pub(super) fn lines(chart: &Chart, document: &Document, style: Style) -> Vec<String> {
     let figures = chart.bars.iter().map(|bar| {
-        let percent = bar.index.text(document.lang, document.decimals);
-        format!("{percent} %")
+        bar.index.map_or_else(
+            || document.lang.pick("chưa có điểm", "no score").to_owned(),
+            |index| format!("{} %", index.text(document.lang, document.decimals)),
+        )
     });
     let figures: Vec<String> = figures.collect();
     let labels = chart.bars.iter().map(|bar| clean_line(&bar.label));
@@ -30,9 +34,16 @@ pub(super) fn lines(chart: &Chart, document: &Document, style: Style) -> Vec<Str
     let free = style.width.saturating_sub(label_width + figure_width + 2);
     let length = free.min(MAX_LENGTH);
     let mut title = chart.title.clone();
+    let mut marks = Vec::new();
     if length >= MIN_LENGTH && chart.bars.iter().any(|bar| bar.before.is_some()) {
-        let before = document.lang.pick("trước đó", "before");
-        title = format!("{title} ({MARK}: {before})");
+        marks.push(format!("{MARK}: {}", chart.before));
+    }
+    if length >= MIN_LENGTH && chart.bars.iter().any(|bar| bar.at_most.is_some()) {
+        let open = document.lang.pick("chưa chấm", "not scored yet");
+        marks.push(format!("{OPEN}: {open}"));
+    }
+    if !marks.is_empty() {
+        title = format!("{title} ({})", marks.join(", "));
     }
     let mut lines = bold_lines(&title, style);
     for ((label, bar), figure) in labels.iter().zip(&chart.bars).zip(&figures) {
@@ -53,13 +64,15 @@ pub(super) fn lines(chart: &Chart, document: &Document, style: Style) -> Vec<Str
 
 /// Returns a bar of `length` characters, with a mark at the earlier value.
 fn draw(bar: &Bar, length: usize) -> String {
-    let full = filled(bar.index, length);
+    let full = bar.index.map_or(0, |index| filled(index, length));
+    let open = bar.at_most.map_or(0, |most| filled(most, length));
     let mark = bar
         .before
         .map(|before| filled(before, length).min(length - 1));
     let place = |at: usize| match at {
         at if mark == Some(at) => MARK,
         at if at < full => '█',
+        at if at < open => OPEN,
         _ => '░',
     };
     (0..length).map(place).collect()

@@ -1,5 +1,7 @@
 //! The width of the terminal and whether it shows colours.
 
+use crate::report::document::Tone;
+
 /// How the terminal is written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
@@ -16,6 +18,19 @@ impl Style {
             width: self.width.clamp(20, 1000),
             ..self
         }
+    }
+
+    /// Returns a part of the headline: the first in bold, good and bad news in colours that a
+    /// light and a dark terminal show.
+    pub(super) fn highlight(self, text: &str, tone: Tone, first: bool) -> String {
+        let code = match tone {
+            _ if !self.styled => return text.to_owned(),
+            _ if first => "1",
+            Tone::Good => "32",
+            Tone::Bad => "31",
+            Tone::Plain => return text.to_owned(),
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }
 
     /// Returns the line in bold, if styling is on.

@@ -62,7 +62,7 @@ pub(super) fn write(
             worksheet
                 .write_string_with_format(last, 0, printable(&bar.label), &label)?
                 .set_row_height(last, row_height(line_count(&bar.label, LABEL_WIDTH)))?;
-            for (column, index) in [(1, Some(bar.index)), (2, bar.before)] {
+            for (column, index) in [(1, bar.index), (2, bar.before)] {
                 let Some(index) = index else { continue };
                 let percent = index.percent(document.decimals);
                 let format = format(&Value::Index(index), true);
