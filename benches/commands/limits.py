@@ -18,9 +18,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MIB = 256
-# The limits of criteria and of cells.
+# The limits of criteria, of cells and of the bytes of their text, or little less.
 CRITERIA = 10_000
 CELLS = 1_000_000
+TEXT = 31_000_000
 # Raises the limits for the figures of growth.
 RAISED = ["--limit", "criteria=1000000", "--limit", "cells=10000000"]
 
@@ -41,6 +42,11 @@ def rows(count, leaf):
 
 def sound(code, at):
     text = f"Hoàn thành nhiệm vụ thứ {at} của kế hoạch cải cách hành chính"
+    return f"{code};Tiêu chí số {at};1;0,5;Phòng {at % 50};{text};Quý IV;12/BC-SA ngày 01/10/2024;Đã làm"
+
+
+def worded(code, at):
+    text = f"Hoàn thành nhiệm vụ thứ {at} của kế hoạch; " * 55
     return f"{code};Tiêu chí số {at};1;0,5;Phòng {at % 50};{text};Quý IV;12/BC-SA ngày 01/10/2024;Đã làm"
 
 
@@ -100,7 +106,7 @@ def memory(bench):
     many = bench.file("empty-many.yaml", "criteria:\n" + "-\n" * 7_800_000)
     keys = bench.file("keys.yaml", "unit: A\nx-a:\n" + "- a: b\n" * 330_000 + 'criteria:\n- {code: "1", name: A, standard: 1}\n')
     alias = bench.file("alias.yaml", lambda: "unit: &u " + "A" * 90_000 + "\nrecipients: [" + ",".join(["*u"] * 180) + ']\nyear: 2024\ncriteria: [{code: "1", name: x, standard: 1}]\n')
-    units = bench.file("units.csv", lambda: long_table(CELLS // 5))
+    units = bench.file("units.csv", lambda: long_table(CELLS // 5 - FIELD))
     cells = bench.file("cells.csv", lambda: "\n".join([";".join(f"x{at % 10}" for at in range(100))] * (CELLS // 100)))
     runs = {
         "check, YAML of empty criteria": ["check", empty],
@@ -110,7 +116,8 @@ def memory(bench):
         "check, cells without a table": ["check", cells],
         "rank, one table of many units": ["rank", units],
     }
-    for name, file in {"sound": book, "YAML": text}.items():
+    prose = bench.file("prose.csv", lambda: rows(TEXT // 3_300, worded))
+    for name, file in {"sound": book, "YAML": text, "long texts": prose}.items():
         runs[f"check, {name}"] = ["check", file]
         for kind in ("html", "xlsx", "docx", "md", "csv", "json"):
             runs[f"score -o {kind}, {name}"] = ["score", file, "-o", f"report.{kind}", "--force"]
@@ -118,7 +125,7 @@ def memory(bench):
         runs[f"score --by lead, {name}"] = ["score", file, "--by", "lead"]
         for kind in ("html", "xlsx", "docx", "json"):
             runs[f"plan -o {kind}, {name}"] = ["plan", file, "-o", f"report.{kind}", "--force"]
-            runs[f"compare -o {kind}, {name}"] = ["compare", other, file, "-o", f"report.{kind}", "--force"]
+            runs[f"compare -o {kind}, {name}"] = ["compare", other if file != prose else bench.file("prose-2023.csv", lambda: rows(TEXT // 3_300, worded).replace("2024", "2023")), file, "-o", f"report.{kind}", "--force"]
         runs[f"plan --reach, {name}"] = ["plan", file, "--reach", "80%"]
         runs[f"explain, {name}"] = ["explain", file, "total"]
         runs[f"template, {name}"] = ["template", file, "-o", "form.xlsx", "--force"]

@@ -44,6 +44,10 @@ pub const SPAN_CELLS: usize = 2_000_000;
 /// Cells and rows of the units of a table together, each with the heading or the criteria that
 /// all units share.
 pub const UNIT_CELLS: usize = 20_000_000;
+/// Units of a table; the country has some ten thousand bodies of all levels.
+pub const UNITS: usize = 20_000;
+/// Diagnostics of reading a YAML file, after which it is not read further.
+pub const DIAGNOSTICS: usize = 20_000;
 /// Nesting of collections in YAML; a set has five levels.
 pub const DEPTH: usize = 64;
 /// Nodes that the aliases of a YAML file may add to it.

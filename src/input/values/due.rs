@@ -573,7 +573,6 @@ mod tests {
             ("tháng sau", Due::Unknown),
             ("quý sau", Due::Unknown),
             ("trước ngày 30 tháng 02", Due::Impossible),
-            ("Quý V", Due::Unknown),
             ("1. Quý I; 2. Quý III", Due::Unknown),
             (
                 "báo cáo quý I trước ngày 05/3; năm trước ngày 25/11",

@@ -57,6 +57,40 @@ fn other_names_of_a_changed_file_are_noted() {
     }
 }
 
+/// Few files are open at once, however many are read or written.
+#[cfg(unix)]
+#[test]
+fn a_low_limit_of_open_files_is_enough() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("many")).unwrap();
+    let mut criteria = String::new();
+    for at in 1..=60 {
+        folder.write(
+            &format!("many/{at}.yaml"),
+            &format!("unit: Sở {at}\n{GOOD}"),
+        );
+        let lead = format!("{{code: \"{at}\", name: T, standard: 1, lead: Phòng {at}}}");
+        criteria = format!("{criteria}- {lead}\n");
+    }
+    folder.write("leads.yaml", &format!("year: 2023\ncriteria:\n{criteria}"));
+    for line in [
+        "check many",
+        "rank many",
+        "plan leads.yaml --by lead -o out",
+    ] {
+        let mut command = std::process::Command::new("sh");
+        let words = format!("ulimit -n 32; exec \"$0\" --lang en {line}");
+        let output = command
+            .args(["-c", &words, env!("CARGO_BIN_EXE_parindex")])
+            .current_dir(folder.path(""))
+            .output()
+            .unwrap();
+        let shown = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{line}: {shown}");
+    }
+    assert_eq!(fs::read_dir(folder.path("out")).unwrap().count(), 60);
+}
+
 /// A folder of forms is written whole or not at all.
 #[test]
 fn no_form_is_written_if_one_cannot_be() {

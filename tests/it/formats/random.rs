@@ -155,13 +155,15 @@ proptest! {
         let column = TableColumn { heading: other.clone(), width: 9, number: false, role: Role::Plain };
         let values = vec![Value::Text(long), Value::Text(other.clone())];
         let table = Table {
+            name: "",
+            excerpt: false,
             title: other.clone(),
             columns: vec![column; 2],
             rows: vec![Row { penalty: false, kind: RowKind::Plain, values, detail: Vec::new(), tags: Vec::new() }],
             notes: vec![other.clone()],
         };
         let document = Document { letter: DocumentHeader::default(),
- origin: Origin::default(), live: Vec::new(), lang: Lang::Vi, decimals: 2, title: other, blocks: vec![Block::Table(table)] };
+ headline: Vec::new(), origin: Origin::default(), live: Vec::new(), lang: Lang::Vi, decimals: 2, title: other, blocks: vec![Block::Table(table)] };
         prop_assert_eq!(malformed_part(&docx::render(&document).unwrap()), None);
         prop_assert_eq!(malformed_part(&xlsx::render(&document).unwrap()), None);
     }
