@@ -188,19 +188,20 @@ def commands(bench, size):
     codes = [f"{at // FIELD + 1}.{at % FIELD + 1}" for at in range(size)]
     crosswalk = bench.file(f"crosswalk-{size}.yaml", lambda: "format: parindex-crosswalk/1\nold: 2023\nnew: 2024\nmatches:\n" + "".join(f'- {{old: "{code}", new: "{code}", confirmed: true}}\n' for code in codes))
     scenario = bench.file(f"scenario-{size}.yaml", lambda: "".join(f'"{code}": 0.75\n' for code in codes))
-    joined = bench.file(f"joined-{size}.csv", lambda: "Mã;Tiêu chí;Điểm chuẩn;Điểm tự chấm;Giải trình\n1;LĨNH VỰC;;;\n1.1;Tiêu chí;1;0,5;a\n" + "".join(f";;;;dòng {at}\n" for at in range(size)))
+    joined = bench.file(f"joined-{size}.csv", lambda: "Mã;Tiêu chí;Điểm chuẩn;Điểm tự chấm;Giải trình\n1;LĨNH VỰC;;;\n1.1;Tiêu chí;1;0,5;a\n" + "".join(f";;;;dòng {at}\n" for at in range(size)) + "1.2;Tiêu chí;1;0,5;b\n")
     book = bench.folder / f"book-{size}.xlsx"
     if not book.exists():
         bench.run("convert", one, book, limits=RAISED)
     baseline = bench.folder / f"baseline-{size}.json"
     deep = bench.folder / f"deep-{size}"
-    levels = size // 200
+    levels = size // 80
     if not deep.exists():
         path = deep
         path.mkdir()
         for _ in range(levels):
             path = path / "a"
             path.mkdir()
+        (path / "one.yaml").write_text(yaml(5, entry), encoding="utf-8")
     return {
         "check": ["check", one],
         "check, all criteria in one field": ["check", flat],
@@ -214,7 +215,7 @@ def commands(bench, size):
         "compare --crosswalk": ["compare", old, one, "--crosswalk", crosswalk],
         "plan --scenario": ["plan", one, "--scenario", scenario],
         "continuation rows": ["check", joined],
-        f"folders in folders ({levels})": ["check", deep],
+        "folders in folders: 250, 500, 1,000": ["check", deep],
         "score -o xlsx": ["score", one, "-o", "report.xlsx", "--force"],
         "score -o html": ["score", one, "-o", "report.html", "--force"],
         "score --by lead": ["score", one, "--by", "lead"],

@@ -180,9 +180,8 @@ impl<'a> Incomplete<'a> {
             (true, false) => Some(text!("không có số", "without a number")),
             (false, true) => Some(text!("không có ngày", "without a date")),
             (false, false) => {
-                if let Some((date, at)) = date {
-                    let is_real = date.is_real();
-                    return (!is_real).then(|| Self::Unreal(date.written.clone(), at));
+                if let Some((date, at)) = date.filter(|(date, _)| !date.is_real()) {
+                    return Some(Self::Unreal(date.written.clone(), at));
                 }
                 let given = evidence.date.located()?;
                 let is_impossible = due::parse(&given.value, "", None) == Due::Impossible;

@@ -2,6 +2,7 @@
 //! character opens nowhere.
 
 use std::io::{Cursor, Read as _};
+use std::path::Path;
 
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
@@ -34,7 +35,8 @@ pub fn malformed_part(package: &[u8]) -> Option<String> {
         let name = part.name().map_or_else(|_| at.to_string(), Into::into);
         let mut text = Vec::new();
         let is_read = part.read_to_end(&mut text).is_ok();
-        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        let extension = Path::new(&name).extension();
+        let is_xml = extension.is_some_and(|one| one == "xml" || one == "rels");
         if !is_read || is_xml && !is_well_formed(&text) {
             return Some(name);
         }
@@ -64,7 +66,6 @@ pub fn is_well_formed(part: &[u8]) -> bool {
             Ok(Event::Empty(start)) if has_sound_attributes(&start) => {
                 roots += usize::from(open == 0);
             }
-            Ok(Event::Start(_) | Event::Empty(_)) => return false,
             Ok(Event::End(_)) => open = open.saturating_sub(1),
             Ok(Event::GeneralRef(reference)) => {
                 let written = format!("&{};", reference.as_ref() as &str);
@@ -72,8 +73,8 @@ pub fn is_well_formed(part: &[u8]) -> bool {
                     return false;
                 }
             }
+            Ok(Event::Start(_) | Event::Empty(_)) | Err(_) => return false,
             Ok(_) => {}
-            Err(_) => return false,
         }
     }
 }

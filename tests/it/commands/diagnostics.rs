@@ -365,6 +365,7 @@ fn impossible_dates_are_reported_as_deadlines_and_of_documents() {
         "31/04",
         "Quý V",
         "tháng 13",
+        "Quý 5/2024",
         "31/02/2024",
     ] {
         folder.write(
