@@ -98,13 +98,22 @@ impl Found {
 /// is not repeated, and nothing outside a folder is read by a link in it. A search that takes
 /// long shows its progress.
 pub(crate) fn expand(named: &[PathBuf], lang: Lang) -> Vec<Found> {
+    walk(named, Some(Search::new(lang)))
+}
+
+/// Like [`expand`], without showing progress.
+pub(crate) fn expand_silently(named: &[PathBuf]) -> Vec<Found> {
+    walk(named, None)
+}
+
+fn walk(named: &[PathBuf], search: Option<Search>) -> Vec<Found> {
     let mut walk = Walk {
         found: Vec::new(),
         files: HashSet::new(),
         folders: HashSet::new(),
         met_known: false,
         root: PathBuf::new(),
-        search: Search::new(lang),
+        search,
     };
     for path in named {
         if !is_standard_stream(path) && path.is_dir() {
@@ -132,7 +141,7 @@ struct Walk {
     met_known: bool,
     /// The real path of the named folder.
     root: PathBuf,
-    search: Search,
+    search: Option<Search>,
 }
 
 /// A path, and what it is if that is known.
@@ -154,7 +163,9 @@ impl Walk {
         self.root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
         let mut open: Vec<Entry> = vec![(root.to_owned(), Kind::Other)];
         while let Some((path, kind)) = open.pop() {
-            self.search.found(self.found.len());
+            if let Some(search) = &mut self.search {
+                search.found(self.found.len());
+            }
             let (folder, file) = match kind {
                 Kind::File(real) => (None, Some(real)),
                 Kind::Folder(real) => (Some(real), None),

@@ -9,6 +9,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod terminal;
+pub mod tidy;
 pub mod well_formed;
 pub mod xlsx;
 pub mod yaml;

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use super::sanitize::commands_reader;
 
@@ -13,15 +13,31 @@ use super::sanitize::commands_reader;
 /// If the value cannot be serialised or the text cannot be written.
 pub fn write(value: &impl Serialize, out: &mut dyn Write) -> Result<(), serde_json::Error> {
     let formatter = SafeFormatter(PrettyFormatter::new());
+    write_with(formatter, value, out)
+}
+
+/// Writes a value on one line, with a line break at the end.
+///
+/// # Errors
+/// If the value cannot be serialised or the text cannot be written.
+pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> Result<(), serde_json::Error> {
+    write_with(SafeFormatter(CompactFormatter), value, out)
+}
+
+fn write_with(
+    formatter: SafeFormatter<impl Formatter>,
+    value: &impl Serialize,
+    out: &mut dyn Write,
+) -> Result<(), serde_json::Error> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, formatter))?;
     out.write_all(b"\n").map_err(serde_json::Error::io)
 }
 
-/// Indents, and escapes the characters that command a terminal or turn text, which JSON
+/// Writes as another formatter, and escapes the characters that command a terminal or turn text, which JSON
 /// allows inside strings.
-struct SafeFormatter(PrettyFormatter<'static>);
+struct SafeFormatter<F>(F);
 
-impl Formatter for SafeFormatter {
+impl<F: Formatter> Formatter for SafeFormatter<F> {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         out: &mut W,
@@ -101,5 +117,12 @@ mod tests {
             .replace('\u{202e}', "\\u202e")
             .replace('\u{7f}', "\\u007f");
         assert_eq!(String::from_utf8(text).unwrap(), escaped);
+        let mut line = Vec::new();
+        write_line(&value, &mut line).unwrap();
+        let line = String::from_utf8(line).unwrap();
+        assert_eq!(
+            line,
+            "{\"name\":[\"A\\u009b\\u202eB\\n\\u007f\",1.5,{},[]]}\n"
+        );
     }
 }

@@ -31,6 +31,8 @@ pub enum RenderError {
     },
     /// The answer could not be serialised as JSON, for this reason.
     Json(String),
+    /// The rows could not be written as CSV, for this reason.
+    Csv(String),
 }
 
 impl RenderError {
@@ -60,6 +62,10 @@ impl RenderError {
             Self::Malformed { part } => text!(
                 "phần “{part}” của tệp tạo ra không đúng chuẩn XML nên chưa ghi gì; đây là lỗi của chương trình, hãy báo lại kèm tệp đầu vào, hoặc xuất ra tệp .csv",
                 "the part “{part}” of the new file is not well-formed XML, so nothing was written; this is a fault of the program: please report it with the input file, or write a .csv file"
+            ),
+            Self::Csv(reason) => text!(
+                "không tạo được tệp CSV: {reason}",
+                "the CSV file could not be created: {reason}"
             ),
             Self::Json(reason) => text!(
                 "không tạo được tệp JSON: {reason}",
