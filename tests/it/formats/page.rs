@@ -198,10 +198,7 @@ fn the_result_comes_first_then_charts_losses_and_tables() {
         "{hero}"
     );
     assert!(hero.contains("▲ </span>+1 so với") && hero.contains("▼ </span>\u{2212}1 so với"));
-    assert!(
-        hero.contains("<span class=\"down\">chưa đạt 3 điểm</span>"),
-        "{hero}"
-    );
+    assert!(hero.contains("down\">chưa đạt 3 điểm</span>"), "{hero}");
     let parts = [
         "class=\"hero\"",
         "<section class=\"charts\"",

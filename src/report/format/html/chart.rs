@@ -109,16 +109,28 @@ fn losses(chart: &LossChart, id: &str, document: &Document) -> Markup {
         }
     };
     let mut left = start;
+    let steps = chart.steps.iter().map(|step| {
+        let to = left;
+        left -= step.points.decimal();
+        let look = if step.open { "open" } else { "lost" };
+        let sign = if step.points == Points::ZERO {
+            ""
+        } else {
+            "−"
+        };
+        row(
+            &step.label,
+            look,
+            left,
+            to,
+            &format!("{sign}{}", text(step.points)),
+        )
+    });
+    let steps: Vec<Markup> = steps.collect();
     let drawing = html! {
         div .bars {
             (row(&chart.start.0, "rest", scale.low(), start, &text(chart.start.1)))
-            @for step in &chart.steps {
-                @let from = left - step.points.decimal();
-                @let look = if step.open { "open" } else { "lost" };
-                @let figure = if step.points == Points::ZERO { text(step.points) } else { format!("−{}", text(step.points)) };
-                (row(&step.label, look, from, left, &figure))
-                @let _ = { left = from; };
-            }
+            @for step in &steps { (step) }
             (row(&chart.end.0, "now", scale.low(), end, &text(chart.end.1)))
             (scale.axis("", lang))
         }

@@ -119,12 +119,13 @@ pub(super) fn number(value: Decimal, lang: Lang) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::Scale;
+    use super::{Scale, number};
+    use crate::lang::Lang;
 
     fn marks(lowest: &str, high: &str) -> Vec<String> {
         let [lowest, high] = [lowest, high].map(|text| text.parse().unwrap());
         let marks = Scale::between(lowest, high).marks();
-        marks.iter().map(ToString::to_string).collect()
+        marks.iter().map(|mark| number(*mark, Lang::En)).collect()
     }
 
     #[test]

@@ -157,8 +157,8 @@
 
     // Returns the rows that the filters keep, in their order on the page, with the headings.
     function copied() {
-      const kept = Array.from(body.rows).filter((row) => nodes.some((node) => node.row === row && node.isKept));
-      return [headings.map((heading) => heading.dataset.heading)].concat(kept.map((row) => Array.from(row.cells, cellText)));
+      const kept = placed.filter((node) => node.isKept);
+      return [headings.map((heading) => heading.dataset.heading)].concat(kept.map((node) => Array.from(node.row.cells, cellText)));
     }
 
     async function copy(button) {
@@ -223,7 +223,7 @@
     }
     section.addEventListener("unit", (event) => { Object.assign(state, { unit: event.detail, find: "", gap: false }); change(); });
     table.parentElement.addEventListener("scroll", fit, { passive: true });
-    new ResizeObserver(fit).observe(section);
+    new ResizeObserver(() => requestAnimationFrame(fit)).observe(section);
 
     tools.hidden = false;
     if (table.dataset.folded) {

@@ -96,9 +96,10 @@ impl Page<'_> {
             (is_name, "name"),
             (!is_name && columns.is_leading(at), "code"),
             (self.table.columns[at].number, "number"),
-            (columns.is_minor(at), "minor"),
         ];
-        let classes = classes.iter().chain(others).filter(|(has, _)| *has);
+        let minor = [(columns.is_minor(at), "minor")];
+        let classes = classes.iter().chain(others).chain(&minor);
+        let classes = classes.filter(|(has, _)| *has);
         let classes: Vec<&str> = classes.map(|(_, class)| *class).collect();
         classes.join(" ")
     }
@@ -214,11 +215,23 @@ impl Page<'_> {
             && others.all(|at| is_blank(row.values.get(*at)))
     }
 
-    /// Whether the table begins folded to its fields: if it is long and they have numbers.
+    /// Whether the table begins folded to its fields: if it is long, they have numbers, and no
+    /// other depth was asked for, which leaves groups without rows below them.
     fn is_folded(&self) -> bool {
-        let is_group = |row: &&Row| matches!(row.kind, RowKind::Group(_));
+        let level = |row: &Row| match row.kind {
+            RowKind::Group(level) => Some(level),
+            RowKind::Leaf(_) | RowKind::Plain | RowKind::Total => None,
+        };
         let rows = &self.table.rows;
-        rows.len() > MAX_OPEN && rows.iter().filter(is_group).any(|row| !self.is_title(row))
+        let is_cut = rows
+            .windows(2)
+            .any(|pair| match (level(&pair[0]), pair[1].kind) {
+                (Some(above), RowKind::Group(next) | RowKind::Leaf(next)) => next <= above,
+                (Some(_), RowKind::Plain | RowKind::Total) => true,
+                (None, _) => false,
+            });
+        let has_numbers = |row: &Row| level(row).is_some() && !self.is_title(row);
+        rows.len() > MAX_OPEN && !is_cut && rows.iter().any(has_numbers)
     }
 
     fn cell(&self, row: &Row, value: &Value, at: usize) -> Markup {
