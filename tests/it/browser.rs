@@ -373,6 +373,7 @@ fn every_text_has_enough_contrast_in_both_schemes() {
     let pages = [
         score(&folder),
         page(&folder, "compare.html", &["compare"], &years, &[]),
+        league(&folder),
     ];
     for page in pages {
         for (scheme, ground) in [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 24, 29)")] {

@@ -29,6 +29,9 @@ use crate::report::document::{Block, Document, Highlight, Tone, Value};
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
+/// A first part of the result with more characters is set smaller.
+const MAX_HERO: usize = 36;
+
 /// Pages with fewer sections have no list of contents.
 const MIN_LISTED_SECTIONS: usize = 3;
 
@@ -123,7 +126,7 @@ fn header(document: &Document) -> Markup {
 fn hero(parts: &[Highlight]) -> Markup {
     let span = |part: &Highlight, first: bool| {
         html! {
-            span .first[first] .up[part.tone == Tone::Good] .down[part.tone == Tone::Bad] {
+            span .first[first] .long[first && part.text.chars().count() > MAX_HERO] .up[part.tone == Tone::Good] .down[part.tone == Tone::Bad] {
                 @if let Some(arrow) = arrow(part) { span aria-hidden="true" { (arrow) " " } }
                 (shown(&part.text))
             }
