@@ -51,7 +51,7 @@ impl OutputFile {
             let target = Target::Standard;
             return Ok(Self { name, target });
         }
-        if is_one_of(inputs, path) {
+        if is_one_of(inputs, path) || is_in_folder(inputs, path) {
             return Err(is_input(&name));
         }
         if is_device(path) {
@@ -207,6 +207,16 @@ fn is_one_of(inputs: &[&Path], path: &Path) -> bool {
     number(path).is_ok_and(|own| {
         let mut others = inputs.iter().map(|input| number(input));
         others.any(|other| other.is_ok_and(|other| other == own))
+    })
+}
+
+/// Whether a path is an existing file in an input folder, all of whose files are read.
+fn is_in_folder(inputs: &[&Path], path: &Path) -> bool {
+    let mut folders = inputs.iter().filter(|input| input.is_dir());
+    fs::canonicalize(path).is_ok_and(|own| {
+        own.is_file()
+            && folders
+                .any(|folder| fs::canonicalize(folder).is_ok_and(|folder| own.starts_with(folder)))
     })
 }
 

@@ -182,6 +182,7 @@ fn reader(args: &RankArgs, by: Option<&Code>, year: Option<u16>) -> Reader {
         unit: None,
         year,
         limits: limits::chosen(),
+        ..ReadOptions::default()
     };
     let layout = match (args.long, args.wide) {
         (true, _) => Layout::Long,

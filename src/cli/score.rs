@@ -15,7 +15,8 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{ReadArgs, SubmitArgs, load_checked, load_with_policy};
+use super::load::{ReadArgs, SubmitArgs};
+use super::load_one::{load_checked, load_with_policy};
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.

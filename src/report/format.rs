@@ -10,6 +10,7 @@ pub mod json;
 pub mod markdown;
 pub mod sanitize;
 pub mod terminal;
+pub mod tidy;
 pub mod xlsx;
 pub mod yaml;
 

@@ -27,6 +27,7 @@ mod reading;
 mod reference_files;
 mod set;
 mod streams;
+mod table;
 mod tasks;
 mod template;
 mod together;

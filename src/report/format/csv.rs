@@ -167,7 +167,7 @@ fn number(points: Points, lang: Lang) -> String {
 
 /// Returns the text with a leading `'` if a spreadsheet would run it as a formula. A text that
 /// already has one gets another, so that a reader can remove exactly one.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let text = printable(text);
     let is_formula = text.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
     let guard = if is_formula { "'" } else { "" };

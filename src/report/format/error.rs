@@ -26,6 +26,8 @@ pub enum RenderError {
     Word(String),
     /// The answer could not be serialised as JSON, for this reason.
     Json(String),
+    /// The rows could not be written as CSV, for this reason.
+    Csv(String),
 }
 
 impl RenderError {
@@ -51,6 +53,10 @@ impl RenderError {
             Self::Word(reason) => text!(
                 "không tạo được tệp Word: {reason}",
                 "the Word document could not be created: {reason}"
+            ),
+            Self::Csv(reason) => text!(
+                "không tạo được tệp CSV: {reason}",
+                "the CSV file could not be created: {reason}"
             ),
             Self::Json(reason) => text!(
                 "không tạo được tệp JSON: {reason}",
