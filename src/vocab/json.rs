@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
-use super::sanitize::commands_reader;
+use crate::vocab::sanitize::commands_reader;
 
 /// Writes a value with a line break at the end, a part at a time: no whole text is in memory.
 ///
