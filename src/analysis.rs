@@ -15,5 +15,6 @@ pub mod plan;
 pub mod rank;
 pub mod scope;
 pub mod sums;
+pub mod tidy;
 pub mod together;
 pub mod totals;

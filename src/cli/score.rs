@@ -17,7 +17,8 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{Inputs, ReadArgs, SubmitArgs, ensure_checked, load_checked, scoring_context_of};
+use super::load::{Inputs, ReadArgs, SubmitArgs, scoring_context_of};
+use super::load_one::{finish, load_checked};
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -97,7 +98,8 @@ pub(crate) fn run(
         Some(table) => found.criteria(table, &args.file),
         None => None,
     };
-    let loaded = ensure_checked(draft, &context, found, language, console)?;
+    let table = (args.file.as_path(), &options);
+    let loaded = finish(draft, found, &context, table, language, console)?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
     let mut readings = vec![loaded.draft.reading];
     let mut earlier = Vec::new();

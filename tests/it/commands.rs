@@ -28,6 +28,7 @@ mod reading;
 mod reference_files;
 mod set;
 mod streams;
+mod table;
 mod tasks;
 mod template;
 mod together;

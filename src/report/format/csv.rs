@@ -3,12 +3,12 @@
 //! The `csv` crate is not used because it writes no blank lines and quotes only the separator
 //! in use.
 
-use super::sanitize::printable;
 use crate::input::formats::csv::RUN_AS_FORMULA;
 use crate::input::own_report::READING;
 use crate::lang::{Lang, Localize};
 use crate::model::Points;
 use crate::report::document::{Block, Document, Table, Value};
+use crate::vocab::sanitize::printable;
 
 /// The character between two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::IntoStaticStr)]
@@ -167,7 +167,7 @@ fn number(points: Points, lang: Lang) -> String {
 
 /// Returns the text with a leading `'` if a spreadsheet would run it as a formula. A text that
 /// already has one gets another, so that a reader can remove exactly one.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let text = printable(text);
     let is_formula = text.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
     let guard = if is_formula { "'" } else { "" };

@@ -5,10 +5,10 @@ use rust_xlsxwriter::{Chart as ExcelChart, ChartType, Formula, Workbook, XlsxErr
 use super::live_formulas::LiveFormulas;
 use super::sheet_names::SheetNames;
 use super::style::{self, CellStyle, ColumnFormat};
-use crate::report::document::{Block, Chart, Document, RowKind, Value};
+use crate::report::document::{BarChart, Block, Chart, Document, RowKind, Value};
 use crate::report::format::font_metrics::{line_count, row_height};
-use crate::report::format::sanitize::printable;
 use crate::report::live::Target;
+use crate::vocab::sanitize::printable;
 
 /// Height of a chart, in rows.
 const CHART_ROWS: u32 = 22;
@@ -22,7 +22,7 @@ pub(super) fn write(
     document: &Document,
     live: &LiveFormulas<'_>,
 ) -> Result<(), XlsxError> {
-    let charts: Vec<&Chart> = document.blocks.iter().filter_map(chart).collect();
+    let charts: Vec<&BarChart> = document.blocks.iter().filter_map(chart).collect();
     if charts.is_empty() {
         return Ok(());
     }
@@ -97,9 +97,9 @@ pub(super) fn write(
     Ok(())
 }
 
-fn chart(block: &Block) -> Option<&Chart> {
+fn chart(block: &Block) -> Option<&BarChart> {
     match block {
-        Block::Chart(chart) if !chart.bars.is_empty() => Some(chart),
+        Block::Chart(Chart::Bars(chart)) if !chart.bars.is_empty() => Some(chart),
         Block::Chart(_)
         | Block::Facts(_)
         | Block::Heading(_)
