@@ -1,5 +1,7 @@
 //! The results of an index whose components have no maximum, by year.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -100,13 +102,12 @@ impl IndexResult {
     /// Returns how many components rose, stayed and fell since the year before.
     #[must_use]
     pub fn directions(&self) -> [usize; 3] {
-        let count = |wanted: std::cmp::Ordering| {
+        let count = |wanted: Ordering| {
             let changes = self.components.iter().filter_map(|one| one.change);
             changes
                 .filter(|change| change.cmp(&Points::ZERO) == wanted)
                 .count()
         };
-        use std::cmp::Ordering::{Equal, Greater, Less};
-        [count(Greater), count(Equal), count(Less)]
+        [Ordering::Greater, Ordering::Equal, Ordering::Less].map(count)
     }
 }

@@ -116,40 +116,22 @@ pub(super) fn in_file(
                 )));
                 continue;
             }
-            let mut one = DraftCriterion::new(place(*row, columns.name));
             let number = draft.criteria.len() + 1;
-            let code = columns.code.and_then(|column| sheet.cell(*row, column));
-            let code = code.and_then(|cell| values::code(&cell.text));
-            let code = code.or_else(|| Code::new(&number.to_string()));
-            one.code = code.map_or(Field::Unreadable, |code| {
-                Field::read(code, place(*row, columns.code.unwrap_or(columns.name)))
-            });
-            one.name = Field::read(
-                values::kept(&name.text, values::one_line),
-                place(*row, columns.name),
-            );
-            one.points.standard = Field::read(columns.measure.most(), place(rows.1, *column));
-            one.points.appraised = match figure {
-                Field::Read(mut figure) => {
-                    figure.value = columns.measure.more_is_better(figure.value);
-                    Field::Read(figure)
-                }
-                figure => figure,
+            let on = At {
+                file,
+                index,
+                sheet,
+                row: *row,
+                last_head: rows.1,
             };
-            if let Some(cell) = columns.meaning.and_then(|column| sheet.cell(*row, column)) {
-                let text = values::kept(&cell.text, values::one_line);
-                one.meaning = Field::read(text, place(*row, cell.column));
-            }
-            if let Some(cell) = columns.lead.and_then(|column| sheet.cell(*row, column)) {
-                let at = place(*row, cell.column);
-                let names = values::unit_names(&cell.text).into_iter();
-                one.lead = names
-                    .map(|name| Located::new(SmolStr::from(name), at.clone()))
-                    .collect();
-            }
+            let one = columns.component(&on, name, (*column, figure), number);
             draft.criteria.push(one);
         }
         options.apply(&mut draft);
+        // An option may name the year of the table, not that of each column.
+        if let Some(year) = year {
+            draft.year = Field::read(*year, place(rows.1, *column));
+        }
         draft.reading.columns = heading
             .columns
             .iter()
@@ -157,19 +139,7 @@ pub(super) fn in_file(
             .collect();
         draft.reading.parts.extend(skipped);
         let count = draft.criteria.len();
-        draft.reading.counted = Some(match columns.measure {
-            Measure::Percent => {
-                text!("{count} chỉ số thành phần (%)", "{count} components (%)")
-            }
-            Measure::Points => text!(
-                "{count} chỉ số thành phần (điểm)",
-                "{count} components (points)"
-            ),
-            Measure::Rank => text!(
-                "{count} chỉ số thành phần (thứ hạng)",
-                "{count} components (ranks)"
-            ),
-        });
+        draft.reading.counted = Some(counted(columns.measure, count));
         if count > 0 {
             drafts.push(IndexDraft {
                 draft,
@@ -182,6 +152,30 @@ pub(super) fn in_file(
         reading::complete(&mut one.draft, files, options, format, false, &[]);
     }
     (!drafts.is_empty()).then_some((drafts, diagnostics))
+}
+
+/// Returns the number of components with its noun.
+fn counted(measure: Measure, count: usize) -> Message {
+    match measure {
+        Measure::Percent => text!("{count} chỉ số thành phần (%)", "{count} components (%)"),
+        Measure::Points => text!(
+            "{count} chỉ số thành phần (điểm)",
+            "{count} components (points)"
+        ),
+        Measure::Rank => text!(
+            "{count} chỉ số thành phần (thứ hạng)",
+            "{count} components (ranks)"
+        ),
+    }
+}
+
+/// Where a component is.
+struct At<'a> {
+    file: FileId,
+    index: usize,
+    sheet: &'a Sheet,
+    row: usize,
+    last_head: usize,
 }
 
 /// Whether a name is that of the usual index, whose tables have maxima.
@@ -210,6 +204,47 @@ fn is_whole(name: &str) -> bool {
 }
 
 impl Columns {
+    /// Reads the component of a row, which is the `number`th, with its figure of a year.
+    fn component(
+        &self,
+        on: &At<'_>,
+        name: &Cell,
+        (column, figure): (usize, Field<Points>),
+        number: usize,
+    ) -> DraftCriterion {
+        let place = |column| Place::cell(on.file, on.index, on.row, column);
+        let cell = |column: Option<usize>| on.sheet.cell(on.row, column?);
+        let mut one = DraftCriterion::new(place(self.name));
+        let code = cell(self.code).and_then(|cell| values::code(&cell.text));
+        let code = code.or_else(|| Code::new(&number.to_string()));
+        one.code = code.map_or(Field::Unreadable, |code| {
+            Field::read(code, place(self.code.unwrap_or(self.name)))
+        });
+        let text = values::kept(&name.text, values::one_line);
+        one.name = Field::read(text, place(self.name));
+        let head = Place::cell(on.file, on.index, on.last_head, column);
+        one.points.standard = Field::read(self.measure.most(), head);
+        one.points.appraised = match figure {
+            Field::Read(mut figure) => {
+                figure.value = self.measure.more_is_better(figure.value);
+                Field::Read(figure)
+            }
+            figure => figure,
+        };
+        if let Some(cell) = cell(self.meaning) {
+            let text = values::kept(&cell.text, values::one_line);
+            one.meaning = Field::read(text, place(cell.column));
+        }
+        if let Some(cell) = cell(self.lead) {
+            let at = place(cell.column);
+            let names = values::unit_names(&cell.text).into_iter();
+            one.lead = names
+                .map(|name| Located::new(SmolStr::from(name), at.clone()))
+                .collect();
+        }
+        one
+    }
+
     /// Reads a figure.
     fn figure(
         &self,

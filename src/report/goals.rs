@@ -5,7 +5,7 @@ use super::builder::{Column, Facts};
 use super::document::{Document, DocumentHeader, Value};
 use super::figure::rounded;
 use super::plan_status::{long_date, name, short_date};
-use crate::analysis::goals::{GoalRow, GoalsReport, Standing};
+use crate::analysis::goals::{GoalDue, GoalRow, GoalsReport, Standing};
 use crate::analysis::plan::status::State;
 use crate::lang::{Lang, Message};
 use crate::model::{Fraction, Missing, NotKnown, Verdict};
@@ -189,24 +189,30 @@ fn push_goals(document: &mut Document, report: &GoalsReport) {
             |(_, goal)| Value::text(goal.due.as_deref()),
         );
     }
-    let on_day = |goal: &GoalRow| goal.on_day.clone();
-    if rows.iter().any(|goal| on_day(goal).is_some()) {
-        let until = |goal: &GoalRow| on_day(goal).and_then(|due| due.until);
-        table.text(text!("Hạn cuối", "Last day"), 11, |(_, goal)| {
-            Value::text(until(goal).map(|day| short_date(&day)).as_deref())
+    if rows.iter().any(|goal| goal.on_day.is_some()) {
+        table.text(text!("Tình trạng", "State"), 16, |(_, goal)| {
+            goal.on_day.as_ref().map(state_on_day)
         });
-        table.text(text!("Tình trạng", "State"), 14, |(_, goal)| {
-            on_day(goal).map(|due| name(due.state))
+    }
+    let late = |goal: &GoalRow| goal.on_day.as_ref().and_then(|due| due.days_overdue);
+    if rows.iter().any(|goal| late(goal).is_some()) {
+        let heading = text!("Quá hạn (ngày)", "Overdue (days)");
+        table.column(Column::late(heading).width(8), |(_, goal)| {
+            late(goal).and_then(|days| usize::try_from(days).ok())
         });
-        table.column(
-            Column::late(text!("Quá hạn (ngày)", "Overdue (days)")),
-            |(_, goal)| {
-                let days = on_day(goal).and_then(|due| due.days_overdue);
-                days.and_then(|days| usize::try_from(days).ok())
-            },
-        );
     }
     document.push(table);
+}
+
+/// Describes the deadline of a goal on the day of the report.
+fn state_on_day(due: &GoalDue) -> Message {
+    let state = name(due.state);
+    match (due.state, due.until.as_deref().map(short_date)) {
+        (State::Done, _) => text!("Đã đạt", "Met"),
+        (State::Overdue, Some(day)) => text!("Quá hạn (hạn cuối {day})", "Overdue since {day}"),
+        (_, Some(day)) => text!("{state}: {day}"),
+        (_, None) => state,
+    }
 }
 
 /// Whether the table prints another verdict.

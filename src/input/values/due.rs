@@ -263,9 +263,8 @@ fn once_in<'a>(words: &[&str]) -> Option<&'a [&'a str]> {
         // Twice a year has no known days.
         _ if often > 1 => Some(&["thuong", "xuyen"]),
         ["thang"] => Some(&["hang", "thang"]),
-        ["quy"] => Some(&["hang", "quy"]),
         ["6" | "06", "thang"] => Some(&["6", "thang", "mot", "lan"]),
-        ["3" | "03", "thang"] => Some(&["hang", "quy"]),
+        ["quy"] | ["3" | "03", "thang"] => Some(&["hang", "quy"]),
         ["nam"] => Some(&["hang", "nam"]),
         ["tuan"] => Some(&["hang", "tuan"]),
         _ => None,
