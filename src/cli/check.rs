@@ -116,7 +116,9 @@ pub(crate) fn run(
         }
     };
     let allowed = checked.allowed;
-    let Inputs { files, diagnostics } = checked.inputs;
+    let Inputs {
+        files, diagnostics, ..
+    } = checked.inputs;
     let mut summary = diagnostic::summary_with_allowed(&diagnostics, allowed.len(), found.len());
     if let Some(stats) = stats {
         let known = stats.describe();
@@ -259,7 +261,9 @@ impl Checked {
         if !is_standard {
             console.note(&done, lang);
         }
-        let Inputs { files, diagnostics } = self.inputs;
+        let Inputs {
+            files, diagnostics, ..
+        } = self.inputs;
         let unread = diagnostics
             .into_iter()
             .filter(|one| baseline::is_never_known(one, &self.drafts));

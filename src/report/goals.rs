@@ -2,7 +2,7 @@
 //! all.
 
 use super::builder::Column;
-use super::document::{Document, DocumentHeader, Value};
+use super::document::{Document, DocumentHeader, Tone, Value};
 use super::figure::rounded;
 use crate::analysis::goals::{GoalRow, GoalsReport, Standing};
 use crate::lang::{Lang, Message};
@@ -47,6 +47,7 @@ pub fn document(report: &GoalsReport, lang: Lang) -> Document {
         facts.add(text!("Đạt tất cả tiêu chí", "Meet every goal"), all);
     }
     document.push(facts);
+    push_headline(&mut document, report);
     if !report.standings().is_empty() && !report.participants.is_empty() {
         push_all_met(&mut document, report);
     }
@@ -85,6 +86,35 @@ fn title(report: &GoalsReport) -> Message {
     }
 }
 
+/// Appends how many goals are met, or who meets all.
+fn push_headline(document: &mut Document, report: &GoalsReport) {
+    let counts = report.counts;
+    let all = counts.all();
+    let (met, not_met, not_known) = (counts.met, counts.not_met, counts.not_known);
+    if !report.participants.is_empty() {
+        let participants = &report.participants;
+        let every = participants.iter().filter(|one| one.meets_all).count();
+        let count = participants.len();
+        document.highlight(
+            text!(
+                "{every}/{count} tập thể, cá nhân đạt tất cả tiêu chí",
+                "{every} of {count} collectives and persons meet every goal"
+            ),
+            Tone::Plain,
+        );
+    }
+    let met = text!("đạt {met}/{all} chỉ tiêu", "{met} of {all} goals met");
+    document.highlight(met, Tone::Plain);
+    if not_met > 0 {
+        let part = text!("chưa đạt {not_met}", "{not_met} not met");
+        document.highlight(part, Tone::Bad);
+    }
+    if not_known > 0 {
+        let part = text!("chưa xác định {not_known}", "{not_known} not known");
+        document.highlight(part, Tone::Plain);
+    }
+}
+
 fn conventions() -> Vec<Message> {
     vec![
         text!(
@@ -116,7 +146,7 @@ fn push_goals(document: &mut Document, report: &GoalsReport) {
         text!("Chỉ tiêu và kết quả", "Goals and results")
     };
     let numbered = rows.iter().copied().enumerate();
-    let mut table = document.table(title, numbered);
+    let mut table = document.table(title, numbered).named("goals");
     table.rows(|(_, goal), row| row.tags.clone_from(&goal.lead));
     table.column(Column::number(text!("STT", "No.")).width(4), |(at, _)| {
         at + 1
@@ -236,7 +266,7 @@ fn reason(why: NotKnown) -> Message {
 /// Appends the goals that each unit, collective or person meets.
 fn push_standings(document: &mut Document, title: Message, standings: &[Standing]) {
     let narrow = |heading| Column::number(heading).width(8);
-    let mut table = document.table(title, standings);
+    let mut table = document.table(title, standings).named("standings");
     table.text(text!("Tên", "Name"), 28, |one| &one.name);
     if standings.iter().any(|one| one.group.is_some()) {
         table.text(text!("Nhóm, đơn vị", "Group"), 16, |one| {
@@ -287,7 +317,9 @@ fn push_all_met(document: &mut Document, report: &GoalsReport) {
             "Collectives and persons that meet every goal"
         )
     };
-    let mut table = document.table(title, standings.iter().copied().enumerate());
+    let mut table = document
+        .table(title, standings.iter().copied().enumerate())
+        .named("all-met");
     table.column(Column::number(text!("STT", "No.")).width(4), |(at, _)| {
         at + 1
     });

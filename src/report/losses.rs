@@ -36,10 +36,10 @@ pub(super) fn push(document: &mut Document, answer: &Answer) {
     losses.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
     let others = losses.split_off(losses.len().min(LISTED));
     let title = if scored {
-        text!("Tiêu chí mất nhiều điểm nhất", "Largest losses")
+        text!("Tiêu chí thiếu nhiều điểm nhất", "Largest losses")
     } else {
         text!(
-            "Tiêu chí năm trước mất nhiều điểm nhất",
+            "Tiêu chí thiếu nhiều điểm nhất năm trước",
             "Largest losses of last year"
         )
     };
@@ -62,9 +62,10 @@ pub(super) fn push(document: &mut Document, answer: &Answer) {
             sums.previous.points
         }
     });
-    table.column(Column::gap(text!("Mất điểm", "Lost")), |(_, lost)| {
-        *lost
-    });
+    table.column(
+        Column::gap(text!("Điểm chưa đạt", "Lost")),
+        |(_, lost)| *lost,
+    );
     if losses.iter().any(|(node, _)| !node.leads.is_empty()) {
         table.text(
             text!("Đơn vị chủ trì", "Lead unit"),
@@ -77,7 +78,7 @@ pub(super) fn push(document: &mut Document, answer: &Answer) {
         let points: Points = others.iter().map(|(_, lost)| *lost).sum();
         let points = figure::rounded(points, answer.decimals);
         table.note(text!(
-            "{count} tiêu chí khác chưa đạt điểm chuẩn, mất thêm {points} điểm.",
+            "{count} tiêu chí khác chưa đạt điểm chuẩn, thiếu thêm {points} điểm.",
             "{count} other criteria lose {points} points more."
         ));
     }

@@ -29,7 +29,7 @@ pub(super) fn render(chart: &Chart, at: usize, document: &Document) -> Markup {
 
 /// One bar; in the drawing a unit of length is one percent.
 fn row(bar: &Bar, before: &str, document: &Document) -> Markup {
-    let percent = |index: Index| format!("{} %", index.text(document.lang, document.decimals));
+    let percent = |index: Index| format!("{}%", index.text(document.lang, document.decimals));
     let length = |index: Index| index.percent(2).clamp(Decimal::ZERO, Decimal::ONE_HUNDRED);
     let figure = bar.index.map_or_else(
         || document.lang.pick("chưa có điểm", "no score").to_owned(),
