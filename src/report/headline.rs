@@ -43,19 +43,20 @@ fn push_current(document: &mut Document, answer: &Answer) {
         document.highlight(change_from(change, all, answer), Tone::of_change(change));
     }
     if let Some(lost) = gaps.lost.filter(|lost| *lost > Points::ZERO) {
-        let lost = shown(lost);
+        let points = shown(lost);
         document.highlight(
-            text!("chưa đạt {lost} điểm", "points lost: {lost}"),
+            text!("chưa đạt {points} điểm", "points lost: {points}"),
             Tone::Bad,
         );
     }
-    let open = total.current.leaves - total.current.scored;
+    let leaves = total.current.leaves;
+    let open = leaves - total.current.scored;
     if open > 0 {
         let most = shown(total.current.upper() - total.current.points);
         document.highlight(
             text!(
-                "còn {open} tiêu chí chưa chấm ({most} điểm)",
-                "{open} criteria not scored yet ({most} points)"
+                "còn {open}/{leaves} tiêu chí chưa chấm ({most} điểm)",
+                "{open} of {leaves} criteria not scored yet ({most} points)"
             ),
             Tone::Plain,
         );
