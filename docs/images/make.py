@@ -112,7 +112,7 @@ def plan(folder):
     parindex("plan", PLAN, "-o", str(path))
     convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
     subprocess.run(convert, check=True, capture_output=True)
-    draw = ["pdftoppm", "-png", "-r", "65", "-f", "2", "-l", "2", "-singlefile"]
+    draw = ["pdftoppm", "-png", "-r", "65", "-f", "3", "-l", "3", "-singlefile"]
     target = str(HERE / "plan")
     subprocess.run([*draw, str(folder / "plan.pdf"), target], check=True, capture_output=True)
 

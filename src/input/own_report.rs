@@ -154,7 +154,7 @@ fn find_reading(sheets: &[Sheet]) -> Option<Mark> {
 /// Finds a first row with [`ROW_KIND`] in its last cell.
 fn find_row_kinds(sheets: &[Sheet]) -> Option<Mark> {
     let is_mark = |sheet: &Sheet| {
-        let first = sheet.rows.iter().next();
+        let first = sheet.rows.first();
         let last = first.and_then(|(_, cells)| cells.last());
         last.is_some_and(|cell| is_label(cell.text.trim(), &ROW_KIND))
     };

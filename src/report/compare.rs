@@ -113,8 +113,9 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
 }
 
 fn title(comparison: &Comparison) -> Message {
-    let names = comparison.years.iter().map(|year| year.index_name.as_str());
-    let index = figure::index_name(names.last().unwrap_or(Scorecard::DEFAULT_INDEX));
+    let newest = comparison.years.last();
+    let name = newest.map_or(Scorecard::DEFAULT_INDEX, |year| year.index_name.as_str());
+    let index = figure::index_name(name);
     let years: Vec<String> = comparison.years.iter().map(label).collect();
     match years.as_slice() {
         [old, new] if comparison.years.iter().all(|year| year.year.is_some()) => text!(

@@ -225,13 +225,16 @@ fn comparison(number: &Explanation) -> Option<Message> {
     }
     if let Some(left) = sums.gaps.to_target {
         parts.push(if left > Points::ZERO {
-            text!("còn {left} điểm tới mục tiêu", "{left} to the target")
+            text!(
+                "còn thiếu {left} điểm so với mục tiêu",
+                "{left} to the target"
+            )
         } else {
             text!("đã đạt mục tiêu", "the target is reached")
         });
     }
     if let Some(lost) = sums.gaps.lost.filter(|lost| *lost > Points::ZERO) {
-        parts.push(text!("mất {lost} điểm", "{lost} lost"));
+        parts.push(text!("chưa đạt {lost} điểm", "{lost} lost"));
     }
     let (scored, aimed) = (sums.current.is_complete(), sums.target.is_complete());
     let in_part =

@@ -238,10 +238,14 @@ fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], dep
     let total = &answer.totals.total;
     let mut table = criteria_table(
         document,
-        text!(
-            "Điểm theo lĩnh vực và tiêu chí",
-            "Points by field and criterion"
-        ),
+        if depth == Some(1) {
+            text!("Điểm theo lĩnh vực", "Points by field")
+        } else {
+            text!(
+                "Điểm theo lĩnh vực và tiêu chí",
+                "Points by field and criterion"
+            )
+        },
         &answer.totals.nodes,
         depth,
         answer,
@@ -499,14 +503,16 @@ fn push_chart(document: &mut Document, answer: &Answer) {
         })
     });
     let bars: Vec<Bar> = bars.collect();
-    let measure = if scored {
-        Measure::Index
-    } else {
-        Measure::IndexPrevious
-    };
-    let index = measure.heading(answer.years());
     if bars.len() > 1 {
-        let title = text!("{index} theo lĩnh vực", "{index} by field");
+        let title = if scored {
+            text!("Chỉ số thành phần theo lĩnh vực (%)", "Index by field (%)")
+        } else {
+            let last = headline::last_year(answer);
+            text!(
+                "Chỉ số thành phần {last} theo lĩnh vực (%)",
+                "Index by field (%), {last}"
+            )
+        };
         document.chart(title, headline::last_year(answer), bars);
     }
 }

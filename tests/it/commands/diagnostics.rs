@@ -1,5 +1,7 @@
 //! The exit code by the errors in the files, and the stream of the messages.
 
+use std::fmt::Write as _;
+
 use calamine::Reader as _;
 use insta::assert_snapshot;
 
@@ -444,9 +446,11 @@ fn many_faults_are_grouped() {
             2 => "previous: 2, target: 1",
             _ => "self: -1",
         };
-        text.push_str(&format!(
-            "  - {{code: '{number}', name: Việc {number}, standard: 2, {fault}}}\n"
-        ));
+        writeln!(
+            text,
+            "  - {{code: '{number}', name: Việc {number}, standard: 2, {fault}}}"
+        )
+        .unwrap();
     }
     folder.write("many.yaml", &text);
     for lang in ["vi", "en"] {
@@ -483,9 +487,11 @@ fn warnings_follow_the_report_in_short() {
     let folder = Folder::new();
     let mut text = "unit: Sở A\nyear: 2024\ntotal: 80\ncriteria:\n".to_owned();
     for number in 1..=40 {
-        text.push_str(&format!(
-            "  - {{code: '{number}', name: Việc {number}, standard: 2, previous: 2, target: 1, self: 1, explanation: có}}\n"
-        ));
+        writeln!(
+            text,
+            "  - {{code: '{number}', name: Việc {number}, standard: 2, previous: 2, target: 1, self: 1, explanation: có}}"
+        )
+        .unwrap();
     }
     folder.write("so.yaml", &text);
     for line in [

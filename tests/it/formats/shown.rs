@@ -16,12 +16,11 @@ pub(super) fn reports() -> Vec<Document> {
         let scorecard = crate::load::file(path).scorecard();
         for lang in Lang::ALL {
             let answer = Answer::new(&scorecard);
-            all.push(score::document(&answer, lang, &View::default()));
-            let folded = View {
-                folded: true,
+            let view = View {
+                folded: lang == Lang::Vi,
                 ..View::default()
             };
-            all.push(score::document(&answer, lang, &folded));
+            all.push(score::document(&answer, lang, &view));
             let answer = plan::Answer::new(&scorecard, plan::Question::Plan(Plan::new(&scorecard)));
             all.push(plan::document(&answer, &scorecard, lang));
             let answer = parindex::analysis::evidence::Answer::new(
