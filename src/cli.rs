@@ -9,7 +9,7 @@
 //! | `help`, `help.vi` | the help in the user's language |
 //! | `usage_error` | what is printed when the command line is wrong |
 //! | `choice` | arguments whose values are the variants of an enum |
-//! | `load`, `paths` | input files: finding, reading, checking |
+//! | `load`, `load_one`, `unit_choice`, `paths` | input files: finding, reading, checking |
 //! | `write`, `output_file` | output files: formats, atomic writing |
 //! | `console`, `language` | standard output and standard error |
 //! | `levels`, `baseline`, `limits` | options about severities, known diagnostics, limits |
@@ -34,20 +34,25 @@ mod language;
 mod levels;
 mod limits;
 mod load;
+mod load_one;
 mod man;
 mod merge;
 mod next;
 mod output_file;
 mod paths;
 mod plan;
+mod progress;
 mod rank;
+mod report_day;
 mod rule;
 mod schema;
 mod score;
 mod set;
 mod sets;
 mod step_summary;
+mod table;
 mod template;
+mod unit_choice;
 mod units;
 mod usage_error;
 mod write;
@@ -127,6 +132,7 @@ enum Command {
     Compare(compare::CompareArgs),
     Rank(rank::RankArgs),
     Goals(goals::GoalsArgs),
+    Table(table::TableArgs),
     Template(template::TemplateArgs),
     Fill(fill::FillArgs),
     Merge(merge::MergeArgs),
@@ -196,6 +202,7 @@ fn dispatch(command: Command, language: Language, console: &mut Console) -> anyh
         Command::Compare(args) => compare::run(&args, language, console),
         Command::Rank(args) => rank::run(&args, language, console),
         Command::Goals(args) => goals::run(&args, language, console),
+        Command::Table(args) => table::run(&args, language, console),
         Command::Plan(args) => plan::run(&args, language, console),
         Command::Convert(args) => convert::run(&args, language, console),
         Command::Rule(args) => rule::run(&args, language, console),

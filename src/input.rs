@@ -34,6 +34,7 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::Files;
 use draft::Draft;
 use goals::GoalsDraft;
+pub use index_table::IndexDraft;
 use open::{Opened, open};
 use published::PublishedDraft;
 
@@ -46,8 +47,8 @@ pub enum Table {
     Ranking(Box<PublishedDraft>),
     /// Goals with their results.
     Goals(Box<GoalsDraft>),
-    /// An index in per cent without a maximum: a draft for each year, oldest first.
-    Index(Vec<Draft>),
+    /// An index without maxima: a draft for each year, oldest first.
+    Index(Vec<IndexDraft>),
 }
 
 /// Reads one file in the format that its content has, and adds what is wrong in it to
@@ -60,7 +61,19 @@ pub fn read<'b>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Draft> {
     let before = diagnostics.len();
-    match read_table(name, bytes, options, files, diagnostics)? {
+    let table = read_table(name, bytes, options, files, diagnostics)?;
+    criteria(table, name, before, diagnostics)
+}
+
+/// Returns the criteria of a table; of another table what it is is reported instead of the
+/// diagnostics from `before` on. `name` is the name of the file.
+pub fn criteria(
+    table: Table,
+    name: &str,
+    before: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Draft> {
+    match table {
         Table::Criteria(draft) => Some(*draft),
         Table::Ranking(ranking) => {
             diagnostics.truncate(before);
@@ -137,7 +150,7 @@ pub fn read_table<'b>(
             {
                 diagnostics.truncate(before);
                 diagnostics.append(&mut own);
-                drafts.sort_by_key(|draft| draft.year.value().copied());
+                drafts.sort_by_key(|one| one.draft.year.value().copied());
                 return Some(Table::Index(drafts));
             }
             word_checks::apply(file, draft, files, diagnostics)

@@ -20,6 +20,7 @@ pub mod form;
 pub mod format;
 pub mod goals;
 mod headline;
+pub mod index_result;
 pub mod letter;
 pub mod live;
 mod live_score;

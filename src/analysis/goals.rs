@@ -1,9 +1,11 @@
 //! Which goals are met, by unit and by collective or person.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-use crate::model::{Goal, Goals, Verdict};
+use super::plan::status::{ReportDay, State};
+use crate::model::{Deadline, Due, Goal, Goals, Verdict};
 use crate::vocab::fold::spelling_key;
 
 /// All goals with their verdicts, and who meets how many.
@@ -15,6 +17,9 @@ pub struct GoalsReport {
     pub unit: Option<SmolStr>,
     /// The year.
     pub year: Option<u16>,
+    /// The day on which the deadlines are compared, if one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
     /// How many goals are met and not.
     pub counts: VerdictCounts,
     /// The goals, in order of the table.
@@ -43,11 +48,26 @@ pub struct GoalRow {
     pub lead: Vec<SmolStr>,
     /// The deadline as written.
     pub due: Option<SmolStr>,
+    /// The deadline on the day of the report, if one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on_day: Option<GoalDue>,
     /// The collective or person.
     #[serde(rename = "of")]
     pub of: Option<SmolStr>,
     /// The group of the goal, or of the collective or person.
     pub group: Option<SmolStr>,
+}
+
+/// The deadline of a goal on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GoalDue {
+    /// Its state; a goal that is met is done.
+    pub state: State,
+    /// The last day.
+    pub until: Option<String>,
+    /// Days since then, if the goal is not met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_overdue: Option<i32>,
 }
 
 /// How many goals are met, not met and not known.
@@ -113,11 +133,38 @@ impl GoalsReport {
             title: goals.title.clone(),
             unit: goals.unit.clone(),
             year: goals.year,
+            date: None,
             counts,
             goals: goals.goals.iter().map(row).collect(),
             leads,
             participants,
         }
+    }
+
+    /// Compares the deadlines with a day. `interpret` reads a deadline next to the words of its
+    /// goal, in a campaign of a year.
+    #[must_use]
+    pub fn on(
+        mut self,
+        day: ReportDay,
+        interpret: fn(&str, &str, Option<u16>) -> Vec<Deadline>,
+    ) -> Self {
+        for goal in &mut self.goals {
+            let deadlines = match &goal.due {
+                Some(due) => interpret(due, &goal.name, self.year),
+                None => Vec::new(),
+            };
+            goal.on_day = Some(due_on(day, &deadlines, goal.verdict == Verdict::Met));
+        }
+        self.date = Some(day.day.to_string());
+        self
+    }
+
+    /// Returns the number of goals in a state; none without a day.
+    #[must_use]
+    pub fn count(&self, state: State) -> usize {
+        let states = self.goals.iter().filter_map(|goal| goal.on_day.as_ref());
+        states.filter(|due| due.state == state).count()
     }
 
     /// Returns the units, or the collectives and persons, that are judged.
@@ -131,6 +178,28 @@ impl GoalsReport {
     }
 }
 
+/// Returns the deadlines of a goal on a day; it has time until the last of them.
+fn due_on(on: ReportDay, deadlines: &[Deadline], is_met: bool) -> GoalDue {
+    let days = deadlines.iter().flat_map(|one| one.due.days());
+    let until = days.max().copied();
+    let has = |wanted: &Due| deadlines.iter().any(|one| one.due == *wanted);
+    let state = match until {
+        _ if is_met => State::Done,
+        Some(day) if day < on.day => State::Overdue,
+        Some(day) => on.upcoming(day),
+        None if deadlines.is_empty() => State::NoDeadline,
+        None if has(&Due::Recurring) => State::Recurring,
+        None => State::NotUnderstood,
+    };
+    let missed = until.filter(|_| state == State::Overdue);
+    let days = missed.and_then(|day: Date| Some(on.day.since(day).ok()?.get_days()));
+    GoalDue {
+        state,
+        until: until.map(|day| day.to_string()),
+        days_overdue: days,
+    }
+}
+
 fn row(goal: &Goal) -> GoalRow {
     GoalRow {
         name: goal.name.clone(),
@@ -140,6 +209,7 @@ fn row(goal: &Goal) -> GoalRow {
         printed: goal.printed,
         lead: goal.lead.clone(),
         due: goal.due.clone(),
+        on_day: None,
         of: goal.of.clone(),
         group: goal.group.clone(),
     }

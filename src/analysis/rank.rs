@@ -8,6 +8,7 @@ mod contest;
 mod conventions;
 mod outlier;
 mod published;
+mod published_ties;
 mod ranking;
 mod score;
 pub mod spread;
@@ -18,6 +19,7 @@ pub(crate) use conventions::differing;
 pub use conventions::{Convention, ConventionUse};
 pub use outlier::{Outlier, outliers};
 pub use published::{FieldSpread, Published, PublishedPlace, published_units};
+pub use published_ties::{published_ranks, published_ties};
 pub use ranking::{
     Block, Failed, FailedCause, FailedDiagnostic, FieldScore, LastYear, Localized, NextClass,
     Options, Ranked, Ranking, Reason, Survey, SurveyOpen, Ties, Unranked,

@@ -10,7 +10,7 @@ use super::compare::{LeafChange, Verdict, Year, compare};
 use super::plan::Basis;
 use super::plan::final_figure::starting_scores;
 use super::totals::Totals;
-use crate::model::{Code, Criterion, Points, Scorecard};
+use crate::model::{Code, Criterion, Measure, Points, Scorecard};
 use crate::vocab::fold::{fold, spelling_key};
 
 /// The name of the index of a table that names none.
@@ -41,6 +41,10 @@ pub struct IndexChange {
     pub files: [String; 2],
     /// Whether its components are percentages without a maximum.
     pub in_percent: bool,
+    /// What its components are measured in, if they have no maximum; ranks are given as they
+    /// are printed, and a positive change is a better rank.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<Measure>,
     /// Its components that can be compared.
     pub components: Vec<Component>,
     /// The components of the new year that cannot be compared.
@@ -121,8 +125,8 @@ pub struct SingleYear {
 pub struct IndexYear {
     /// The table.
     pub year: Year,
-    /// Whether its components are percentages.
-    pub in_percent: bool,
+    /// What its components are measured in, if they have no maximum.
+    pub measure: Option<Measure>,
 }
 
 impl Together {
@@ -151,6 +155,15 @@ impl Together {
                 continue;
             };
             let old = match years.as_slice() {
+                // Points and percentages are not compared.
+                [.., old, _] if old.measure != new.measure => {
+                    together.single.push(SingleYear {
+                        index: name.clone(),
+                        year: old.year.scorecard.year,
+                        file: old.year.file.clone(),
+                    });
+                    None
+                }
                 [.., old, _] => Some(old.year.clone()),
                 _ => previous_year(&new.year),
             };
@@ -186,13 +199,14 @@ impl Together {
             let components: Vec<Component> = step
                 .ranked
                 .iter()
-                .map(|one| component(one, scorecard))
+                .map(|one| component(one, scorecard, new.measure.unwrap_or_default()))
                 .collect();
             together.indices.push(IndexChange {
                 index: name,
                 years: [&pair[0], &pair[1]].map(|year| year.scorecard.year),
                 files: [&pair[0], &pair[1]].map(|year| year.file.clone()),
-                in_percent: new.in_percent,
+                in_percent: new.measure == Some(Measure::Percent),
+                measure: new.measure,
                 not_compared: not_compared(scorecard, &components),
                 components,
             });
@@ -275,15 +289,15 @@ fn in_all(row: &[Option<LeadIndex>]) -> InAll {
     verdicts.into_iter().max().unwrap_or(InAll::No)
 }
 
-fn component(change: &LeafChange, scorecard: &Scorecard) -> Component {
+fn component(change: &LeafChange, scorecard: &Scorecard, measure: Measure) -> Component {
     let first = change.codes.first();
     let lead = first.and_then(|code| leads_of(&scorecard.criteria, code, &[]));
     Component {
         codes: change.codes.clone(),
         name: change.name.clone(),
         lead: lead.unwrap_or_default(),
-        old: change.old[0],
-        new: change.new[0],
+        old: measure.more_is_better(change.old[0]),
+        new: measure.more_is_better(change.new[0]),
         change: change.real,
     }
 }

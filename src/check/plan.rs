@@ -189,12 +189,22 @@ pub(super) fn due_outside_year(
     let code = criterion.code_text();
     let diagnose = |message| Diagnostic::new(RuleId::DueOutsideYear, due.place.clone(), message);
     let not_real = dates.iter().find(|date| !date.is_real());
+    let each = deadlines(&due.value, "", year.map(|year| year.value));
     let not_real = not_real.map(|date| date.written.clone()).or_else(|| {
-        let each = deadlines(&due.value, "", year.map(|year| year.value));
-        let mut each = each.into_iter();
-        let found = each.find(|one| one.due == Due::Impossible);
+        let found = each.iter().find(|one| one.due == Due::Impossible);
         found.map(|one| values::quoted(&one.words))
     });
+    // A range may begin in another year: the days that are due count.
+    let days: Vec<i16> = each
+        .iter()
+        .flat_map(|one| one.due.days().iter().map(|day| day.year()))
+        .collect();
+    let is_due = |date: &&Date| {
+        days.is_empty()
+            || days
+                .iter()
+                .any(|year| u16::try_from(*year) == Ok(date.year))
+    };
     if let Some(written) = not_real {
         diagnostics.push(
             diagnose(text!(
@@ -207,7 +217,7 @@ pub(super) fn due_outside_year(
                 "write the day before the month, such as 25/11/2023, or as 2023-11-25"
             )),
         );
-    } else if let (Some(date), Some(year)) = (dates.iter().find(outside), year) {
+    } else if let (Some(date), Some(year)) = (dates.iter().filter(is_due).find(outside), year) {
         let (written, wanted) = (&date.written, usize::from(year.value));
         let diagnostic = diagnose(text!(
             "thời hạn {written} của tiêu chí {code} nằm ngoài năm {wanted}",

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use smol_str::SmolStr;
 
 use super::context::Context;
-use crate::analysis::rank::{Options, Ranking, Ties, published_units};
+use crate::analysis::rank::{Ties, published_ranks, published_ties};
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::input::draft::{Draft, Field};
 use crate::input::published::{PublishedDraft, PublishedUnitDraft};
@@ -14,7 +14,7 @@ use crate::lang::{Figure, Lang, Message};
 use crate::model::{
     Fraction, MaximumSource, Points, PublishedField, PublishedRanking, PublishedUnit,
 };
-use crate::source::{Location, Place};
+use crate::source::Place;
 use crate::text;
 use crate::vocab::fold::{contains_words, fold, spelling_key};
 use crate::vocab::published::CLASSES;
@@ -44,11 +44,26 @@ pub fn published(
         ranks(draft, &ranking, diagnostics);
     }
     classes(draft, &ranking, diagnostics);
+    keep_doubts(draft, &mut ranking, &diagnostics[from..]);
     context.policy.apply(diagnostics);
     let file = draft.place.file;
     let is_error =
         |one: &Diagnostic| one.severity == Severity::Error && one.primary.place.file == file;
     (!diagnostics.iter().any(is_error)).then_some(ranking)
+}
+
+/// Keeps what disagrees, so that reports describe it. Ranks have a column of their own.
+fn keep_doubts(draft: &PublishedDraft, ranking: &mut PublishedRanking, found: &[Diagnostic]) {
+    let disagree = || found.iter().filter(|one| one.rule == RuleId::RankDisagrees);
+    for (unit, values) in draft.units.iter().zip(&mut ranking.units) {
+        let places = [
+            unit.points.located().map(|one| &one.place),
+            unit.index.located().map(|one| &one.place),
+            unit.class.located().map(|one| &one.place),
+        ];
+        let own = disagree().filter(|one| places.contains(&Some(&one.primary.place)));
+        values.doubts = own.map(|one| one.message.clone()).collect();
+    }
 }
 
 /// Returns the values of a draft.
@@ -63,6 +78,7 @@ fn ranking(draft: &PublishedDraft) -> PublishedRanking {
         previous_rank: unit.previous_rank.value().copied(),
         class: unit.class.value().cloned(),
         fields: unit.fields.iter().map(value).collect(),
+        doubts: Vec::new(),
     };
     let units: Vec<PublishedUnit> = draft.units.iter().map(unit).collect();
     let figures = units.iter().flat_map(|unit| [unit.points, unit.index]);
@@ -228,7 +244,11 @@ fn totals(
 
 /// Compares printed indices with points and maximum.
 fn indices(draft: &PublishedDraft, ranking: &PublishedRanking, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(maximum) = draft.maximum.value().copied().and_then(Fraction::points) else {
+    let is_known = matches!(
+        ranking.maximum_from,
+        MaximumSource::Printed | MaximumSource::Fields
+    );
+    let Some(maximum) = ranking.maximum.filter(|_| is_known) else {
         return;
     };
     let hundred = Points::from_whole(100);
@@ -248,7 +268,7 @@ fn indices(draft: &PublishedDraft, ranking: &PublishedRanking, diagnostics: &mut
         .filter(|(_, index, exact)| differ(index.value, *exact))
         .collect();
     // With other maxima for some units, or points that are indices, nothing agrees.
-    if wrong.len() == pairs.len() || ranking.maximum != Some(maximum) {
+    if wrong.len() == pairs.len() {
         return;
     }
     for (unit, index, exact) in wrong {
@@ -271,37 +291,10 @@ fn ranks(draft: &PublishedDraft, ranking: &PublishedRanking, diagnostics: &mut V
     if draft.units.iter().all(|unit| unit.rank.value().is_none()) {
         return;
     }
-    let units = published_units(ranking, "", &Location::default());
-    let computed = |ties| {
-        let options = Options {
-            ties,
-            coverage: 100,
-            ..Options::default()
-        };
-        let blocks = Ranking::new(&units, None, &[], &options).blocks;
-        let mut ranks: HashMap<(String, String), usize> = HashMap::new();
-        for block in blocks {
-            let key = fold(block.block.as_deref().unwrap_or_default());
-            for unit in &block.units {
-                ranks.insert((key.clone(), spelling_key(&unit.unit)), unit.rank);
-            }
-        }
-        ranks
-    };
+    let ranks = published_ranks(ranking, published_ties(ranking));
     let key = |unit: &PublishedUnitDraft| {
         let block = fold(unit.block.as_deref().unwrap_or_default());
         (block, spelling_key(&unit.name.value))
-    };
-    let wrong_by = |ranks: &HashMap<(String, String), usize>| {
-        let wrong = draft.units.iter().filter(|unit| {
-            let printed = unit.rank.value();
-            printed.is_some_and(|printed| ranks.get(&key(unit)).is_some_and(|by| by != printed))
-        });
-        wrong.count()
-    };
-    let all = [Ties::Standard, Ties::Dense, Ties::Modified].map(computed);
-    let Some(ranks) = all.iter().min_by_key(|ranks| wrong_by(ranks)) else {
-        return;
     };
     if ranks.is_empty() {
         ranks_alone(draft, diagnostics);

@@ -31,6 +31,7 @@ use super::limits;
 use super::load::{Inputs, named_column, no_result, scoring_context_of, stated_language};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
+use super::unit_choice;
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -43,13 +44,17 @@ Examples:
   parindex compare 2023.xlsx 2024.xlsx
   parindex compare 2023.xlsx 2024.xlsx --propose crosswalk.yaml
   parindex compare 2023.xlsx 2024.xlsx --crosswalk crosswalk.yaml -o compared.docx
-  parindex compare 2023.xlsx 2024.xlsx --fail-on-drop=0.5 --quiet")]
+  parindex compare 2023.xlsx 2024.xlsx --fail-on-drop=0.5 --quiet
+  parindex compare folder-2023 folder-2024 --unit \"Sở Nội vụ\"")]
 pub(crate) struct CompareArgs {
     /// The score tables, two or more: in the order of the years that they state, or as given here if none states one
     // They are counted in `ensure_two_years`: clap counts only those that follow each
     // other, and options may be between them.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
+    /// The organisation to compare, of folders or a table of several units and years
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    unit: Option<String>,
     /// Match criteria as this file confirms (--propose makes one); may be given more than once
     #[arg(long, value_name = "FILE")]
     crosswalk: Vec<PathBuf>,
@@ -67,7 +72,7 @@ pub(crate) struct CompareArgs {
     )]
     fail_on_drop: Option<String>,
     /// Compare several indices at once, by lead unit: PAR, PCI, PAPI, SIPAS, the last two years of each; folders are read whole
-    #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "quiet"])]
+    #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "quiet", "unit"])]
     together: bool,
     /// Print no report and no messages, only end with the code; errors in files are still reported
     #[arg(short, long)]
@@ -131,6 +136,9 @@ pub(crate) fn run(
     let lang = language.of_file(loaded.stated);
     if let Some(exit) = loaded.report_errors(args, lang, console) {
         return Ok(exit);
+    }
+    if years.len() < 2 {
+        return Err(one_year(&args.files).into());
     }
     let comparison = compare(&years, &crosswalks);
 
@@ -207,18 +215,23 @@ fn ensure_two_years(args: &CompareArgs) -> Result<(), Failure> {
             "write --fail-on-drop={points}"
         )));
     }
-    let [alone] = args.files.as_slice() else {
-        return Ok(());
-    };
-    let alone = alone.display().to_string();
-    Err(Failure::usage(text!(
+    match args.files.as_slice() {
+        [alone] if args.unit.is_none() && !alone.is_dir() => Err(one_year(&args.files)),
+        _ => Ok(()),
+    }
+}
+
+fn one_year(files: &[PathBuf]) -> Failure {
+    let names = files.iter().map(|file| file.display().to_string());
+    let alone = names.collect::<Vec<_>>().join(", ");
+    Failure::usage(text!(
         "cần bảng điểm của hai năm trở lên để so sánh, mới có “{alone}”",
         "two or more years are compared, but only “{alone}” is given"
     ))
     .help(text!(
         "ghi thêm tệp của năm khác: parindex compare 2023.xlsx 2024.xlsx",
         "add the file of another year: parindex compare 2023.xlsx 2024.xlsx"
-    )))
+    ))
 }
 
 /// Explains how to confirm proposed matches.
@@ -279,6 +292,8 @@ struct Loaded {
     inputs: Inputs,
     /// The years that could be read, oldest first.
     drafts: Vec<Draft>,
+    /// Whether every file could be read.
+    complete: bool,
     /// The language of the first file that states one.
     stated: Option<Lang>,
     /// The severities of the run.
@@ -291,25 +306,32 @@ impl Loaded {
         let options = Options {
             sheet: args.sheet.clone(),
             columns: args.column.clone(),
+            unit: args.unit.clone(),
             ..Options::default()
         };
         let mut read: Vec<(Draft, Option<Year>)> = Vec::new();
+        self.complete = true;
         for path in &args.files {
             let before = self.inputs.diagnostics.len();
-            let Some(draft) = self.inputs.draft(path, &options) else {
+            let drafts = if options.unit.is_some() || path.is_dir() {
+                unit_choice::drafts(&mut self.inputs, path, &options)
+            } else {
+                self.inputs.draft(path, &options).into_iter().collect()
+            };
+            if drafts.is_empty() {
+                self.complete = false;
                 let mut own = self.inputs.diagnostics.split_off(before);
                 self.policy.apply_to_unread(&mut own);
                 self.inputs.diagnostics.append(&mut own);
-                continue;
-            };
-            self.stated = self.stated.or(stated_language(&draft));
-            let context = scoring_context_of(path, self.policy.clone());
-            let scorecard = check::check(&draft, &context, &mut self.inputs.diagnostics);
-            let year = scorecard.map(|scorecard| Year {
-                file: path.to_string_lossy().into_owned(),
-                scorecard,
-            });
-            read.push((draft, year));
+            }
+            for draft in drafts {
+                self.stated = self.stated.or(stated_language(&draft));
+                let file = self.inputs.files.get(draft.place.file).name.clone();
+                let context = scoring_context_of(Path::new(&file), self.policy.clone());
+                let scorecard = check::check(&draft, &context, &mut self.inputs.diagnostics);
+                let year = scorecard.map(|scorecard| Year { file, scorecard });
+                read.push((draft, year));
+            }
         }
         let drafts: Vec<&Draft> = read.iter().map(|(draft, _)| draft).collect();
         let mut compared = Vec::new();
@@ -339,7 +361,7 @@ impl Loaded {
                 files, diagnostics, ..
             } = &mut self.inputs;
             let draft = read_crosswalk(&name, &bytes, &limits::chosen(), files, diagnostics);
-            let (Some(draft), true) = (draft, self.drafts.len() == args.files.len()) else {
+            let (Some(draft), true) = (draft, self.complete) else {
                 continue;
             };
             let step = self.step_of(&draft).ok_or_else(|| other_years(&name))?;

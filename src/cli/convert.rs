@@ -7,7 +7,8 @@ use clap::Args;
 use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
-use super::load::{ReadArgs, context_of, load_in};
+use super::load::{ReadArgs, context_of};
+use super::load_one::load_in;
 use super::write::TableWriter;
 use parindex::diagnostic::Policy;
 

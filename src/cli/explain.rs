@@ -19,7 +19,8 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{ReadArgs, load_checked};
+use super::load::ReadArgs;
+use super::load_one::load_checked;
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.

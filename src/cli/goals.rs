@@ -7,6 +7,7 @@ use parindex::analysis::goals::GoalsReport;
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, RuleId};
 use parindex::input::Table;
+use parindex::input::values::deadlines;
 use parindex::report::goals;
 use parindex::source::Place;
 use parindex::text;
@@ -15,6 +16,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
 use super::load::{Inputs, ReadArgs, no_result};
+use super::report_day::report_day;
 use super::write::{ReportArgs, ReportWriter};
 
 /// The schema of the answer.
@@ -32,11 +34,15 @@ a collective or person a row and a goal a column.
 Examples:
   parindex goals campaign.xlsx
   parindex goals campaign.xlsx -o results.docx
+  parindex goals campaign.xlsx --status 2024-12-10
   parindex goals goals.yaml --format json")]
 pub(crate) struct GoalsArgs {
     /// The table of goals and results: Excel, ods, CSV, Word or YAML; - reads standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Compare the deadlines with this day or quarter (today by default): overdue, due
+    #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "")]
+    status: Option<String>,
     #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
@@ -50,6 +56,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
+    let day = args.status.as_deref().map(report_day).transpose()?;
     let writer = ReportWriter::open(&args.report, &[&args.file])?;
     let mut inputs = Inputs::default();
     let table = inputs.table(&args.file, &args.read.options());
@@ -69,7 +76,7 @@ pub(crate) fn run(
             let first = drafts.into_iter().next();
             inputs
                 .diagnostics
-                .extend(first.map(|draft| not_goals(draft.place)));
+                .extend(first.map(|one| not_goals(one.draft.place)));
         }
         Some(Table::Ranking(draft)) => {
             inputs.diagnostics.clear();
@@ -87,6 +94,10 @@ pub(crate) fn run(
     };
     inputs.print_later(lang, console);
     let report = GoalsReport::new(&goals);
+    let report = match day {
+        Some(day) => report.on(day, deadlines::deadlines),
+        None => report,
+    };
     let mut document = goals::document(&report, lang);
     document.origin.readings = reading.into_iter().collect();
     writer.write(SCHEMA, report, document, console)?;

@@ -35,7 +35,7 @@ pub(crate) struct ReadArgs {
     /// The sheet to read, when a workbook has several tables
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     sheet: Option<String>,
-    /// Name of the organisation, instead of the one in the file
+    /// Name of the organisation, instead of the one in the file; of a folder or a table of several units, the one to read
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit: Option<String>,
     /// Year that is scored (four digits), instead of the one in the file
@@ -91,6 +91,11 @@ pub(crate) struct SubmitArgs {
 }
 
 impl SubmitArgs {
+    /// Whether the table is about to be submitted.
+    pub(crate) fn is_final(&self) -> bool {
+        self.submit
+    }
+
     /// Returns the severities that the run starts with.
     pub(crate) fn policy(&self) -> Policy {
         if self.submit {
@@ -176,6 +181,11 @@ impl Inputs {
             &mut self.files,
             &mut self.diagnostics,
         )
+    }
+
+    /// Returns the criteria of a table that was read alone; another table is reported.
+    pub(crate) fn criteria(&mut self, table: Table, path: &Path) -> Option<Draft> {
+        input::criteria(table, &path.to_string_lossy(), 0, &mut self.diagnostics)
     }
 
     /// Reads a criteria set: one that ships with the program by its name, else a file.
@@ -282,46 +292,7 @@ pub(crate) struct LoadedScorecard {
     pub(crate) lang: Lang,
 }
 
-/// Loads the one file that a report on points is made from, and prints its diagnostics.
-///
-/// # Errors
-/// [`AlreadyReported`] if it has errors, or no points.
-pub(crate) fn load_checked(
-    path: &Path,
-    options: &Options,
-    language: Language,
-    console: &mut Console,
-) -> Result<LoadedScorecard, AlreadyReported> {
-    load_with_policy(path, options, Policy::default(), language, console)
-}
-
-/// Like [`load_checked`], with the severities of a policy.
-pub(crate) fn load_with_policy(
-    path: &Path,
-    options: &Options,
-    policy: Policy,
-    language: Language,
-    console: &mut Console,
-) -> Result<LoadedScorecard, AlreadyReported> {
-    let context = scoring_context_of(path, policy);
-    load_in(&context, path, options, language, console)
-}
-
-/// Like [`load_checked`], in a context: a table of tasks without points is read, too, unless
-/// it needs points.
-pub(crate) fn load_in(
-    context: &Context,
-    path: &Path,
-    options: &Options,
-    language: Language,
-    console: &mut Console,
-) -> Result<LoadedScorecard, AlreadyReported> {
-    let mut inputs = Inputs::default();
-    let draft = inputs.draft(path, options);
-    ensure_checked(draft, context, inputs, language, console)
-}
-
-/// Like [`load_in`], for a command that changes files: warnings and notes are counted but
+/// Loads the one file that a command changes: warnings and notes are counted but
 /// not printed.
 pub(crate) fn load_to_change(
     context: &Context,

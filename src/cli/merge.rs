@@ -1,5 +1,6 @@
 //! `parindex merge`: the sheets that units returned, merged into one table.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,7 +15,8 @@ use parindex::text;
 use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
-use super::load::{Inputs, stated_language};
+use super::load::{Inputs, not_found, stated_language};
+use super::paths::{self, Found};
 use super::write::TableWriter;
 
 /// Merge the sheets that units returned into one score table, by code
@@ -25,13 +27,14 @@ a conflict: it is listed with both places, and nothing is written. Comments (#) 
 not copied to the merged table.
 
 Examples:
-  parindex merge table.yaml office.xlsx inspection.xlsx -o scores.xlsx")]
+  parindex merge table.yaml office.xlsx inspection.xlsx -o scores.xlsx
+  parindex merge table.yaml tasks -o scores.xlsx")]
 pub(crate) struct MergeArgs {
     /// The table, with all of the criteria
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The parts; each may contain only some of the criteria
-    #[arg(required = true, value_name = "PART")]
+    /// The parts, or folders of them; each may contain only some of the criteria
+    #[arg(required = true, value_name = "PART|DIR")]
     parts: Vec<PathBuf>,
     /// The merged table: .yaml, .xlsx or .csv; - prints YAML
     #[arg(short, long, value_name = "OUT")]
@@ -47,14 +50,24 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let paths = std::iter::once(&args.file).chain(&args.parts);
-    let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
+    let mut found = paths::expand(&args.parts, language.of_messages());
+    let own = fs::canonicalize(&args.file).ok();
+    // The table itself may be in the folder.
+    found.retain(|one| {
+        let real = one.file().and_then(|file| fs::canonicalize(file).ok());
+        args.parts.iter().any(|part| part == one.path()) || real.is_none() || real != own
+    });
+    let paths = std::iter::once(args.file.as_path()).chain(found.iter().filter_map(Found::file));
+    let paths: Vec<&Path> = paths.collect();
     let writer = TableWriter::open(&args.output, args.force, &paths)?;
     let (mut inputs, options) = (Inputs::default(), Options::default());
     let table = inputs.draft(&args.file, &options);
     let mut parts = Vec::new();
-    for part in &args.parts {
-        parts.extend(inputs.draft(part, &options));
+    for part in &found {
+        match not_found(&mut inputs.files, part) {
+            Some(diagnostic) => inputs.diagnostics.push(diagnostic),
+            None => parts.extend(inputs.draft(part.path(), &options)),
+        }
     }
     let lang = language.of_file(table.as_ref().and_then(stated_language));
     let drafts = table.iter().chain(&parts);
@@ -79,7 +92,8 @@ pub(crate) fn run(
         return Ok(Exit::without_result(diagnostics));
     };
     writer.write(&scorecard, lang, console)?;
-    for (part, joined) in args.parts.iter().zip(&joined) {
+    let files = found.iter().filter_map(Found::file);
+    for (part, joined) in files.zip(&joined) {
         console.note(&summary(part, *joined), lang);
     }
     for reading in &readings {

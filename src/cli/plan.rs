@@ -7,21 +7,16 @@ mod published_among;
 mod what_if;
 
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
-use jiff::Timestamp;
-use jiff::civil::Date as Day;
-use jiff::tz::Offset;
 use parindex::analysis::plan::reach::RaiseTo;
-use parindex::analysis::plan::status::{ReportDay, Status};
+use parindex::analysis::plan::status::Status;
 use parindex::analysis::plan::task_plan::TaskPlan;
 use parindex::analysis::plan::weak::Plan;
 use parindex::analysis::plan::what_if::WhatIf;
 use parindex::analysis::plan::works::Interpreters;
 use parindex::diagnostic::Policy;
-use parindex::input::values::date::{Date, days, quarter_of_year};
 use parindex::input::values::{deadlines, progress};
 use parindex::model::TableKind;
 use parindex::report::plan::{self, Answer, Question};
@@ -32,8 +27,10 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{ReadArgs, context_of, load_in};
+use super::load::{ReadArgs, context_of};
+use super::load_one::load_in;
 use super::paths::is_standard_stream;
+use super::report_day::report_day;
 use super::units::gather::Own;
 use super::write::{ReportArgs, ReportWriter};
 
@@ -54,7 +51,7 @@ pub(crate) struct PlanArgs {
     /// The score table: YAML, Excel (xlsx, xls, xlsb), ods or CSV; - reads standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The smallest set of criteria that brings the final figure (total, bonus, penalty) to these points, or to this index with a % sign
+    /// The smallest set of criteria that brings the final figure (total, bonus, penalty) to these points, or to this index with a % sign; of a range such as 84-85 to its lower edge
     #[arg(
         long,
         value_name = "POINTS",
@@ -100,7 +97,7 @@ pub(crate) struct PlanArgs {
     /// lead: one xlsx file for each lead unit in the folder of -o, with blank columns to fill
     #[arg(long, value_enum, conflicts_with = "status")]
     by: Option<PlanBy>,
-    /// Progress of the tasks on this day (today by default): overdue, due, points at risk
+    /// Progress of the tasks on this day or quarter, such as 2024-Q3 (today by default): overdue, due, points at risk
     #[arg(long, value_name = "DATE", num_args = 0..=1, default_missing_value = "")]
     status: Option<String>,
     #[command(flatten)]
@@ -130,7 +127,7 @@ pub(crate) fn run(
     }
     let goal = args.reach.as_deref().map(goal::parse).transpose()?;
     let wanted_rank = args.rank.as_deref().map(goal::parse_rank).transpose()?;
-    let day = args.status.as_deref().map(parse_day).transpose()?;
+    let day = args.status.as_deref().map(report_day).transpose()?;
     let paths = std::iter::once(&args.file)
         .chain(&args.among)
         .chain(&args.scenario);
@@ -259,59 +256,4 @@ fn needs_question() -> Failure {
         "ghi thêm hạng cần đạt, ví dụ --rank 2",
         "add the rank to reach, such as --rank 2"
     ))
-}
-
-/// Returns the current day in Vietnam, whatever the time zone of this machine.
-fn today() -> Result<Day, Failure> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    let seconds = since
-        .ok()
-        .and_then(|since| i64::try_from(since.as_secs()).ok());
-    let now = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    let day = now.map(|now| Offset::constant(7).to_datetime(now).date());
-    day.ok_or_else(|| {
-        Failure::usage(text!(
-            "không đọc được ngày của máy",
-            "the date of this machine cannot be read"
-        ))
-        .help(text!(
-            "ghi ngày sau --status, ví dụ --status 2024-03-15",
-            "write the day after --status, such as --status 2024-03-15"
-        ))
-    })
-}
-
-/// Parses the day of `--status`, which is today if it is empty.
-fn parse_day(written: &str) -> Result<ReportDay, Failure> {
-    let of_day = |day: Day| ReportDay {
-        day,
-        of_quarter: false,
-    };
-    if written.is_empty() {
-        return today().map(of_day);
-    }
-    if let Some(day) = quarter_of_year(written) {
-        let of_quarter = true;
-        return Ok(ReportDay { day, of_quarter });
-    }
-    let found = days(written).into_iter().find(Date::is_real);
-    let day = found.and_then(|date| {
-        let part = |part: Option<u8>| i8::try_from(part?).ok();
-        Day::new(
-            i16::try_from(date.year).ok()?,
-            part(date.month)?,
-            part(date.day)?,
-        )
-        .ok()
-    });
-    day.map(of_day).ok_or_else(|| {
-        Failure::usage(text!(
-            "“{written}” không phải là một ngày hay một quý",
-            "“{written}” is neither a date nor a quarter"
-        ))
-        .help(text!(
-            "ghi ngày như 2024-03-15 hoặc 15/3/2024, quý như 2024-Q3; tên tệp thì đứng trước --status",
-            "write the date as 2024-03-15 or 15/3/2024, a quarter as 2024-Q3; the file name goes before --status"
-        ))
-    })
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit};
+use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit, published_ties};
 use parindex::input::Options as ReadOptions;
 use parindex::input::multi_unit::Layout;
 use parindex::source::NamedColumn;
@@ -50,9 +50,9 @@ pub(crate) struct RankArgs {
     /// Compare points or index; points by default, the index if maxima differ
     #[arg(long, value_parser = any_variant::<RankedOn>())]
     on: Option<RankedOn>,
-    /// Ranks of equal units: standard (1, 1, 3; the default), dense (1, 1, 2) or modified (2, 2, 3)
-    #[arg(long, default_value = "standard", value_parser = any_variant::<Ties>())]
-    ties: Ties,
+    /// Ranks of equal units: standard (1, 1, 3; the default), dense (1, 1, 2) or modified (2, 2, 3); of a published ranking as it prints them
+    #[arg(long, value_parser = any_variant::<Ties>())]
+    ties: Option<Ties>,
     /// A unit that is scored and not ranked; repeat it for each unit
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unranked: Vec<String>,
@@ -96,8 +96,8 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
-    let found = paths::expand(&args.files);
-    let before = paths::expand(&args.last_year);
+    let found = paths::expand(&args.files, language.of_messages());
+    let before = paths::expand(&args.last_year, language.of_messages());
     let files = found.iter().chain(&before).filter_map(Found::file);
     let files: Vec<&Path> = files.collect();
     let writer = ReportWriter::open(&args.report, &files)?;
@@ -116,7 +116,10 @@ pub(crate) fn run(
         ensure_no_criteria(args)?;
     }
     published::print_warnings(&tables, lang, console);
-    let options = options(args);
+    let mut options = options(args);
+    if let (None, [table, ..]) = (args.ties, tables.as_slice()) {
+        options.ties = published_ties(&table.ranking);
+    }
     let mut ranking = Ranking::new(&units.entries, by.as_ref(), &last_units.entries, &options);
     ranking.describe_published(&published::rankings(tables));
     ranking.failed.append(&mut units.failed);
@@ -164,7 +167,7 @@ pub(crate) fn run(
 fn options(args: &RankArgs) -> Options {
     Options {
         on: args.on,
-        ties: args.ties,
+        ties: args.ties.unwrap_or_default(),
         unranked: args
             .unranked
             .iter()
@@ -182,6 +185,7 @@ fn reader(args: &RankArgs, by: Option<&Code>, year: Option<u16>) -> Reader {
         unit: None,
         year,
         limits: limits::chosen(),
+        ..ReadOptions::default()
     };
     let layout = match (args.long, args.wide) {
         (true, _) => Layout::Long,

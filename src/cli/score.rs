@@ -1,10 +1,12 @@
 //! `parindex score`: the scored report of one organisation.
 
+mod index;
+
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use parindex::input::Options;
+use parindex::input::{Options, Table};
 use parindex::model::Scorecard;
 use parindex::report::score::{self, Answer, By, View};
 use parindex::report::{letter, public};
@@ -15,7 +17,8 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{ReadArgs, SubmitArgs, load_checked, load_with_policy};
+use super::load::{Inputs, ReadArgs, SubmitArgs, scoring_context_of};
+use super::load_one::{finish, load_checked};
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -76,7 +79,27 @@ pub(crate) fn run(
         return Err(no_public_format().into());
     }
     let (options, policy) = (args.read.options(), args.submit.policy());
-    let loaded = load_with_policy(&args.file, &options, policy, language, console)?;
+    let context = scoring_context_of(&args.file, policy);
+    let mut found = Inputs::default();
+    let draft = match found.table(&args.file, &options) {
+        Some(Table::Index(years)) => {
+            if args.by.is_some() || args.depth.is_some() || args.submit.is_final() {
+                return Err(index::no_criteria().into());
+            }
+            return index::run(
+                args.public,
+                &context,
+                (years, found),
+                writer,
+                language,
+                console,
+            );
+        }
+        Some(table) => found.criteria(table, &args.file),
+        None => None,
+    };
+    let table = (args.file.as_path(), &options);
+    let loaded = finish(draft, found, &context, table, language, console)?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
     let mut readings = vec![loaded.draft.reading];
     let mut earlier = Vec::new();

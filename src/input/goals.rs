@@ -37,6 +37,7 @@ pub(super) fn in_file(
         heading,
         goals,
         columns,
+        skipped,
     } = found;
     let rows = (heading.first_row, heading.last_row);
     if let Some(sheet) = files.sheet_mut(file, index) {
@@ -51,6 +52,7 @@ pub(super) fn in_file(
     metadata.place = place.clone();
     metadata.reading.columns = columns;
     metadata.reading.counted = Some(counted(&goals));
+    metadata.reading.parts.extend(skipped);
     reading::complete(&mut metadata, files, options, format, false, &[]);
     let last = sheet.rows.last().map_or(rows.1, |(row, _)| *row);
     if let Some(table) = &mut metadata.reading.table {
@@ -77,7 +79,7 @@ pub(super) fn not_scores(draft: &GoalsDraft, name: &str) -> Diagnostic {
     )
     .label(text!("bảng chỉ tiêu", "a table of goals"))
     .help(text!(
-        "xem chỉ tiêu nào đạt, chưa đạt: parindex goals \"{name}\"",
-        "see which goals are met: parindex goals \"{name}\""
+        "xem chỉ tiêu nào đạt, chưa đạt: parindex goals \"{name}\"; thêm --status để biết chỉ tiêu nào quá hạn",
+        "see which goals are met: parindex goals \"{name}\"; with --status also which are overdue"
     ))
 }

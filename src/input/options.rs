@@ -14,6 +14,8 @@ pub struct Options {
     pub unit: Option<String>,
     /// The year; overrides the file.
     pub year: Option<u16>,
+    /// Whether a table of several units may have several years, each of which is read.
+    pub all_years: bool,
     /// The columns that the user named.
     pub columns: Vec<NamedColumn>,
     /// The limits of the file.

@@ -67,8 +67,14 @@ impl PlainHeading {
             let above = |cell: &Cell| {
                 (first_row..row).any(|above| sheet.cell(above, cell.column).is_some())
             };
-            // Words below the first columns are those of the first row of data.
-            let begins_data = cells.first().is_some_and(above);
+            // Words below the first columns are those of the first row of data, unless they
+            // divide a heading over several columns: "Điểm các lĩnh vực".
+            let first = sheet.row(first_row).first().map_or(0, |cell| cell.column);
+            let divides = cells.len() > 1
+                && cells.iter().all(is_words)
+                && cells.iter().all(|cell| cell.column > first)
+                && cells.iter().any(|cell| !above(cell));
+            let begins_data = cells.first().is_some_and(above) && !divides;
             if cells.is_empty() || begins_data || !cells.iter().any(is_words) {
                 return None;
             }

@@ -170,7 +170,13 @@ pub(super) fn read(
         .iter()
         .map(|line| lines.reading(line))
         .collect();
-    metadata.reading.parts = layout.skipped.iter().map(skipped).collect();
+    let unheaded = layout.unheaded(sheet);
+    metadata
+        .reading
+        .columns
+        .extend(unheaded.into_iter().map(no_heading));
+    let skipped = layout.skipped.iter().map(skipped);
+    metadata.reading.parts.extend(skipped);
     let count = layout.units.len();
     metadata.reading.counted = Some(text!("{count} đơn vị", "{count} units"));
     let fields = lines.fields.iter().map(|line| PublishedFieldDraft {
@@ -273,6 +279,17 @@ impl Chosen<'_> {
             reason,
             by_option: false,
         }
+    }
+}
+
+/// Describes a column of numbers without a heading.
+fn no_heading(column: String) -> ColumnReading {
+    ColumnReading {
+        column,
+        heading: String::new(),
+        field: None,
+        reason: text!("không có tiêu đề", "without a heading"),
+        by_option: false,
     }
 }
 

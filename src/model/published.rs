@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 
 use super::fraction::Fraction;
 use super::points::Points;
+use crate::lang::Message;
 
 /// A published ranking.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub struct PublishedUnit {
     pub class: Option<SmolStr>,
     /// Its figure in each field.
     pub fields: Vec<Option<Fraction>>,
+    /// How its printed total, index or class disagrees with other figures.
+    pub doubts: Vec<Message>,
 }
 
 /// The printed figure that units are compared on.

@@ -1,10 +1,12 @@
 //! Goals and their results: what is met, by how much the others are missed, and who meets
 //! all.
 
-use super::builder::Column;
+use super::builder::{Column, Facts};
 use super::document::{Document, DocumentHeader, Tone, Value};
 use super::figure::rounded;
+use super::plan_status::{long_date, name, short_date};
 use crate::analysis::goals::{GoalRow, GoalsReport, Standing};
+use crate::analysis::plan::status::State;
 use crate::lang::{Lang, Message};
 use crate::model::{Fraction, Missing, NotKnown, Verdict};
 use crate::text;
@@ -46,6 +48,7 @@ pub fn document(report: &GoalsReport, lang: Lang) -> Document {
         );
         facts.add(text!("Đạt tất cả tiêu chí", "Meet every goal"), all);
     }
+    push_day(&mut facts, report, lang);
     document.push(facts);
     push_headline(&mut document, report);
     if !report.standings().is_empty() && !report.participants.is_empty() {
@@ -70,6 +73,31 @@ pub fn document(report: &GoalsReport, lang: Lang) -> Document {
         );
     }
     document
+}
+
+/// Adds the day of the report, and how many goals are overdue and due.
+fn push_day(facts: &mut Facts, report: &GoalsReport, lang: Lang) {
+    let Some(date) = &report.date else {
+        return;
+    };
+    facts.add(text!("Tính đến", "As of"), long_date(date, lang));
+    let states = [
+        State::Overdue,
+        State::ThisQuarter,
+        State::NextQuarter,
+        State::Later,
+        State::Recurring,
+        State::NotUnderstood,
+        State::NoDeadline,
+    ];
+    for state in states {
+        let count = report.count(state);
+        let shown = (count > 0).then(|| match count {
+            1 => text!("{count} chỉ tiêu chưa đạt", "{count} goal not met"),
+            _ => text!("{count} chỉ tiêu chưa đạt", "{count} goals not met"),
+        });
+        facts.add(name(state), shown);
+    }
 }
 
 fn title(report: &GoalsReport) -> Message {
@@ -189,6 +217,23 @@ fn push_goals(document: &mut Document, report: &GoalsReport) {
         table.column(
             Column::dates(text!("Thời hạn", "Due"), 12),
             |(_, goal)| Value::text(goal.due.as_deref()),
+        );
+    }
+    let on_day = |goal: &GoalRow| goal.on_day.clone();
+    if rows.iter().any(|goal| on_day(goal).is_some()) {
+        let until = |goal: &GoalRow| on_day(goal).and_then(|due| due.until);
+        table.text(text!("Hạn cuối", "Last day"), 11, |(_, goal)| {
+            Value::text(until(goal).map(|day| short_date(&day)).as_deref())
+        });
+        table.text(text!("Tình trạng", "State"), 14, |(_, goal)| {
+            on_day(goal).map(|due| name(due.state))
+        });
+        table.column(
+            Column::late(text!("Quá hạn (ngày)", "Overdue (days)")),
+            |(_, goal)| {
+                let days = on_day(goal).and_then(|due| due.days_overdue);
+                days.and_then(|days| usize::try_from(days).ok())
+            },
         );
     }
     document.push(table);

@@ -138,14 +138,10 @@ fn push_headline(document: &mut Document, status: &Status) {
 fn push_facts(document: &mut Document, status: &Status) {
     let mut facts = document.facts();
     let lang = document.lang;
-    let day = |iso: &str| {
-        let day = iso.parse::<civil::Date>();
-        day.map_or_else(|_| iso.to_owned(), |day| letter::date(day, lang))
-    };
     if let Some(title) = &status.title {
         facts.add(text!("Kế hoạch", "Plan"), title);
     }
-    facts.add(text!("Tính đến", "As of"), day(&status.date));
+    facts.add(text!("Tính đến", "As of"), long_date(&status.date, lang));
     let noun = Noun::new(status);
     let all = tasks(status.tasks, Noun::Task);
     facts.add(
@@ -228,7 +224,8 @@ fn tasks(count: usize, noun: Noun) -> Message {
     }
 }
 
-fn name(state: State) -> Message {
+/// Returns the name of a state.
+pub(super) fn name(state: State) -> Message {
     match state {
         State::Overdue => text!("Quá hạn", "Overdue"),
         State::ThisQuarter => text!("Đến hạn trong quý này", "Due this quarter"),
@@ -244,8 +241,14 @@ fn name(state: State) -> Message {
     }
 }
 
+/// Returns a date in words.
+pub(super) fn long_date(iso: &str, lang: Lang) -> String {
+    let day = iso.parse::<civil::Date>();
+    day.map_or_else(|_| iso.to_owned(), |day| letter::date(day, lang))
+}
+
 /// Returns a date short enough for a column.
-fn short_date(iso: &str) -> String {
+pub(super) fn short_date(iso: &str) -> String {
     match iso.split('-').collect::<Vec<_>>().as_slice() {
         [year, month, day] => format!("{day}/{month}/{year}"),
         _ => iso.to_owned(),

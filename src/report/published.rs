@@ -147,6 +147,12 @@ pub(super) fn notes(block: &Block, published: &Published) -> Vec<Message> {
             "Some printed ranks disagree with the figures; see the column “Printed rank”."
         ));
     }
+    if let Some(doubts) = joined(published.doubts.iter().cloned(), "; ") {
+        notes.push(text!(
+            "Số liệu ghi trong bảng không khớp nhau: {doubts}.",
+            "Figures of the table disagree: {doubts}."
+        ));
+    }
     if published.figure == PublishedFigure::Points {
         notes.extend(maximum_note(published));
     }

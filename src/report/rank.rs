@@ -14,6 +14,7 @@ use crate::analysis::rank::{
 use crate::lang::{Figure, Lang, Localize, Message};
 use crate::model::{Code, Fraction, Kind, Points, Scorecard};
 use crate::text;
+use crate::vocab::fold::fold;
 
 /// Returns the report as a document. `view` is the unit whose place in each field is
 /// shown, as it is written in the ranking.
@@ -306,6 +307,8 @@ fn titled(title: &Message, block: &Block) -> Message {
 /// Returns the name of a block as a title has it.
 fn block_name(block: &Block) -> Message {
     match &block.block {
+        // “Khối Sở, ban, ngành” names itself a block.
+        Some(name) if fold(name).starts_with("khoi ") => text!("{name}", "block {name}"),
         Some(name) => text!("khối {name}", "block {name}"),
         None => text!("các đơn vị chưa nêu khối", "units without a block"),
     }

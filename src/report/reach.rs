@@ -34,6 +34,10 @@ pub struct RankGoal {
 pub struct Goal {
     /// The index to reach, if that is the goal. Unit: per cent.
     pub percent: Option<Points>,
+    /// The upper edge if the goal is a range, in points, or in per cent if `percent` is given.
+    /// The lower edge is what is reached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub up_to: Option<Points>,
     /// The rank to reach, if that is the goal.
     pub rank: Option<RankGoal>,
     /// How it is reached.
@@ -153,6 +157,20 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
         );
         facts.add(text!("Thứ hạng hiện tại", "Rank now"), rank_now(*now));
         add_published(&mut facts, *rank, among, head.decimals);
+    }
+    if let Some(high) = goal.up_to {
+        let range = match (goal.percent, reach.wanted) {
+            (Some(low), _) => text!(
+                "{low}-{high} %; tính theo mức thấp {low} %",
+                "{low}-{high} %; computed for the lower edge, {low} %"
+            ),
+            (None, low) => text!(
+                "{low}-{high} điểm; tính theo mức thấp {low} điểm",
+                "{low}-{high} points; computed for the lower edge, {low} points",
+                low = low.unwrap_or_default()
+            ),
+        };
+        facts.add(text!("Khoảng cần đạt", "Range wanted"), range);
     }
     if let Some(percent) = goal.percent {
         facts.add(text!("Chỉ số cần đạt", "Index wanted"), text!("{percent}%"));

@@ -5,7 +5,7 @@ use super::document::{Document, DocumentHeader, Tone, Value};
 use crate::analysis::compare::Verdict;
 use crate::analysis::together::{Component, InAll, IndexChange, LeadIndex, LeadTogether, Together};
 use crate::lang::{Lang, Message};
-use crate::model::Points;
+use crate::model::{Measure, Points};
 use crate::text;
 
 /// Digits after the separator in printed figures.
@@ -103,8 +103,8 @@ fn left_out(together: &Together) -> Vec<Message> {
     });
     if let Some(single) = joined(single, "; ") {
         notes.push(text!(
-            "Chỉ có kết quả một năm nên không so sánh được: {single}.",
-            "Only one year is known, so they are not compared: {single}."
+            "Chỉ có kết quả một năm, hoặc hai năm khác đơn vị đo, nên không so sánh được: {single}.",
+            "Not compared, because only one year is known or the two are measured differently: {single}."
         ));
     }
     let newest: Vec<Option<u16>> = together
@@ -257,13 +257,28 @@ fn push_components(document: &mut Document, index: &IndexChange) {
         Value::Change(one.change)
     });
     table.text(text!("Kết quả", "Result"), 12, direction);
-    if index.in_percent {
-        table.note(text!(
-            "Bộ chỉ số này tính bằng %, không có điểm tối đa; tăng/giảm là điểm phần trăm.",
-            "This index is in per cent, without a maximum; changes are percentage points."
-        ));
+    if let Some(measure) = index.measure {
+        table.note(measure_note(measure));
     }
     document.push(table);
+}
+
+/// Describes an index without maxima.
+pub(super) fn measure_note(measure: Measure) -> Message {
+    match measure {
+        Measure::Percent => text!(
+            "Bộ chỉ số này tính bằng %, không có điểm tối đa; tăng/giảm là điểm phần trăm.",
+            "This index is in per cent, without a maximum; changes are percentage points."
+        ),
+        Measure::Points => text!(
+            "Bảng không ghi điểm tối đa của bộ chỉ số này; tăng/giảm tính bằng điểm.",
+            "The table prints no maximum of this index; changes are in points."
+        ),
+        Measure::Rank => text!(
+            "Bảng chỉ ghi thứ hạng; tăng là lên hạng, giảm là xuống hạng.",
+            "The table prints ranks only; up is a better rank, down a worse one."
+        ),
+    }
 }
 
 fn direction(one: &Component) -> Message {

@@ -188,3 +188,10 @@ pub const GOAL_ROWS: [&str; 6] = [
     "goal",
     "target",
 ];
+
+/// Words around the number of a result that do not change what it means.
+pub const AROUND: [&str; 34] = [
+    "dat", "duoc", "diem", "d", "ho", "so", "sang", "kien", "nguoi", "ttthc", "tthc", "thu", "tuc",
+    "vu", "bac", "van", "ban", "cong", "chuc", "vien", "cbccvc", "nhiem", "bao", "cao", "don",
+    "vi", "phong", "y", "lan", "tin", "bai", "quy", "trinh", "points",
+];

@@ -164,6 +164,16 @@ fn the_vietnamese_manual_shows_what_the_program_prints() {
     check("docs/manual.vi.md", 20);
 }
 
+#[test]
+fn the_english_page_on_documents_shows_what_the_program_prints() {
+    check("docs/offices.md", 12);
+}
+
+#[test]
+fn the_vietnamese_page_on_documents_shows_what_the_program_prints() {
+    check("docs/offices.vi.md", 12);
+}
+
 /// Commands in the table of tasks are not in a console block: they are only run.
 #[test]
 fn the_commands_in_the_table_of_tasks_work() {
@@ -198,6 +208,8 @@ fn the_links_of_the_pages_exist() {
         "CONTRIBUTING.md",
         "docs/manual.md",
         "docs/manual.vi.md",
+        "docs/offices.md",
+        "docs/offices.vi.md",
         "docs/architecture.md",
     ] {
         let page = std::fs::read_to_string(root().join(name)).unwrap();

@@ -161,7 +161,7 @@ fn answer(
             }
             Some(Table::Index(drafts)) => {
                 for draft in drafts {
-                    let _ = check::check(&draft, &context, &mut found);
+                    let _ = check::check(&draft.draft, &context, &mut found);
                 }
             }
             Some(Table::Criteria(mut draft)) => {

@@ -235,8 +235,15 @@ fn the_script_compares_two_years_and_fails_on_a_drop() {
 fn the_other_examples_are_sound_tables_of_their_kind() {
     for (path, kind) in [
         ("examples/cong-bo-2022.xlsx", "ranking"),
+        ("examples/cong-bo-2022.docx", "ranking"),
+        ("examples/ddci-xep-hang-2023.xlsx", "ranking"),
+        ("examples/ddci-2024.xlsx", "criteria"),
+        ("examples/ddci-hang-2023.xlsx", "index"),
+        ("examples/pci-2023.xlsx", "index"),
+        ("examples/dak-nong-khcn-2023.docx", "criteria"),
         ("examples/thi-dua-2024.xlsx", "goals"),
         ("examples/thi-dua-2024.yaml", "goals"),
+        ("examples/thi-dua-2024.docx", "goals"),
         ("examples/thi-dua-tap-the-2023.xlsx", "goals"),
         ("examples/sipas-2023.xlsx", "index"),
         ("examples/par-2022.xlsx", "criteria"),
@@ -276,6 +283,8 @@ fn the_tables_of_tasks_have_their_fields_and_tasks() {
         ("examples/gia-lai-khcn-2019-nhiem-vu.xlsx", 7, 13),
         ("examples/gia-lai-khcn-2019-nhiem-vu.yaml", 7, 13),
         ("examples/son-la-khcn-2022-nhiem-vu.xlsx", 0, 6),
+        ("examples/son-la-khcn-2022-nhiem-vu.docx", 0, 6),
+        ("examples/son-la-khcn-2022-nhiem-vu.yaml", 0, 6),
     ] {
         let scorecard = load::file(path).scorecard();
         let groups = scorecard.walk().filter(|(_, one)| one.is_group()).count();

@@ -179,6 +179,18 @@ impl ReportDay {
         quarter(self.day)
     }
 
+    /// Returns the state of what is due on a day that has not passed.
+    #[must_use]
+    pub fn upcoming(self, day: Date) -> State {
+        if day <= self.quarter().1 {
+            State::ThisQuarter
+        } else if day <= self.next_quarter_ends() {
+            State::NextQuarter
+        } else {
+            State::Later
+        }
+    }
+
     /// Returns the last day of the next quarter.
     fn next_quarter_ends(self) -> Date {
         let (_, last) = self.quarter();
@@ -290,7 +302,6 @@ fn item(work: Work, on: ReportDay) -> (Option<Date>, Item) {
         .copied()
         .collect();
     days.sort_unstable();
-    let (_, quarter_ends) = on.quarter();
     let passed: Vec<Date> = days.iter().copied().filter(|day| *day < on.day).collect();
     let next = days.iter().copied().find(|day| *day >= on.day);
     let is_done = work.means == Some(Progress::Done);
@@ -302,20 +313,11 @@ fn item(work: Work, on: ReportDay) -> (Option<Date>, Item) {
         _ => None,
     };
     let missed = missed.filter(|_| !is_done);
-    let upcoming = |day: Date| {
-        if day <= quarter_ends {
-            State::ThisQuarter
-        } else if day <= on.next_quarter_ends() {
-            State::NextQuarter
-        } else {
-            State::Later
-        }
-    };
     let has = |wanted: &Due| work.deadlines.iter().any(|one| one.due == *wanted);
     let state = match (missed, next) {
         _ if is_done => State::Done,
         (Some(_), _) => State::Overdue,
-        (None, Some(day)) => upcoming(day),
+        (None, Some(day)) => on.upcoming(day),
         (None, None) if work.deadlines.is_empty() => State::NoDeadline,
         (None, None) if has(&Due::Recurring) => State::Recurring,
         (None, None) => State::NotUnderstood,

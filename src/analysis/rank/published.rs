@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use super::score::{Score, six_decimals};
 use super::unit::{Coverage, Label, Measured, Set, Unit};
 use crate::analysis::scope::Scope;
+use crate::lang::Message;
 use crate::model::{
     Fraction, Kind, MaximumSource, Points, PublishedFigure, PublishedRanking, PublishedUnit,
 };
@@ -96,6 +97,9 @@ pub struct Published {
     pub units: Vec<PublishedPlace>,
     /// The fields.
     pub fields: Vec<FieldSpread>,
+    /// What disagrees with other figures of the table.
+    #[serde(skip)]
+    pub doubts: Vec<Message>,
 }
 
 /// What is printed about a unit.
@@ -194,6 +198,7 @@ impl Published {
             has_ranks: units.iter().any(|unit| unit.rank.is_some()),
             units: units.iter().map(place).collect(),
             fields: spreads,
+            doubts: units.iter().flat_map(|unit| unit.doubts.clone()).collect(),
         }
     }
 

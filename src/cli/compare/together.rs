@@ -8,6 +8,7 @@ use parindex::check;
 use parindex::diagnostic::{self, Diagnostic, Policy, RuleId};
 use parindex::input::draft::Draft;
 use parindex::input::{Options, Table};
+use parindex::model::Measure;
 use parindex::report::together;
 use parindex::source::Place;
 use parindex::text;
@@ -32,12 +33,13 @@ pub(super) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     report.expect_json(SCHEMA, console);
-    let found = paths::expand(files);
+    let found = paths::expand(files, language.of_messages());
     let files: Vec<&Path> = found.iter().filter_map(Found::file).collect();
     let writer = ReportWriter::open(report, &files)?;
     let mut inputs = Inputs::default();
     let mut tables = Vec::new();
     let mut readings = Vec::new();
+    let mut files_read = Vec::new();
     let mut stated = None;
     for one in &found {
         if let Some(diagnostic) = not_found(&mut inputs.files, one) {
@@ -46,21 +48,27 @@ pub(super) fn run(
         }
         let path = one.path();
         let context = context_of(path, policy.clone());
-        let mut add = |draft: Draft, in_percent: bool, inputs: &mut Inputs| {
+        let mut add = |draft: Draft, measure: Option<Measure>, inputs: &mut Inputs| {
             stated = stated.or(stated_language(&draft));
             let scorecard = check::check(&draft, &context, &mut inputs.diagnostics);
             if let Some(scorecard) = scorecard {
+                let place = draft.place.file;
+                // The years of an index are columns of one table.
+                if files_read.last() == Some(&place) {
+                    readings.pop();
+                }
+                files_read.push(place);
                 readings.push(draft.reading);
                 let file = path.to_string_lossy().into_owned();
                 let year = Year { file, scorecard };
-                tables.push(IndexYear { year, in_percent });
+                tables.push(IndexYear { year, measure });
             }
         };
         match inputs.table(path, options) {
-            Some(Table::Criteria(draft)) => add(*draft, false, &mut inputs),
+            Some(Table::Criteria(draft)) => add(*draft, None, &mut inputs),
             Some(Table::Index(drafts)) => {
-                for draft in drafts {
-                    add(draft, true, &mut inputs);
+                for one in drafts {
+                    add(one.draft, Some(one.measure), &mut inputs);
                 }
             }
             Some(Table::Ranking(draft)) => inputs.diagnostics.push(no_index(draft.place)),
@@ -97,8 +105,8 @@ fn no_index(place: Place) -> Diagnostic {
         ),
     )
     .help(text!(
-        "bỏ tệp này ra; --together cần bảng điểm hoặc bảng chỉ số (%) của từng năm",
-        "leave the file out; --together needs score tables or tables of an index (%) of each year"
+        "bỏ tệp này ra; --together cần bảng điểm hoặc bảng kết quả chỉ số (điểm, % hoặc hạng) của từng năm",
+        "leave the file out; --together needs score tables or tables of an index (points, % or ranks) of each year"
     ))
 }
 

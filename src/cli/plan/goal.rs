@@ -23,41 +23,84 @@ pub(super) enum Wanted {
     Percent(Points),
 }
 
-/// Parses `84.5`, `84,5` or `84,5%`.
-pub(super) fn parse(written: &str) -> Result<Wanted, Failure> {
+/// A final figure to be reached, or the range of it: "84-85".
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WantedRange {
+    /// The figure that is enough.
+    lowest: Wanted,
+    /// The upper edge of a range, in the unit of the lower.
+    highest: Option<Points>,
+}
+
+/// Parses `84.5`, `84,5`, `84,5%` or a range of them: `84-85`, `84-85%`.
+pub(super) fn parse(written: &str) -> Result<WantedRange, Failure> {
+    let failure = || {
+        Failure::usage(text!(
+            "“{written}” không phải là mục tiêu điểm",
+            "“{written}” is not a goal in points"
+        ))
+        .help(text!(
+            "ghi số điểm như 84,5, khoảng như 84-85, hoặc chỉ số như 84,5%",
+            "write points such as 84.5, a range such as 84-85, or an index such as 84.5%"
+        ))
+    };
+    let line = written.replace(['\u{2013}', '\u{2014}'], "-");
+    let Some((low, high)) = line
+        .split_once('-')
+        .filter(|(low, _)| !low.trim().is_empty())
+    else {
+        let lowest = figure(&line).ok_or_else(failure)?;
+        return Ok(WantedRange {
+            lowest,
+            highest: None,
+        });
+    };
+    // "84-85%": the sign is that of both.
+    let (low, high) = (low.trim(), high.trim());
+    let low = match (low.ends_with('%'), high.ends_with('%')) {
+        (false, true) => format!("{low}%"),
+        _ => low.to_owned(),
+    };
+    let (lowest, highest) = match (figure(&low), figure(high)) {
+        (Some(lowest @ Wanted::Points(low)), Some(Wanted::Points(high)))
+        | (Some(lowest @ Wanted::Percent(low)), Some(Wanted::Percent(high)))
+            if low < high =>
+        {
+            (lowest, Some(high))
+        }
+        _ => return Err(failure()),
+    };
+    Ok(WantedRange { lowest, highest })
+}
+
+/// Parses one figure above zero.
+fn figure(written: &str) -> Option<Wanted> {
     let points = || values::points(written, Separators::YAML).ok().flatten();
     let wanted = match values::percent(written) {
         Some(percent) if percent <= Points::from_whole(100) => Some(Wanted::Percent(percent)),
         Some(_) => None,
         None => points().map(Wanted::Points),
     };
-    let positive = wanted.filter(|wanted| match wanted {
+    // A rise by "+3" is not three points.
+    let wanted = wanted.filter(|_| !written.trim_start().starts_with('+'));
+    wanted.filter(|wanted| match wanted {
         Wanted::Points(points) | Wanted::Percent(points) => *points > Points::ZERO,
-    });
-    positive.ok_or_else(|| {
-        Failure::usage(text!(
-            "“{written}” không phải là mục tiêu điểm",
-            "“{written}” is not a goal in points"
-        ))
-        .help(text!(
-            "ghi số điểm như 84,5, hoặc chỉ số như 84,5%",
-            "write points such as 84.5, or an index such as 84.5%"
-        ))
     })
 }
 
-impl Wanted {
-    /// Returns how the points or the index are reached.
+impl WantedRange {
+    /// Returns how the points or the index are reached; of a range the lower edge.
     pub(super) fn reach(self, scorecard: &Scorecard, to: RaiseTo) -> Goal {
-        let (points, percent) = match self {
-            Self::Points(points) => (points, None),
-            Self::Percent(percent) => {
+        let (points, percent) = match self.lowest {
+            Wanted::Points(points) => (points, None),
+            Wanted::Percent(percent) => {
                 let points = points_of_percent(percent, maximum(scorecard));
                 (points, Some(percent))
             }
         };
         Goal {
             percent,
+            up_to: self.highest,
             rank: None,
             reach: Reach::new(scorecard, points, to),
         }
@@ -162,6 +205,7 @@ pub(super) fn reach_rank(
     let survey_counts = among.survey == Survey::Counted;
     Ok(Goal {
         percent: None,
+        up_to: None,
         reach: Reach::with_open_survey(scorecard, needed, to, survey_counts),
         rank: Some(RankGoal { rank, now, among }),
     })

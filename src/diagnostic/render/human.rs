@@ -17,11 +17,11 @@ pub use self::places::render_brief;
 use self::sheet_frame::Spot;
 pub use self::style::Style;
 use self::style::severity_style;
-use super::one_line::one_line;
 use crate::diagnostic::{Diagnostic, Label, RuleId, Severity};
 use crate::lang::{Lang, Message};
 use crate::source::{At, Content, FileId, Files};
 use crate::text;
+use crate::vocab::sanitize::one_line;
 
 /// The minimum width that is drawn for, even on narrower terminals.
 const MIN_WIDTH: usize = 40;

@@ -7,7 +7,7 @@ use crate::input::draft::Field;
 use crate::input::plain_table::PlainHeading;
 use crate::input::values;
 use crate::lang::Message;
-use crate::source::reading::ColumnReading;
+use crate::source::reading::{ColumnReading, PartKind, PartReading};
 use crate::source::{Cell, CellKind, FileId, Place, Sheet};
 use crate::text;
 
@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub(super) heading: PlainHeading,
     pub(super) goals: Vec<GoalDraft>,
     pub(super) columns: Vec<ColumnReading>,
+    /// Rows with results that belong to no goal or participant.
+    pub(super) skipped: Vec<PartReading>,
 }
 
 /// A sheet with its place in the file.
@@ -27,6 +29,27 @@ pub(super) struct OnSheet<'a> {
 }
 
 impl OnSheet<'_> {
+    /// Returns a cell of the table; one merged over several rows counts for each.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.sheet.cell(row, column).or_else(|| {
+            let covers = |area: &&[usize; 4]| {
+                let [top, left, bottom, right] = **area;
+                left == column && right == column && top < row && row <= bottom
+            };
+            let area = self.sheet.merged.iter().find(covers)?;
+            self.sheet.cell(area[0], column)
+        })
+    }
+
+    /// Describes a row that is not read.
+    pub(super) fn skipped(&self, row: usize, reason: Message) -> PartReading {
+        PartReading {
+            kind: PartKind::RowsNotRead,
+            at: Message::same(&self.sheet.row_number(row).to_string()),
+            reason,
+        }
+    }
+
     pub(super) fn place(&self, row: usize, column: usize) -> Place {
         Place::cell(self.file, self.index, row, column)
     }
@@ -34,14 +57,14 @@ impl OnSheet<'_> {
     /// Returns the text of a cell as it is read: a number with a decimal comma, a percentage
     /// with its sign.
     pub(super) fn text(&self, row: usize, column: Option<usize>) -> Field<SmolStr> {
-        let Some(cell) = column.and_then(|column| self.sheet.cell(row, column)) else {
+        let Some((column, cell)) = column.and_then(|at| Some((at, self.cell(row, at)?))) else {
             return Field::Missing;
         };
         let text = written(cell);
         if text.is_empty() || matches!(text.as_str(), "-" | "–" | "—") {
             return Field::Missing;
         }
-        Field::read(text, self.place(row, cell.column))
+        Field::read(text, self.place(row, column))
     }
 }
 

@@ -73,6 +73,7 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
     let mut targets: Option<usize> = None;
     let mut group: Option<SmolStr> = None;
     let mut goals = Vec::new();
+    let mut skipped = Vec::new();
     let (mut read, mut filled) = (0_usize, 0_usize);
     let below = on
         .sheet
@@ -84,11 +85,11 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
             continue;
         }
         let first = cells.first().map_or("", |cell| cell.text.as_str());
-        let name = on.sheet.cell(*row, who);
+        let name = on.cell(*row, who);
         let label = fold(name.map_or(first, |cell| &cell.text));
         let has_values = columns
             .iter()
-            .any(|one| on.sheet.cell(*row, one.column).is_some());
+            .any(|one| on.cell(*row, one.column).is_some());
         if GOAL_ROWS.contains(&label.as_str()) && has_values {
             targets = Some(*row);
             continue;
@@ -103,7 +104,11 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
             }
             continue;
         }
-        let Some(name) = name else { continue };
+        let Some(name) = name else {
+            let reason = text!("không có tên tập thể, cá nhân", "no name");
+            skipped.push(on.skipped(*row, reason));
+            continue;
+        };
         let of = Located::new(
             values::kept(&name.text, values::one_line),
             on.place(*row, who),
@@ -120,7 +125,7 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
                 },
             };
             draft.result = on.text(*row, Some(one.column));
-            if let Some(cell) = on.sheet.cell(*row, one.column) {
+            if let Some(cell) = on.cell(*row, one.column) {
                 filled += 1;
                 read += usize::from(goal::result(&written(cell)).is_some());
             } else {
@@ -138,6 +143,7 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
         heading,
         goals,
         columns,
+        skipped,
     })
 }
 

@@ -34,22 +34,29 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
     let (heading, columns) = PlainHeading::find(on.sheet, columns)?;
     let mut goals = Vec::new();
     let mut group: Option<SmolStr> = None;
+    let has_values = |row: usize| {
+        [columns.goal, columns.result]
+            .iter()
+            .any(|column| on.cell(row, *column).is_some())
+    };
     let below = on
         .sheet
         .rows
         .iter()
         .filter(|(row, _)| *row > heading.last_row);
+    let last = below.clone().rev().find(|(row, _)| has_values(*row));
+    let last = last.map_or(heading.last_row, |(row, _)| *row);
     for (row, cells) in below {
         if heading.is_numbering(on.sheet, *row) || heading.is_repeated(on.sheet, *row) {
             continue;
         }
         let name = on.sheet.cell(*row, columns.name);
-        let has = |column: usize| on.sheet.cell(*row, column).is_some();
-        let has_values = has(columns.goal) || has(columns.result);
+        let has_values = has_values(*row);
         let Some(name) = name else {
             // A field in a cell merged over the row.
             if let [only] = cells.as_slice()
                 && !goals.is_empty()
+                && *row > last
                 && is_signature(only)
             {
                 break;
@@ -68,8 +75,9 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
             continue;
         };
         if !has_values {
+            // A heading without a code; below the last goal it is a signature.
             let coded = cells.iter().any(|cell| cell.column < columns.name);
-            if coded || goals.is_empty() {
+            if coded || goals.is_empty() || *row < last {
                 group = Some(values::kept(&name.text, values::one_line));
                 continue;
             }
@@ -90,6 +98,7 @@ pub(super) fn find(on: OnSheet<'_>) -> Option<Found> {
         heading,
         goals,
         columns,
+        skipped: Vec::new(),
     })
 }
 

@@ -59,7 +59,7 @@ pub(super) fn units(
         });
         units[index].1.push(row);
     }
-    if let Some(diagnostic) = several_years(&units) {
+    if let Some(diagnostic) = several_years(&units).filter(|_| !options.all_years) {
         diagnostics.push(diagnostic);
         return Vec::new();
     }

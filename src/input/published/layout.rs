@@ -1,5 +1,7 @@
 //! How a published ranking is laid out: a row or a column for each unit.
 
+use std::collections::BTreeSet;
+
 use smol_str::SmolStr;
 
 use super::kind::{Kind, is_last_year, without_brackets, year_of};
@@ -106,6 +108,29 @@ impl Layout {
         let is = |line: &Line| matches!(line.kind, Kind::Rank | Kind::Class | Kind::Index);
         self.lines.iter().any(is)
             || (self.lines.len() == 1 && self.lines.iter().all(|line| line.kind == Kind::Points))
+    }
+
+    /// Returns the names of the columns with numbers of units but no heading.
+    pub(super) fn unheaded(&self, sheet: &Sheet) -> Vec<String> {
+        let known = |column: usize| {
+            let cells = self.lines.iter().flat_map(|line| {
+                let own = [Some(line.at), line.maximum_at];
+                own.into_iter().chain(line.cells.iter().copied()).flatten()
+            });
+            let units = self.units.iter().map(|unit| unit.at);
+            cells.chain(units).any(|(_, one)| one == column)
+        };
+        let rows = sheet.rows.iter().filter(|(row, _)| *row > self.last_row);
+        let cells = rows
+            .flat_map(|(_, cells)| cells)
+            .filter(|cell| is_number(cell));
+        let found: BTreeSet<usize> = cells.map(|cell| cell.column).collect();
+        let first = self.first_column;
+        found
+            .into_iter()
+            .filter(|column| *column > first && !known(*column))
+            .map(|column| sheet.column_name(column))
+            .collect()
     }
 
     /// Returns the decimal separators that the texts of the table show.

@@ -37,12 +37,25 @@ pub(super) fn figure(cell: &Cell, separators: Separators) -> Result<Option<Fract
     }
 }
 
+/// The words of the first ranks.
+const RANK_WORDS: [&[&str]; 5] = [
+    &["nhat", "mot", "first"],
+    &["nhi", "hai", "second"],
+    &["ba", "third"],
+    &["tu", "bon"],
+    &["nam"],
+];
+
 /// Parses a rank; `None` if the text is not one.
 pub(super) fn rank(text: &str) -> Option<usize> {
     let folded = fold(text);
     let rest = folded
         .trim_start_matches("hang ")
         .trim_start_matches("thu ");
+    // “Nhất”, “hạng ba”: ranks in words.
+    if let Some(at) = RANK_WORDS.iter().position(|names| names.contains(&rest)) {
+        return Some(at + 1);
+    }
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     // `3 17` is the folded `3/17`; `1.5` is not a rank.
     let after = &rest[digits.len()..];
@@ -63,6 +76,9 @@ mod tests {
             ("Hạng 3", Some(3)),
             ("thứ 3", Some(3)),
             ("3 (đồng hạng)", Some(3)),
+            ("Nhất", Some(1)),
+            ("Hạng Nhì", Some(2)),
+            ("thứ ba", Some(3)),
             ("0", None),
             ("1.5", None),
             ("Tốt", None),

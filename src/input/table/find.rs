@@ -12,10 +12,11 @@ use crate::input::heading::{
 use crate::input::values::{self, Separators};
 use crate::lang::{Lang, Message};
 use crate::model::ScoreColumn;
-use crate::source::{CellKind, FileId, Place, Sheet};
+use crate::source::{Cell, CellKind, FileId, Place, Sheet};
 use crate::text;
 use crate::vocab::fold::fold;
 use crate::vocab::metadata::SUPPORT_TITLE;
+use crate::vocab::published::MAXIMUM;
 
 /// The most rows that a heading has above or below the row with the code column.
 const MOST_BESIDE: usize = 2;
@@ -75,8 +76,25 @@ pub(crate) fn table(sheet: &Sheet) -> Option<TableHeading> {
         CriterionField::Code,
         CriterionField::Points(ScoreColumn::Standard),
     );
-    let lacking = |lacks: &[CriterionField]| {
-        let found = rows().find_map(|row| heading_lacking(sheet, row, lacks))?;
+    let patterns: [&[CriterionField]; 3] = [&[code], &[standard], &[code, standard]];
+    let lacking = || {
+        // Each row is looked at once, because a sheet without a table has no end otherwise.
+        let mut found: [Option<TableHeading>; 3] = Default::default();
+        for row in rows() {
+            let candidates = candidates(sheet, row);
+            for (lacks, found) in patterns.iter().zip(&mut found) {
+                if found.is_none() {
+                    *found = heading_lacking(&candidates, lacks);
+                }
+            }
+            if found[0].is_some() {
+                break;
+            }
+        }
+        found
+    };
+    let accepted = |(found, lacks): (Option<TableHeading>, &[CriterionField])| {
+        let found = found?;
         let names = found.columns(CriterionField::Name);
         let any_name = |has: fn(&Sheet, &TableHeading, usize) -> bool| {
             names.iter().any(|name| has(sheet, &found, *name))
@@ -87,9 +105,7 @@ pub(crate) fn table(sheet: &Sheet) -> Option<TableHeading> {
     };
     rows()
         .find_map(|row| heading_at(sheet, row))
-        .or_else(|| lacking(&[code]))
-        .or_else(|| lacking(&[standard]))
-        .or_else(|| lacking(&[code, standard]))
+        .or_else(|| lacking().into_iter().zip(patterns).find_map(accepted))
 }
 
 /// Finds the heading of a table with points, else of one with tasks.
@@ -110,13 +126,11 @@ fn tasks_at(sheet: &Sheet, row: usize) -> Option<TableHeading> {
     let code = cells.iter().find(|cell| is_code(&cell.text));
     let mut best: Option<TableHeading> = None;
     for last in row..=row + MOST_BESIDE {
+        if last > row && code.is_none() && sheet.row(last).len() >= cells.len() {
+            break;
+        }
         let heading = TableHeading::new(sheet, row, last);
-        let goes_on = match code {
-            _ if last == row => true,
-            Some(code) => goes_on(sheet, last, code.column, &heading),
-            None => sheet.row(last).len() < cells.len(),
-        };
-        if !goes_on {
+        if last > row && code.is_some_and(|code| !goes_on(sheet, last, code.column, &heading)) {
             break;
         }
         let is_better = |best: &TableHeading| heading.heads.len() > best.heads.len();
@@ -152,17 +166,26 @@ fn is_of_tasks(sheet: &Sheet, heading: &TableHeading) -> bool {
         && !unnamed.any(may_be_points)
 }
 
-/// Returns the heading of one or two rows that begins at `row` and lacks exactly the
-/// given columns. A row of one cell is a title.
-fn heading_lacking(sheet: &Sheet, row: usize, lacks: &[CriterionField]) -> Option<TableHeading> {
+/// Returns the headings of one and of two rows that may begin at `row`. A row of one cell is
+/// a title.
+fn candidates(sheet: &Sheet, row: usize) -> Vec<TableHeading> {
     if sheet.row(row).len() < 2 {
-        return None;
+        return Vec::new();
     }
-    let single = TableHeading::new(sheet, row, row);
-    let double = TableHeading::new(sheet, row, row + 1);
-    let fits = |heading: &TableHeading| heading.missing() == lacks;
-    let better = double.heads.len() > single.heads.len() && fits(&double);
-    Some(if better { double } else { single }).filter(fits)
+    let to = |last| TableHeading::new(sheet, row, last);
+    vec![to(row), to(row + 1)]
+}
+
+/// Returns the heading of one row, or of two that name more, that lacks exactly the given
+/// columns.
+fn heading_lacking(candidates: &[TableHeading], lacks: &[CriterionField]) -> Option<TableHeading> {
+    let [single, double] = candidates else {
+        return None;
+    };
+    let fits = |heading: &&TableHeading| heading.missing() == lacks;
+    let better = Some(double).filter(|double| double.heads.len() > single.heads.len());
+    let found = better.filter(fits).or_else(|| Some(single).filter(fits));
+    found.cloned()
 }
 
 /// Returns the complete heading whose code column is named in `row`: that row, the rows
@@ -222,7 +245,17 @@ fn goes_on(sheet: &Sheet, row: usize, code: usize, above: &TableHeading) -> bool
         (cell.column == code && !is_code(&cell.text))
             || (Some(cell.column) == name && has_code_prefix(&cell.text))
     });
-    !cells.is_empty() && !coded && !is_scored(sheet, row, above)
+    !cells.is_empty() && !coded && !is_scored(sheet, row, above) && !is_row_of_maxima(cells)
+}
+
+/// Whether a row prints the maximum of each column: "Điểm tối đa", 15, 10, 20. A published
+/// ranking has it below its heading.
+fn is_row_of_maxima(cells: &[Cell]) -> bool {
+    let is_label = |cell: &Cell| MAXIMUM.contains(&fold(&cell.text).as_str());
+    let is_number = |cell: &&Cell| {
+        values::points(&cell.text, Separators::YAML).is_ok_and(|points| points.is_some())
+    };
+    cells.iter().any(is_label) && cells.iter().filter(is_number).count() > 1
 }
 
 /// Whether a row has a number, other than a year, below a heading of points.

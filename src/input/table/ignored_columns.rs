@@ -14,6 +14,7 @@ use crate::input::values::{self, Separators};
 use crate::model::ScoreColumn;
 use crate::source::{At, Cell, Place, cell_in_column};
 use crate::text;
+use crate::vocab::units::UNIT_BEGINNINGS;
 
 /// Reports columns of numbers that are not read although their headings mention points
 /// or may head a score.
@@ -218,6 +219,18 @@ fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
     let heads: Vec<&Cell> = heads.collect();
     let first = heads.first()?;
     let name = values::quoted(&first.text);
+    let place = context.place(heading.last_row, first.column);
+    if heads.len() > 1 && heads.iter().all(|head| begins_like_unit(&head.text)) {
+        let count = heads.len();
+        let message = text!(
+            "bảng này có mỗi đơn vị một cột điểm (“{name}” và các cột sau, {count} đơn vị), không phải bảng điểm của một đơn vị",
+            "this table has a column of points for each unit (“{name}” and those after it, {count} units), it is not the score table of one unit"
+        );
+        return Some(Diagnostic::new(RuleId::ColumnIgnored, place, message).help(text!(
+            "xếp hạng các đơn vị bằng lệnh parindex rank; nếu là bảng của một đơn vị thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định cho cột điểm",
+            "rank the units with parindex rank; if it is the table of one unit, give its column the heading Self-score or Appraised score"
+        )));
+    }
     let message = match heads.len() - 1 {
         0 => text!(
             "bảng không có cột điểm đạt được nào; cột “{name}” có số nhưng không rõ là điểm gì nên không được đọc",
@@ -228,15 +241,20 @@ fn no_scores(context: &TableContext<'_>) -> Option<Diagnostic> {
             "the table has no column of scores; the column “{name}” and {others} more have numbers, but it is unclear what they are, so they are not read"
         ),
     };
-    let diagnostic = Diagnostic::new(
-        RuleId::ColumnIgnored,
-        context.place(heading.last_row, first.column),
-        message,
-    );
+    let diagnostic = Diagnostic::new(RuleId::ColumnIgnored, place, message);
     Some(diagnostic.help(text!(
         "nếu là điểm của một đơn vị thì đặt tiêu đề Điểm tự chấm hoặc Điểm thẩm định; bảng có mỗi đơn vị một cột thì đọc bằng parindex rank --wide",
         "if these are the scores of one unit, give the column the heading Self-score or Appraised score; a table with a column for each unit is read by parindex rank --wide"
     )))
+}
+
+/// Whether a heading begins like the name of a unit and goes on.
+fn begins_like_unit(text: &str) -> bool {
+    let line = values::one_line(text).to_lowercase();
+    UNIT_BEGINNINGS.iter().any(|first| {
+        let rest = line.strip_prefix(first);
+        rest.is_some_and(|rest| rest.starts_with(' ') && !rest.trim().is_empty())
+    })
 }
 
 /// Reports a column of numbers that is not read, and why.

@@ -41,14 +41,14 @@ pub(super) fn unexpected_units(context: &TableContext<'_>, name: &str) -> Option
             RuleId::SeveralTables,
             place,
             text!(
-                "bảng này của nhiều đơn vị: các mã lặp lại với mỗi đơn vị ở cột “{heading}”",
-                "this is a table of several units: the codes repeat for each unit in the column “{heading}”"
+                "bảng này của nhiều đơn vị hoặc nhiều năm: các mã lặp lại với mỗi đơn vị, mỗi năm ở cột “{heading}”",
+                "this is a table of several units or years: the codes repeat for each of them in the column “{heading}”"
             ),
         )
         .label(text!("cột đơn vị", "the unit column"))
         .help(text!(
-            "dùng parindex rank {name} để đọc và xếp hạng các đơn vị; để xem riêng một đơn vị thì chép các hàng của đơn vị đó sang tệp khác",
-            "use parindex rank {name} to read it and rank the units; to see one unit alone, copy its rows into a separate file"
+            "dùng parindex rank {name} để đọc và xếp hạng các đơn vị; để xem riêng một đơn vị thì thêm --unit và tên đơn vị (parindex score, plan, explain, evidence, compare)",
+            "use parindex rank {name} to read it and rank the units; to see one unit alone, add --unit and its name (parindex score, plan, explain, evidence, compare)"
         ))
     )
 }

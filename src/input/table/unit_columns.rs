@@ -74,18 +74,22 @@ pub(crate) fn covering_cell(sheet: &Sheet, row: usize, column: usize) -> Option<
 }
 
 /// Whether the units of a table are one below the other: it has a column of units, and
-/// one code is in the rows of two of them.
+/// one code is in the rows of two of them, or of two years of one.
 pub(crate) fn is_long(sheet: &Sheet, heading: &TableHeading) -> bool {
     let Some(columns) = UnitColumns::find(sheet, heading) else {
         return false;
     };
-    let mut owners: HashMap<&str, String> = HashMap::new();
+    let year = |row: usize| {
+        let (_, cell) = covering_cell(sheet, row, columns.year?)?;
+        Some(cell.text.clone())
+    };
+    let mut owners: HashMap<&str, _> = HashMap::new();
     heading.rows_below(sheet).any(|(row, _)| {
         let code = sheet.cell(row, columns.code);
         let Some((code, (_, unit))) = code.zip(covering_cell(sheet, row, columns.unit)) else {
             return false;
         };
-        let unit = spelling_key(&unit.text);
+        let unit = (spelling_key(&unit.text), year(row));
         let first = owners.entry(&code.text).or_insert_with(|| unit.clone());
         *first != unit
     })

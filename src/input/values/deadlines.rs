@@ -11,12 +11,16 @@ use crate::vocab::fold::fold;
 /// The words that a deadline inside a sentence may begin with.
 const FIRST: [&str; 21] = [
     "truoc", "cham", "muon", "trong", "den", "het", "xong", "ngay", "thang", "quy", "cuoi", "tu",
-    "dinh", "thuong", "hang", "moi", "tuan", "vao", "by", "before", "6",
+    "dinh", "thuong", "hang", "moi", "tuan", "vao", "by", "before", "giua",
 ];
 /// The words of a sentence that may be about its time.
-const OF_TIME: [&str; 15] = [
+const OF_TIME: [&str; 16] = [
     "ngay", "thang", "quy", "nam", "tuan", "theo", "sau", "khi", "thuong", "hang", "dinh", "truoc",
-    "kip", "trong", "den",
+    "kip", "trong", "den", "lien",
+];
+/// Words that a deadline does not end with: what follows belongs to them.
+const OPEN: [&str; 10] = [
+    "nam", "thang", "quy", "ngay", "tuan", "hang", "moi", "cua", "lien", "tu",
 ];
 
 /// Returns the deadlines of a text in a plan of a year, in order. `about` are the words of the
@@ -25,7 +29,36 @@ const OF_TIME: [&str; 15] = [
 pub fn deadlines(text: &str, about: &str, year: Option<u16>) -> Vec<Deadline> {
     let mut found = Vec::new();
     for (_, item) in items::split(text) {
-        found.extend(of_item(&item, about, year));
+        found.extend(without_periods(of_item(&item, about, year)));
+    }
+    found
+}
+
+/// Joins a period with the days in it: "Hằng quý, trước ngày 20 của tháng cuối quý" is due on
+/// these days only.
+fn without_periods(mut found: Vec<Deadline>) -> Vec<Deadline> {
+    let months = |one: &Deadline| -> Option<Vec<(i16, i8)>> {
+        let Due::Each(days) = &one.due else {
+            return None;
+        };
+        Some(days.iter().map(|day| (day.year(), day.month())).collect())
+    };
+    let ends = |one: &Deadline| {
+        let mut days = one.due.days().iter();
+        days.all(|day| *day == day.last_of_month())
+    };
+    let mut at = 0;
+    while at + 1 < found.len() {
+        let (period, days) = (&found[at], &found[at + 1]);
+        let is_same = months(period).is_some() && months(period) == months(days);
+        if is_same && ends(period) && !ends(days) {
+            let period = found.remove(at);
+            let days = &mut found[at];
+            days.words = format!("{}, {}", period.words, days.words);
+            days.about = days.about.take().or(period.about);
+        } else {
+            at += 1;
+        }
     }
     found
 }
@@ -40,8 +73,8 @@ fn of_item(item: &str, about: &str, year: Option<u16>) -> Vec<Deadline> {
     let mut found: Vec<Deadline> = Vec::new();
     // Words without a time belong to the deadline after them.
     let mut waiting: Vec<String> = Vec::new();
-    for piece in item.split([';', '\n']) {
-        let piece = one_line(piece);
+    for piece in item.split([';', '\n']).flat_map(labelled) {
+        let piece = one_line(&piece);
         let piece = piece.trim_matches([' ', '.', '-', '+']);
         if piece.is_empty() {
             continue;
@@ -77,6 +110,22 @@ fn of_item(item: &str, about: &str, year: Option<u16>) -> Vec<Deadline> {
     found
 }
 
+/// Splits "Quý I: 31/3 - Quý II: 30/6" at the dash between two labels.
+fn labelled(piece: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for part in piece.split(" - ") {
+        let begins = part.trim_start().starts_with(char::is_alphabetic) && part.contains(':');
+        match pieces.last_mut() {
+            Some(last) if !(begins && last.contains(':')) => {
+                last.push_str(" - ");
+                last.push_str(part);
+            }
+            _ => pieces.push(part.to_owned()),
+        }
+    }
+    pieces
+}
+
 /// Returns the deadlines of a part without semicolons: one, or a list.
 fn of_piece(piece: &str, about: &str, year: Option<u16>) -> Vec<Deadline> {
     let due = parse(piece, about, year);
@@ -84,6 +133,13 @@ fn of_piece(piece: &str, about: &str, year: Option<u16>) -> Vec<Deadline> {
         return vec![deadline(None, piece, due)];
     }
     let parts = parts(piece);
+    // "Hằng tháng, trước ngày 25".
+    if let [period, day] = parts.as_slice() {
+        let due = parse(&format!("{day} {period}"), about, year);
+        if matches!(due, Due::Each(_)) {
+            return vec![deadline(None, piece, due)];
+        }
+    }
     if parts.len() > 1 {
         // "Tháng 6, 12/2024": the last year is that of all.
         let own = parts.iter().rev().find_map(|part| stated_year(part));
@@ -98,7 +154,74 @@ fn of_piece(piece: &str, about: &str, year: Option<u16>) -> Vec<Deadline> {
             return each.into_iter().filter(|one| has_day(&one)).collect();
         }
     }
-    vec![of_one(piece, about, year)]
+    bracketed(piece, about, year).unwrap_or_else(|| vec![of_one(piece, about, year)])
+}
+
+/// Returns the deadlines of a part with brackets, if those outside and inside have days:
+/// "trước ngày 15/3 (quý I), 15/6 (6 tháng)", "ngày 25 của tháng cuối quý (báo cáo năm trước
+/// ngày 30/11)". What is inside a period is its day: "Quý III (chậm nhất 15/9)".
+fn bracketed(piece: &str, about: &str, year: Option<u16>) -> Option<Vec<Deadline>> {
+    let mut outside = String::new();
+    let mut inside: Vec<&str> = Vec::new();
+    let mut rest = piece;
+    while let Some((before, after)) = rest.split_once('(') {
+        let (within, behind) = after.split_once(')').unwrap_or((after, ""));
+        outside.push_str(before);
+        inside.push(within.trim());
+        rest = behind;
+    }
+    outside.push_str(rest);
+    let outside = one_line(&outside).replace(" ,", ",");
+    if inside.is_empty() || outside.trim().is_empty() {
+        return None;
+    }
+    let has_days = |found: &[Deadline]| found.iter().any(|one| !one.due.days().is_empty());
+    let mut found = of_piece(outside.trim(), about, year);
+    if !has_days(&found) {
+        return None;
+    }
+    if inside.iter().any(|text| names_day(text)) {
+        if !names_day(&outside) {
+            return None;
+        }
+        let own = inside
+            .iter()
+            .flat_map(|text| of_piece(text, &outside, year));
+        found.extend(own.filter(|one| !one.due.days().is_empty()));
+        return Some(found);
+    }
+    if found.len() != inside.len() || inside.iter().any(|text| is_condition(text)) {
+        return None;
+    }
+    for (one, text) in found.iter_mut().zip(inside) {
+        one.words = format!("{} ({text})", one.words);
+        one.about = one.about.take().or_else(|| Some(text.to_owned()));
+    }
+    Some(found)
+}
+
+/// Whether a text names a day, not only a month or a quarter.
+fn names_day(text: &str) -> bool {
+    let words = words(text);
+    let is_day = |number: &str| {
+        let parts: Vec<&str> = number.split('/').collect();
+        match parts.as_slice() {
+            [_, last] => number::year(last).is_none(),
+            [_, _, _] => true,
+            _ => false,
+        }
+    };
+    words.iter().any(|word| is_day(word))
+        || words
+            .windows(2)
+            .any(|pair| pair[0] == "ngay" && pair[1].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether words in brackets make a deadline depend on something else.
+fn is_condition(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split(' ');
+    words.any(|word| ["sau", "khi", "neu", "theo", "tru", "du", "if", "after"].contains(&word))
 }
 
 /// Splits a list at commas and "và". A bare number takes over the words before the number of
@@ -159,7 +282,10 @@ fn of_one(piece: &str, about: &str, year: Option<u16>) -> Deadline {
     for from in 0..all.len() {
         let is_date =
             all[from].contains('/') && folded[from].starts_with(|c: char| c.is_ascii_digit());
-        if !(is_date || FIRST.contains(&folded[from].as_str())) {
+        // "9 tháng đầu năm".
+        let is_count = folded[from].parse::<u8>().is_ok()
+            && folded.get(from + 1).is_some_and(|next| next == "thang");
+        if !(is_date || is_count || FIRST.contains(&folded[from].as_str())) {
             continue;
         }
         let label = all[..from].join(" ");
@@ -167,6 +293,15 @@ fn of_one(piece: &str, about: &str, year: Option<u16>) -> Deadline {
             let rest = all[to..].join(" ");
             if is_about_time(&rest) {
                 break;
+            }
+            // "31/01 năm liền kề" is not "31/01 năm".
+            let is_open = |at: usize| {
+                at < all.len()
+                    && all[at - 1].ends_with(char::is_alphanumeric)
+                    && OPEN.contains(&folded[at - 1].as_str())
+            };
+            if is_open(to) {
+                continue;
             }
             let text = all[from..to].join(" ");
             let context = format!("{about} {label}");
@@ -177,7 +312,7 @@ fn of_one(piece: &str, about: &str, year: Option<u16>) -> Deadline {
                 continue;
             }
             // A range that begins earlier is not cut.
-            if refuses(&folded[..from], &all[..from]) {
+            if refuses(&folded[..from], &all[..from], &folded[from]) {
                 return deadline(None, piece, Due::Unknown);
             }
             return deadline(Some(label.clone()), piece, due);
@@ -187,12 +322,27 @@ fn of_one(piece: &str, about: &str, year: Option<u16>) -> Deadline {
 }
 
 /// Whether the words before a date make it another one: of a document, of a beginning, or
-/// some days before or after it.
-fn refuses(folded: &[String], written: &[&str]) -> bool {
+/// some days before or after it. `next` is the first word of the date.
+fn refuses(folded: &[String], written: &[&str], next: &str) -> bool {
     const OTHERS: [&str; 9] = [
         "sau", "tu", "khong", "qua", "so", "dinh", "van", "lich", "ky",
     ];
     let last = folded.last().map_or("", String::as_str);
+    // "Đầu tháng 6" names no day.
+    let is_vague =
+        ["dau", "giua"].contains(&last) && ["thang", "quy", "nam", "tuan"].contains(&next);
+    let is_hour = next == "ngay" && {
+        let clock = last.trim_end_matches(|c: char| c.is_ascii_digit());
+        last == "gio" || (clock.ends_with('h') && clock.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    // "Tuần 5 tháng 6", "02 tuần đầu tháng 6", "trước kỳ họp tháng 7".
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let counts_next = !last.is_empty()
+        && is_number(last)
+        && ["tuan", "thang", "quy", "ngay", "nam"].contains(&next);
+    let is_part = (last == "tuan" && is_number(next))
+        || counts_next
+        || (!is_hour && folded.iter().any(|word| word == "truoc"));
     let near = written.iter().rev().take(3);
     let is_document = |word: &&str| {
         let (first, rest) = word.split_once('/').unwrap_or(("", ""));
@@ -203,9 +353,12 @@ fn refuses(folded: &[String], written: &[&str]) -> bool {
             && ["ngay", "tuan", "gio", "thang"].contains(&pair[1].as_str())
     };
     let tail = folded.len().saturating_sub(3);
-    OTHERS.contains(&last)
+    is_vague
+        || is_part
+        || OTHERS.contains(&last)
         || near.into_iter().any(is_document)
         || (last != "thang"
+            && !is_hour
             && folded[tail..]
                 .windows(2)
                 .any(|pair| counts(pair) && pair[1] == last))
@@ -302,6 +455,33 @@ mod tests {
                 vec!["2019-03-31 2019-06-30 2019-09-30 2019-12-31"],
             ),
             ("Trước 25/11, gửi Sở Nội vụ", vec!["2019-11-24"]),
+            (
+                "Hằng quý, trước ngày 20 của tháng cuối quý",
+                vec!["2019-03-19 2019-06-19 2019-09-19 2019-12-19"],
+            ),
+            (
+                "Trước ngày 25 của tháng cuối quý (riêng báo cáo năm trước ngày 30/11)",
+                vec![
+                    "2019-03-24 2019-06-24 2019-09-24 2019-12-24",
+                    "riêng báo cáo năm => 2019-11-29",
+                ],
+            ),
+            (
+                "Trước ngày 15/3 (quý I), 15/6 (6 tháng), 10/12 (năm)",
+                vec![
+                    "quý I => 2019-03-14",
+                    "6 tháng => 2019-06-14",
+                    "năm => 2019-12-09",
+                ],
+            ),
+            ("Quý III (chậm nhất 15/9)", vec!["Quý III => 2019-09-15"]),
+            (
+                "Quý I: 31/3 - Quý II: 30/6",
+                vec!["Quý I => 2019-03-31", "Quý II => 2019-06-30"],
+            ),
+            ("Trước 15h00 ngày 20/6", vec!["Trước 15h00 => 2019-06-20"]),
+            ("17 giờ ngày 20/6/2019", vec!["17 giờ => 2019-06-20"]),
+            ("Báo cáo 9 tháng đầu năm", vec!["Báo cáo => 2019-09-30"]),
             ("31/02/2019", vec!["!"]),
             ("báo cáo trước ngày 31/4", vec!["báo cáo => !"]),
         ] {
@@ -321,6 +501,15 @@ mod tests {
             "Theo hướng dẫn của Sở Nội vụ; theo kế hoạch",
             "kể từ ngày 01/01/2019",
             "Năm 2019-2025, theo lộ trình",
+            "Đầu tháng 6",
+            "giữa tháng 6/2019",
+            "đầu quý III",
+            "31/01 năm liền kề",
+            "Báo cáo trước ngày 31/01 năm liền kề năm thực hiện",
+            "Tuần 5 tháng 6",
+            "02 tuần đầu tháng 6",
+            "Trước kỳ họp tháng 7",
+            "Tháng 6/2019 (sau khi có hướng dẫn)",
         ] {
             assert_eq!(read(text, 2019), ["?"], "{text}");
         }

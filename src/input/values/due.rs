@@ -70,9 +70,17 @@ pub(super) fn words(text: &str) -> Vec<String> {
                     .take(2)
                     .all(|part| quarter(&fold(part)).is_some())
         };
+        // "T3-T6/2024", "Q1-Q2".
+        let is_lettered = |part: &str| {
+            let number = part.strip_prefix(['T', 't', 'Q', 'q']);
+            number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let is_short_range = || piece.split('-').take(2).all(is_lettered) && piece.contains('-');
         if !is_date(piece)
             && let Some((first, last)) = piece.split_once('-')
-            && ((is_numeric && (first.contains(['/', '.']) || follows_unit)) || is_roman_range())
+            && (is_short_range()
+                || is_roman_range()
+                || (is_numeric && (first.contains(['/', '.']) || follows_unit)))
         {
             add(first, &mut words);
             words.push("-".to_owned());
@@ -110,44 +118,47 @@ fn add(piece: &str, words: &mut Vec<String>) {
     } else if let Some((head, tail)) = piece.split_once('/') {
         // "IV/2023", "Q4/2023".
         words.push(fold(head));
-        words.extend((!tail.is_empty()).then(|| tail.to_owned()));
+        words.extend((!tail.is_empty()).then(|| fold(tail)));
     } else {
         words.extend(fold(piece).split(' ').map(str::to_owned));
     }
 }
 
-/// How often something is due.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Period {
-    Month,
-    Quarter,
-    HalfYear,
-}
+/// The last months of quarters and of half-years.
+const QUARTERS: [i8; 4] = [3, 6, 9, 12];
+const HALVES: [i8; 2] = [6, 12];
 
-impl Period {
-    /// Returns the last months of its periods in a year.
-    fn months(self) -> impl Iterator<Item = i8> {
-        let step = match self {
-            Self::Month => 1,
-            Self::Quarter => 3,
-            Self::HalfYear => 6,
+/// Returns the last months of the periods that words name: "Quý, 6 tháng, năm".
+fn months_named(words: &[&str]) -> Vec<i8> {
+    let mut months = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let number = at.checked_sub(1).and_then(|before| small(words[before]));
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        // "quý, 6 tháng": the number belongs to the months.
+        let is_numbered = words.get(at + 2) != Some(&"thang");
+        let named: &[i8] = match (*word, number) {
+            ("thang", Some(3)) => &QUARTERS,
+            ("thang", Some(6)) => &HALVES,
+            ("thang", Some(9)) => &[9],
+            // "tháng 6", "quý III" are one month and one quarter.
+            ("thang", _) if small::<i8>(next).is_some() => &[],
+            ("thang", None) => return (1..=12).collect(),
+            ("quy", _) if is_numbered && quarter(next).is_some() => {
+                months.extend(quarter_end(next));
+                &[]
+            }
+            ("quy", _) => &QUARTERS,
+            _ => &[],
         };
-        (1..=12).filter(move |month| month % step == 0)
+        months.extend_from_slice(named);
     }
-
-    /// Returns the shortest of the periods that words name: "Quý, 6 tháng, năm".
-    fn named(words: &[&str]) -> Option<Self> {
-        let is_half = |at: usize| at > 0 && words[at - 1] == "6";
-        let month = |(at, word): (usize, &&str)| *word == "thang" && !is_half(at);
-        let any = |unit: &str| words.contains(&unit);
-        if words.iter().enumerate().any(month) {
-            Some(Self::Month)
-        } else if any("quy") {
-            Some(Self::Quarter)
-        } else {
-            any("thang").then_some(Self::HalfYear)
-        }
+    let is_yearly = words.windows(3).any(|three| three == ["bao", "cao", "nam"]);
+    if is_yearly || (!months.is_empty() && words.contains(&"nam")) {
+        months.push(12);
     }
+    months.sort_unstable();
+    months.dedup();
+    months
 }
 
 /// Returns the meaning of a recurring deadline: "Thường xuyên", "Hằng quý", "ngày 25 của tháng
@@ -169,66 +180,103 @@ fn recurring(words: &[&str], about: &str, year: Option<u16>) -> Option<Due> {
     }
     let is_regular =
         rest.len() < words.len() && words.windows(2).any(|pair| pair == ["dinh", "ky"]);
-    let each = |period: Period, day: Option<i8>| {
+    let each = |months: &[i8], day: Option<i8>| {
         let Some(year) = year else {
             return Due::Recurring;
         };
-        let last_day = |month: i8| match day {
-            // "Trước ngày 1 hằng tháng" ends the day before.
-            Some(day) => day_of(year, month, day.max(1)).and_then(|date| {
-                if day == 0 {
-                    date.checked_sub(1.day()).ok()
-                } else {
-                    Some(date)
-                }
-            }),
-            None => Some(day_of(year, month, 1)?.last_of_month()),
-        };
-        Due::Each(period.months().filter_map(last_day).collect())
-    };
-    if let Some((day, of)) = day_of_months(rest) {
-        let period = match of {
-            ["thang", "cuoi", "quy"] | ["thang", "cuoi", "moi" | "hang", "quy"] => {
-                Some(Period::Quarter)
+        let last_day = |month: &i8| {
+            let end = day_of(year, *month, 1)?.last_of_month();
+            match day {
+                // "Trước ngày 1 hằng tháng" ends the day before.
+                Some(0) => end.first_of_month().checked_sub(1.day()).ok(),
+                // A month without the day ends with its last.
+                Some(day) => day_of(year, *month, day.min(end.day())),
+                None => Some(end),
             }
-            ["hang" | "moi", "thang"] | ["thang", "hang", "thang"] => Some(Period::Month),
+        };
+        Due::Each(months.iter().filter_map(last_day).collect())
+    };
+    let all: Vec<i8> = (1..=12).collect();
+    if let Some((day, of)) = day_of_months(rest) {
+        let months = match of {
+            ["thang", "cuoi", "quy"] | ["thang", "cuoi", "moi" | "hang", "quy"] => {
+                QUARTERS.to_vec()
+            }
+            ["hang" | "moi", "thang"] | ["thang", "hang", "thang"] => all,
             ["thang", "cuoi", "ky"] | ["thang", "cuoi", "ky", "bao", "cao"] => {
                 let about = fold(about);
                 let about: Vec<&str> = about.split(' ').collect();
-                let Some(period) = Period::named(&about) else {
+                let months = months_named(&about);
+                if months.is_empty() {
                     return Some(Due::Recurring);
-                };
+                }
                 // The last month of each month is the month.
-                Some(period)
+                months
             }
             ["hang" | "moi", period] if PERIODS.contains(period) => return Some(Due::Recurring),
-            _ => None,
+            of => listed_months(of)?,
         };
-        return period.map(|period| each(period, Some(day)));
+        return Some(each(&months, Some(day)));
     }
     if words.contains(&"truoc") {
         return None;
     }
-    match rest {
-        ["hang" | "moi", "thang", ..] | ["monthly"] => Some(each(Period::Month, None)),
-        ["hang" | "moi", "quy", ..] | ["quarterly"] => Some(each(Period::Quarter, None)),
+    match once_in(rest).unwrap_or(rest) {
+        ["hang" | "moi", "thang", ..] | ["monthly"] => Some(each(&all, None)),
+        ["hang" | "moi", "quy", ..] | ["quarterly"] => Some(each(&QUARTERS, None)),
         ["hang" | "moi", period, ..] if PERIODS.contains(period) => Some(Due::Recurring),
         ["thuong", "xuyen", ..]
         | ["regularly", ..]
         | ["ca", "nam", ..]
         | ["weekly" | "daily" | "ongoing"] => Some(Due::Recurring),
         rest if names_periods(rest, is_regular) => {
-            Some(Period::named(rest).map_or(Due::Recurring, |period| each(period, None)))
+            let months = months_named(rest);
+            Some(if months.is_empty() {
+                Due::Recurring
+            } else {
+                each(&months, None)
+            })
         }
         _ if is_regular => Some(Due::Recurring),
         _ => None,
     }
 }
 
+/// Returns the months of a list: "các tháng 3, 6, 9 và 12 hằng năm".
+fn listed_months(words: &[&str]) -> Option<Vec<i8>> {
+    let words = words.strip_prefix(&["cac"]).unwrap_or(words);
+    let words = words.strip_prefix(&["thang"])?;
+    let words = words.strip_suffix(&["hang", "nam"]).unwrap_or(words);
+    let numbers = words.iter().filter(|word| !["va", "thang"].contains(word));
+    let months: Option<Vec<i8>> = numbers.map(|word| small(word)).collect();
+    months.filter(|months| months.len() > 1 && months.iter().all(|one| (1..=12).contains(one)))
+}
+
+/// Returns "hằng quý" for "01 lần/quý" and "quý/lần"; `None` for other words.
+fn once_in<'a>(words: &[&str]) -> Option<&'a [&'a str]> {
+    let (often, period) = match words {
+        ["mot", "lan", period @ ..] | [period @ .., "lan"] => (1, period),
+        [number, "lan", period @ ..] => (small::<i8>(number)?, period),
+        _ => return None,
+    };
+    match period {
+        // Twice a year has no known days.
+        _ if often > 1 => Some(&["thuong", "xuyen"]),
+        ["thang"] => Some(&["hang", "thang"]),
+        ["quy"] => Some(&["hang", "quy"]),
+        ["6" | "06", "thang"] => Some(&["6", "thang", "mot", "lan"]),
+        ["3" | "03", "thang"] => Some(&["hang", "quy"]),
+        ["nam"] => Some(&["hang", "nam"]),
+        ["tuan"] => Some(&["hang", "tuan"]),
+        _ => None,
+    }
+}
+
 /// Whether words are nothing but periods: "6 tháng, năm", after "định kỳ" also "quý".
 fn names_periods(words: &[&str], is_regular: bool) -> bool {
-    const KNOWN: [&str; 12] = [
-        "6", "thang", "quy", "nam", "va", "hang", "moi", "mot", "lan", "dau", "theo", "ca",
+    const KNOWN: [&str; 16] = [
+        "3", "03", "6", "06", "9", "09", "thang", "quy", "nam", "va", "hang", "moi", "mot", "lan",
+        "theo", "ca",
     ];
     let units = words
         .iter()
@@ -239,17 +287,16 @@ fn names_periods(words: &[&str], is_regular: bool) -> bool {
         && units > 0
         && (units > 1 || is_regular || is_once)
         && !words.starts_with(&["nam"])
-        && !matches!(words, ["6", "thang", "dau", ..])
 }
 
 /// Splits "ngày 12 của tháng cuối kỳ báo cáo" into the last day and the rest. "Trước ngày 12"
 /// ends on the 11th.
 fn day_of_months<'a, 'b>(words: &'a [&'b str]) -> Option<(i8, &'a [&'b str])> {
     let (before, rest) = lead_in(words);
-    let is_day = words.contains(&"ngay");
-    let (day, rest) = rest.split_first().filter(|_| is_day)?;
-    let day: i8 = small(day)?;
+    let (day, rest) = rest.split_first()?;
     let rest = rest.strip_prefix(&["cua"]).unwrap_or(rest);
+    let is_monthly = matches!(rest, ["hang" | "moi", "thang"]);
+    let day: i8 = small(day).filter(|_| before || is_monthly || words.contains(&"ngay"))?;
     Some((if before { day - 1 } else { day }, rest))
 }
 
@@ -308,6 +355,7 @@ fn range(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
     let is_period = |word: &&str| {
         UNITS.contains(word)
             || ["dau", "nam"].contains(word)
+            || (word.len() == 2 && word.starts_with('q'))
             || word.starts_with(|c: char| c.is_ascii_digit())
             || quarter(word).is_some()
     };
@@ -330,14 +378,17 @@ fn span(words: &[&str], year: Option<u16>) -> Option<(Date, Date)> {
             let (_, last) = span(&words[1..], year)?;
             Some((last, last))
         }
-        ["6", "thang", half @ ("dau" | "cuoi"), rest @ ..] => {
+        [number, "thang", half @ ("dau" | "cuoi"), rest @ ..] => {
             let rest = match rest {
                 ["nam"] => &[],
                 rest => rest,
             };
             let year = of_year(rest, year)?;
-            let last = if *half == "dau" { 6 } else { 12 };
-            months(year, last - 5, last)
+            let count: i8 = small(number).filter(|count| (1..12).contains(count))?;
+            match *half {
+                "dau" => months(year, 1, count),
+                _ => months(year, 13 - count, 12),
+            }
         }
         [day, "thang", month, rest @ ..] => {
             let (month, year) = with_year(month, rest, year)?;
@@ -390,7 +441,7 @@ fn week_of(week: &str, (first, last): (Date, Date)) -> Option<(Date, Date)> {
     Some((first, first.checked_add(6.days()).ok()?))
 }
 
-/// Whether the words are a day that is in no calendar, such as 31/4.
+/// Whether the words are a day, month or quarter that is in no calendar, such as 31/4.
 fn is_impossible(words: &[&str], year: Option<u16>) -> bool {
     let is_day = |day: &str, month: &str, year: Option<u16>| {
         let (Some(day), Some(month)) = (small::<i8>(day), small::<i8>(month)) else {
@@ -399,13 +450,29 @@ fn is_impossible(words: &[&str], year: Option<u16>) -> bool {
         // A leap year has every day that some year has.
         day_of(year.unwrap_or(2000), month, day).is_none()
     };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let of_period = |number: &str| number.split('/').next().unwrap_or_default().to_owned();
+    let is_none_of = |number: &str, last: i8| {
+        let number = small::<i8>(&of_period(number));
+        number.is_some_and(|number| !(1..=last).contains(&number))
+    };
     match words {
+        ["thang", month, ..] => is_none_of(month, 12),
+        ["quy", number, ..] => {
+            const BEYOND: [&str; 6] = ["v", "vi", "vii", "viii", "ix", "x"];
+            is_none_of(number, 4) || BEYOND.contains(&of_period(number).as_str())
+        }
         [number, rest @ ..] => match number.split('/').collect::<Vec<_>>().as_slice() {
+            [month, last] if number::year(last).is_some() => is_none_of(month, 12),
             [day, month] if of_year(rest, Some(2000)).is_some() => {
                 number::year(month).is_none() && is_day(day, month, of_year(rest, year))
             }
             [day, month, last] if number::year(last).is_some() => {
                 is_day(day, month, number::year(last))
+            }
+            // The year of two digits may be a short one.
+            [first, other, last] if [first, other, last].iter().all(|part| is_number(part)) => {
+                number::year(first).is_none() && (last.len() != 2 || first.len() > 2)
             }
             [day] => {
                 matches!(rest, ["thang", month, ..] if is_day(day, month.split('/').next().unwrap_or(month), None))
@@ -423,6 +490,7 @@ fn numbers(number: &str, rest: &[&str], year: Option<u16>) -> Option<(Date, Date
         ([first, month, last], []) => match (number::year(first), number::year(last)) {
             (None, Some(year)) => day_of(year, small(month)?, small(first)?)?,
             (Some(year), None) => day_of(year, small(month)?, small(last)?)?,
+            (None, None) => day_of(short_year(last, year?)?, small(month)?, small(first)?)?,
             _ => return None,
         },
         ([month, last], []) if number::year(last).is_some() => {
@@ -432,6 +500,12 @@ fn numbers(number: &str, rest: &[&str], year: Option<u16>) -> Option<(Date, Date
         _ => return None,
     };
     Some((day, day))
+}
+
+/// Returns the year near that of the plan whose last two digits are written: `30/06/24`.
+fn short_year(digits: &str, year: u16) -> Option<u16> {
+    let last: u16 = small(digits).filter(|_| digits.len() == 2)?;
+    (year.checked_sub(1)?..=year.checked_add(1)?).find(|year| year % 100 == last)
 }
 
 /// Splits a month or quarter from its year, which follows as a word or after a slash: `11/2023`.
@@ -461,7 +535,7 @@ fn of_year(words: &[&str], year: Option<u16>) -> Option<u16> {
         | ["nam", "hien", "hanh"] => year,
         ["nam", "truoc", rest @ ..] if is_next_to(rest) => year?.checked_sub(1),
         ["nam", "sau", rest @ ..] if is_next_to(rest) => year?.checked_add(1),
-        ["nam", "tiep", "theo"] | ["nam", "ke", "tiep"] => year?.checked_add(1),
+        ["nam", "tiep", "theo"] | ["nam", "ke", "tiep"] | ["nam", "toi"] => year?.checked_add(1),
         ["nam", number] | [number] => number::year(number),
         _ => None,
     }
@@ -473,6 +547,7 @@ fn is_next_to(words: &[&str]) -> bool {
         words,
         [] | ["lien", "ke"]
             | ["lien", "ke", "nam", "danh", "gia"]
+            | ["lien", "ke", "nam", "ke", "hoach"]
             | ["lien", "ke", "nam", "thuc", "hien"]
             | ["lien", "ke", "nam", "thuc", "hien", "ke", "hoach"]
     )
@@ -545,8 +620,27 @@ mod tests {
             ("Theo hướng dẫn của Sở Nội vụ", Due::Unknown),
             ("31/02/2023", Due::Impossible),
             ("31/4", Due::Impossible),
+            ("99999-01-01", Due::Impossible),
+            ("1/1/0", Due::Impossible),
+            ("1/1/24", until(2024, 1, 1)),
+            ("Quý V", Due::Impossible),
+            ("Quý 5/2024", Due::Impossible),
+            ("trước quý 0", Due::Impossible),
+            ("tháng 13", Due::Impossible),
+            ("tháng 0/2024", Due::Impossible),
+            ("tháng sau", Due::Unknown),
+            ("quý sau", Due::Unknown),
             ("trước ngày 30 tháng 02", Due::Impossible),
-            ("Quý V", Due::Unknown),
+            ("Tháng 13/2023", Due::Impossible),
+            ("13/2023", Due::Impossible),
+            ("9 tháng đầu năm", until(2023, 9, 30)),
+            ("06 tháng đầu năm 2023", until(2023, 6, 30)),
+            ("3 tháng cuối năm", until(2023, 12, 31)),
+            ("30/06/23", until(2023, 6, 30)),
+            ("31/01/24", until(2024, 1, 31)),
+            ("31/01/19", Due::Unknown),
+            ("31/01 năm tới", until(2024, 1, 31)),
+            ("quý IV năm trước liền kề năm kế hoạch", until(2022, 12, 31)),
             ("1. Quý I; 2. Quý III", Due::Unknown),
             (
                 "báo cáo quý I trước ngày 05/3; năm trước ngày 25/11",
@@ -584,6 +678,8 @@ mod tests {
             ("Đến ngày 15/12", until(2024, 12, 15)),
             ("đến hết quý II", until(2024, 6, 30)),
             ("T6/2024", until(2024, 6, 30)),
+            ("T3-T6/2024", until(2024, 6, 30)),
+            ("Q1-Q2/2024", until(2024, 6, 30)),
             ("25-11-2024", until(2024, 11, 25)),
             ("trước ngày 25/11 hằng năm", until(2024, 11, 24)),
             ("Từ tháng 3", Due::Unknown),
@@ -619,6 +715,24 @@ mod tests {
             ("ngày 25 của tháng cuối quý", "", days(25, &quarters)),
             ("ngày 25 hằng tháng", "", days(25, &all)),
             ("trước ngày 25 hằng tháng", "", days(24, &all)),
+            ("Trước 12 hằng tháng", "", days(11, &all)),
+            ("20 hằng tháng", "", days(20, &all)),
+            (
+                "Trước ngày 15 các tháng 3, 6, 9, 12",
+                "",
+                days(14, &quarters),
+            ),
+            ("ngày 15 tháng 6 và tháng 12", "", days(15, &halves)),
+            ("01 lần/quý", "", days(0, &quarters)),
+            ("Quý/lần", "", days(0, &quarters)),
+            ("6 tháng/lần", "", days(0, &halves)),
+            ("02 lần/năm", "", Due::Recurring),
+            (
+                "Định kỳ: quý, 6 tháng, 9 tháng, năm",
+                "",
+                days(0, &quarters),
+            ),
+            ("6 tháng, 9 tháng, năm", "", days(0, &[6, 9, 12])),
             (
                 "Trước ngày 12 của tháng cuối kỳ báo cáo",
                 "Báo cáo kết quả (Quý, 6 tháng, năm)",
@@ -640,6 +754,11 @@ mod tests {
             assert_eq!(parse(text, about, Some(2024)), meant, "{text}");
         }
         assert_eq!(parse("Hằng quý", "", None), Due::Recurring);
+        // A month without the day ends with its last.
+        let Due::Each(days) = parse("ngày 30 hằng tháng", "", Some(2023)) else {
+            panic!();
+        };
+        assert_eq!((days.len(), days[1]), (12, date(2023, 2, 28)));
     }
 
     #[test]

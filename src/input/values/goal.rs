@@ -11,8 +11,8 @@ use super::text::one_line;
 use crate::model::{Fraction, GoalLevel, GoalResult, GoalTarget, Points, rule};
 use crate::vocab::fold::{composed, contains_words, fold};
 use crate::vocab::goals::{
-    AT_LEAST, AT_MOST, DONE, FELL, LESS_THAN, MORE_THAN, NONE, NOT_DONE, OR_LESS, OR_MORE, RANK,
-    ROSE, SAME,
+    AROUND, AT_LEAST, AT_MOST, DONE, FELL, LESS_THAN, MORE_THAN, NONE, NOT_DONE, OR_LESS, OR_MORE,
+    RANK, ROSE, SAME,
 };
 use crate::vocab::published::CLASSES;
 
@@ -76,15 +76,6 @@ fn before_number(words: &str, phrases: &[&str]) -> bool {
     })
 }
 
-/// Whether the words of a text, without its numbers, are among some phrases.
-fn consists(words: &str, phrases: &[&str]) -> bool {
-    let rest = words
-        .split(' ')
-        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()));
-    let rest = rest.collect::<Vec<_>>().join(" ");
-    phrases.contains(&rest.trim())
-}
-
 /// Returns the level of a class, 0 for the best, and whether the text is one.
 fn class(words: &str) -> Option<usize> {
     let bare = words
@@ -106,8 +97,13 @@ pub fn target(text: &str, name: &str) -> Option<GoalTarget> {
     if has_word(&text, &ROSE) {
         let by = match figures(&text)?.as_slice() {
             [] => None,
+            [GoalLevel::Number(by) | GoalLevel::Percent(by)] => Some(*by),
             // “tăng từ 3-4 điểm”: three are enough.
-            [GoalLevel::Number(by) | GoalLevel::Percent(by), ..] => Some(*by),
+            [low @ (GoalLevel::Number(by) | GoalLevel::Percent(by)), high]
+                if is_range(low, high) =>
+            {
+                Some(*by)
+            }
             _ => return None,
         };
         return Some(GoalTarget::Rise(by));
@@ -167,11 +163,11 @@ fn is_range(low: &GoalLevel, high: &GoalLevel) -> bool {
     }
 }
 
-/// Returns the first whole number of a text as a rank.
+/// Returns the only whole number of a text as a rank: “84-85 điểm, hạng 2” has several.
 fn rank_in(text: &str) -> Option<usize> {
-    let rank = match figures(text)?.first()? {
+    let rank = match only_figure(text)? {
         GoalLevel::Number(number) => number.points()?,
-        GoalLevel::Share { part, .. } => *part,
+        GoalLevel::Share { part, .. } => part,
         GoalLevel::Percent(_) => return None,
     };
     let whole = rank.to_string().parse().ok()?;
@@ -215,28 +211,41 @@ pub fn result(text: &str) -> Option<GoalResult> {
     if has_word(&text, &RANK) || before_number(&words, &["thu", "xep thu", "dung thu"]) {
         return rank_in(&text).map(GoalResult::Rank);
     }
-    let figure = only_figure(&text)?;
-    // Words around a number may change what it means.
-    let around: [&str; 14] = [
-        "",
-        "diem",
-        "d",
-        "dat",
-        "dat diem",
-        "ho so",
-        "sang kien",
-        "nguoi",
-        "ttthc",
-        "tthc",
-        "vu",
-        "bac",
-        "van ban",
-        "points",
-    ];
-    consists(&words, &around).then_some(match figure {
-        GoalLevel::Number(number) => GoalResult::Number(number),
-        GoalLevel::Percent(percent) => GoalResult::Percent(percent),
-        GoalLevel::Share { part, whole } => GoalResult::Share { part, whole },
+    let figure = match figures.as_slice() {
+        [one] => *one,
+        // “45/45 (100%)”: the exact figure, if the two agree.
+        [share @ GoalLevel::Share { .. }, GoalLevel::Percent(percent)]
+        | [GoalLevel::Percent(percent), share @ GoalLevel::Share { .. }]
+            if agree(*share, *percent) =>
+        {
+            *share
+        }
+        _ => return None,
+    };
+    // Other words around a number may change what it means.
+    let mut around = words
+        .split(' ')
+        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()) && !word.is_empty());
+    around
+        .all(|word| AROUND.contains(&word))
+        .then_some(match figure {
+            GoalLevel::Number(number) => GoalResult::Number(number),
+            GoalLevel::Percent(percent) => GoalResult::Percent(percent),
+            GoalLevel::Share { part, whole } => GoalResult::Share { part, whole },
+        })
+}
+
+/// Whether a share is the percentage that is written next to it, rounded or cut.
+fn agree(share: GoalLevel, percent: Fraction) -> bool {
+    let GoalLevel::Share { part, whole } = share else {
+        return false;
+    };
+    let exact = Fraction::share(Points::from_whole(100), part, whole);
+    let digits = percent.points().map(Points::decimals);
+    exact.zip(digits).is_some_and(|(exact, digits)| {
+        [exact.round(digits), exact.floor(digits)]
+            .iter()
+            .any(|one| Fraction::from(*one) == percent)
     })
 }
 
@@ -319,6 +328,9 @@ mod tests {
             ("100% trên hệ thống", "", least(percent("100"), false)),
             ("5", "Thủ tục báo cáo hàng quý", least(plain("5"), false)),
             ("giảm 20% thời gian", "", None),
+            // One goal a row: these are several.
+            ("84-85 điểm, xếp hạng 2 toàn tỉnh", "DDCI", None),
+            ("tăng từ 3-4 điểm, đạt ngưỡng 84-85 điểm", "DDCI", None),
             ("0", "Hồ sơ trễ hẹn", most(plain("0"), false)),
             ("không có hồ sơ trễ hẹn", "", most(plain("0"), false)),
             ("Tốt", "Xếp loại", Some(GoalTarget::Class(2))),
@@ -359,6 +371,13 @@ mod tests {
             ("84,2", Some(GoalResult::Number(number("84.2")))),
             ("84,2 điểm", Some(GoalResult::Number(number("84.2")))),
             ("9", Some(GoalResult::Number(number("9")))),
+            ("45/45 (100%)", share("45", "45")),
+            ("đạt 20,8% (11/53)", share("11", "53")),
+            ("20,75% (11/53 TTHC)", share("11", "53")),
+            ("30% (11/53)", None),
+            ("02 thủ tục", Some(GoalResult::Number(number("2")))),
+            ("chưa đạt 90%", None),
+            ("84 điểm, hạng 3", None),
             ("hạng 3", Some(GoalResult::Rank(3))),
             ("thứ 3/17", Some(GoalResult::Rank(3))),
             ("tăng 1,5 điểm", change(Ordering::Greater, Some("1.5"))),

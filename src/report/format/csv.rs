@@ -5,12 +5,12 @@
 //! in use.
 
 use super::error::RenderError;
-use super::sanitize::printable;
 use crate::input::formats::csv::RUN_AS_FORMULA;
 use crate::input::own_report::ROW_KIND;
 use crate::lang::{Lang, Localize};
 use crate::model::Points;
 use crate::report::document::{Block, Document, RowKind, Table, Value};
+use crate::vocab::sanitize::printable;
 
 /// The name of the main table of a report that has one.
 const MAIN: &str = "criteria";
@@ -416,7 +416,7 @@ fn number(points: Points, lang: Lang) -> String {
 
 /// Returns the text with a leading `'` if a spreadsheet would run it as a formula. A text that
 /// already has one gets another, so that a reader can remove exactly one.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let text = printable(text);
     let is_formula = text.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
     let guard = if is_formula { "'" } else { "" };

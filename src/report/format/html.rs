@@ -11,11 +11,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use self::bidi::shown;
-use super::sanitize::printable;
 use super::table_text::fact_text;
 use crate::input::own_report::{GENERATOR, READING};
 use crate::lang::Lang;
 use crate::report::document::{Block, Document, Tone, Value};
+use crate::vocab::sanitize::printable;
 
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");

@@ -311,3 +311,111 @@ fn an_own_report_is_not_read_again() {
         assert_eq!(run.code, 3, "{format}: {}", run.out);
     }
 }
+
+/// A heading without a number between goals is a group, and a cell merged over rows counts for
+/// each: no goal is lost.
+#[test]
+fn groups_and_merged_cells_lose_no_goal() {
+    let folder = Folder::new();
+    let table = "\
+STT|Nội dung|Chỉ tiêu|Kết quả|Đơn vị chủ trì|Thời hạn
+A|Đối với tập thể||||
+1|Ký cam kết|100%|45/45 (100%)|Văn phòng Sở|Quý I
+|Đối với cá nhân||||
+2|Mức độ hài lòng|>90%|90%|Phòng Một|15/12/2024
+3|Sáng kiến|01|02 sáng kiến|Phòng Một|
+||||Người lập biểu|";
+    write(&folder, "groups", table);
+    for file in ["groups.xlsx", "groups.csv", "groups.docx"] {
+        let answer = json(&folder, file);
+        let shown: Vec<String> = (answer["goals"].as_array().unwrap().iter())
+            .map(|one| format!("{} {}", one["group"], one["verdict"]))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "\"Đối với tập thể\" \"met\"",
+                "\"Đối với cá nhân\" \"not-met\"",
+                "\"Đối với cá nhân\" \"met\"",
+            ],
+            "{file}"
+        );
+    }
+    let sheet = format!(
+        "{TITLE}\nSTT,Nội dung,Chỉ tiêu,Kết quả,Đơn vị chủ trì,Thời hạn\n1,Ký cam kết,100%,45/45,Văn phòng Sở,Trước 15/12/2024\n2,Ký số,^,\"98%\",^,^\n3,Công khai,^,^,^,^\n"
+    );
+    let book = book::of_sheets(&[("Thi đua", &sheet)]);
+    fs::write(folder.path("merged.xlsx"), book).unwrap();
+    let answer = json(&folder, "merged.xlsx");
+    assert_eq!(
+        verdicts(&answer),
+        ["met", "not-met 2.000000", "not-met 2.000000"].map(|one| one.replace(".000000", ""))
+    );
+    for goal in answer["goals"].as_array().unwrap() {
+        assert_eq!(goal["lead"][0], "Văn phòng Sở");
+        assert_eq!(goal["due"], "Trước 15/12/2024");
+    }
+}
+
+/// Deadlines fall due on the day of the report; a goal that is met is done.
+#[test]
+fn deadlines_of_goals_fall_due() {
+    let folder = Folder::new();
+    let yaml = "\
+title: Thi đua năm 2024
+year: 2024
+goals:
+  - {name: A, goal: 100%, result: 5/5, due: Quý I}
+  - {name: B, goal: 100%, result: 4/5, due: trước ngày 15/12/2024}
+  - {name: C, goal: 100%, due: Quý II}
+  - {name: D, goal: 100%, result: 4/5, due: tháng 3/2025}
+  - {name: E, goal: 100%, result: 4/5, due: theo kế hoạch}
+  - {name: F, goal: 100%, result: 4/5}
+";
+    folder.write("goals.yaml", yaml);
+    let run = folder.run(
+        "en",
+        &[
+            "goals",
+            "goals.yaml",
+            "--status",
+            "2024-12-20",
+            "--format",
+            "json",
+        ],
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    let answer: Value = serde_json::from_str(&run.out).unwrap();
+    crate::json_schemas::assert_answer(&answer);
+    assert_eq!(answer["date"], "2024-12-20");
+    let shown: Vec<String> = (answer["goals"].as_array().unwrap().iter())
+        .map(|one| {
+            let due = &one["on_day"];
+            let days = due.get("days_overdue").unwrap_or(&Value::Null);
+            format!("{} {} {days}", due["state"], due["until"])
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "\"done\" \"2024-03-31\" null",
+            "\"overdue\" \"2024-12-14\" 6",
+            "\"overdue\" \"2024-06-30\" 173",
+            "\"next-quarter\" \"2025-03-31\" null",
+            "\"not-understood\" null null",
+            "\"no-deadline\" null null",
+        ]
+    );
+    let vi = folder.run("vi", &["goals", "goals.yaml", "--status", "2024-Q4"]);
+    for words in [
+        "Tính đến: ",
+        "ngày 31 tháng 12 năm 2024",
+        "2 chỉ tiêu chưa đạt",
+    ] {
+        assert!(vi.out.contains(words), "{}", vi.out);
+    }
+    let plain = folder.run("en", &["goals", "goals.yaml"]);
+    assert!(!plain.out.contains("As of"), "{}", plain.out);
+    let wrong = folder.run("vi", &["goals", "goals.yaml", "--status", "mai"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+}

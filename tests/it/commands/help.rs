@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::Folder;
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "check",
     "score",
     "explain",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 19] = [
     "compare",
     "rank",
     "goals",
+    "table",
     "template",
     "fill",
     "merge",

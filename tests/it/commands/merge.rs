@@ -178,3 +178,44 @@ fn how_the_files_were_read_is_reported() {
         }
     }
 }
+
+/// The folder of `plan --by lead` comes back as a whole; tasks without points as well.
+#[test]
+fn a_folder_of_parts_is_merged() {
+    let folder = Folder::new();
+    let tasks = "\
+kind: tasks
+title: Kế hoạch năm 2024
+year: 2024
+criteria:
+  - {code: \"1\", name: Một, lead: [Văn phòng Sở], output: Báo cáo, due: Quý I}
+  - {code: \"2\", name: Hai, lead: [Thanh tra Sở], output: Báo cáo, due: Quý II}
+";
+    folder.write("tasks.yaml", tasks);
+    let run = folder.run("vi", &["plan", "tasks.yaml", "--by", "lead", "-o", "units"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    // One unit fills in YAML, the other sends its sheet back as it was.
+    std::fs::remove_file(folder.path("units/Văn phòng Sở.xlsx")).unwrap();
+    let filled = tasks.replace("due: Quý I}", "due: Quý I, progress: xong}");
+    folder.write("units/van-phong.yaml", &filled);
+    let run = folder.run("vi", &["merge", "tasks.yaml", "units", "-o", "merged.yaml"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let merged = std::fs::read_to_string(folder.path("merged.yaml")).unwrap();
+    assert!(merged.contains("xong"), "{merged}");
+    assert!(
+        run.err.contains("van-phong.yaml: đã điền 1 giá trị"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("Thanh tra Sở.xlsx: "), "{}", run.err);
+    // The table itself may lie in the folder; an empty folder is an error.
+    folder.write("units/tasks.yaml", tasks);
+    let run = folder.run(
+        "vi",
+        &["merge", "units/tasks.yaml", "units", "-o", "again.yaml"],
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    std::fs::create_dir(folder.path("empty")).unwrap();
+    let run = folder.run("vi", &["merge", "tasks.yaml", "empty", "-o", "none.yaml"]);
+    assert_ne!(run.code, 0, "{}", run.err);
+}

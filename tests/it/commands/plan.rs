@@ -324,3 +324,27 @@ criteria:
     }
     assert!(seen("en", status, "markdown").contains("| done |"));
 }
+
+/// "84-85 điểm" is a goal of the campaigns: the lower edge is enough, and that is said.
+#[test]
+fn a_range_is_reached_at_its_lower_edge() {
+    let folder = folder();
+    for (range, shown, wanted) in [
+        ("8-9", "8-9 điểm; tính theo mức thấp 8 điểm", "8"),
+        ("8–9,5", "8-9,5 điểm; tính theo mức thấp 8 điểm", "8"),
+        ("80-85%", "80-85 %; tính theo mức thấp 80 %", "12"),
+    ] {
+        let args = ["plan", "dak-nong.yaml", "--reach", range];
+        let run = folder.run("vi", &args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains(shown), "{}", run.out);
+        let args = [&args[..], &["--format", "json"][..]].concat();
+        let answer: serde_json::Value = serde_json::from_str(&folder.run("en", &args).out).unwrap();
+        crate::json_schemas::assert_answer(&answer);
+        assert_eq!(answer["answer"]["reach"]["wanted"].to_string(), wanted);
+    }
+    for wrong in ["9-8", "8-", "8%-90", "+3", "8-9-10"] {
+        let run = folder.run("vi", &["plan", "dak-nong.yaml", "--reach", wrong]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{wrong}");
+    }
+}

@@ -203,10 +203,10 @@ fn printed_values_that_disagree_are_reported_at_their_cells() {
     );
     let twice = ROWS.replace("Sở Tư pháp", "SỞ NỘI VỤ");
     assert!(concise(&folder, &twice)[0].contains("error[rank-unit-twice]"));
-    let word = ROWS.replace("|3|Tốt", "|ba|Tốt");
+    let word = ROWS.replace("|3|Tốt", "|giữa|Tốt");
     assert_eq!(
         concise(&folder, &word),
-        ["E5: error[wrong-type]: “ba” is not a rank"]
+        ["E5: error[wrong-type]: “giữa” is not a rank"]
     );
     let number = ROWS.replace("90,1|90,1", "chín mươi|90,1");
     assert!(concise(&folder, &number)[0].contains("C5: error[not-a-number]"));
@@ -471,4 +471,46 @@ fn the_plan_agrees_with_its_schema() {
         let errors: Vec<String> = errors.map(|error| error.to_string()).collect();
         assert_eq!(errors, [""; 0], "{file}");
     }
+}
+
+/// A heading over several columns, and "Điểm chuẩn" as the row of maxima.
+#[test]
+fn a_heading_of_two_rows_names_each_field() {
+    let folder = Folder::new();
+    let sheet = format!(
+        "{TITLE}\nSTT,Đơn vị,Điểm các lĩnh vực,<,<,Tổng điểm,Xếp hạng\n^,^,Điều hành,Thể chế,TTHC,^,^\n,Điểm chuẩn,30,20,50,100,\n1,Sở A,28,18,\"46,5\",\"92,5\",1\n2,Sở B,20,19,\"45,2\",\"84,2\",2\n"
+    );
+    let book = book::of_sheets(&[("Kết quả", &sheet)]);
+    fs::write(folder.path("two.xlsx"), book).unwrap();
+    let (answer, run) = json(&folder, &["rank", "two.xlsx"]);
+    assert_eq!(run.err, "");
+    let published = &answer["blocks"][0]["published"];
+    let fields: Vec<String> = (published["fields"].as_array().unwrap().iter())
+        .map(|one| format!("{} {}", one["name"].as_str().unwrap(), one["maximum"]))
+        .collect();
+    assert_eq!(fields, ["Điều hành 30", "Thể chế 20", "TTHC 50"]);
+    assert_eq!(published["fields_add_up"], true);
+}
+
+/// Ranks without gaps are those of the table, and what disagrees is in the report itself.
+#[test]
+fn reports_follow_the_ties_of_the_table_and_name_its_doubts() {
+    let folder = Folder::new();
+    let dense = "\
+TT|Đơn vị|Điều hành (30đ)|Thể chế (20đ)|Tổng điểm|Chỉ số (%)|Xếp hạng
+1|Sở A|25|15|40|80|1
+2|Sở B|24|16|40|80|1
+3|Sở C|20|15|35|70|2
+4|Sở D|20|10|30|61|3";
+    folder.write("dense.csv", &csv(dense));
+    let (answer, run) = json(&folder, &["rank", "dense.csv"]);
+    assert_eq!(answer["ties"], "dense");
+    assert_eq!(answer["blocks"][0]["units"][2]["rank"], 2);
+    assert!(run.err.contains("rank-disagrees"), "{}", run.err);
+    let vi = folder.run("vi", &["rank", "dense.csv"]).out;
+    assert!(!vi.contains("Hạng đã ghi"), "{vi}");
+    let doubt = "“Sở D”: chỉ số ghi 61 %";
+    assert!(vi.contains(doubt), "{vi}");
+    let (standard, _) = json(&folder, &["rank", "dense.csv", "--ties", "standard"]);
+    assert_eq!(standard["blocks"][0]["units"][2]["rank"], 3);
 }

@@ -101,8 +101,7 @@ fn an_index_of_one_year_is_named() {
     let run = folder.run("vi", &["compare", "--together", "2022/par.yaml", "2023"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(
-        run.out
-            .contains("Chỉ có kết quả một năm nên không so sánh được: PCI 2023"),
+        run.out.contains("nên không so sánh được: PCI 2023"),
         "{}",
         run.out
     );
@@ -116,15 +115,122 @@ fn an_index_of_one_year_is_named() {
 }
 
 #[test]
-fn an_index_in_per_cent_is_no_score_table() {
+fn an_index_without_maxima_has_its_own_report() {
     let folder = folder();
-    let run = folder.run("en", &["score", "2023/sipas.csv"]);
+    let run = folder.run("vi", &["score", "2023/sipas.csv"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for words in [
+        "Kết quả SIPAS năm 2023",
+        "Chỉ số chung năm 2023: 85 %",
+        "1 tăng, 0 giữ nguyên, 1 giảm",
+        "không có điểm tối đa",
+    ] {
+        assert!(run.out.contains(words), "{words}\n{}", run.out);
+    }
+    let public = folder
+        .run("vi", &["score", "2023/sipas.csv", "--public"])
+        .out;
+    assert!(
+        public.contains("85,2") && !public.contains("Văn phòng Sở"),
+        "{public}"
+    );
+    assert!(!public.contains("sipas.csv"), "{public}");
+    let wrong = folder.run("vi", &["score", "2023/sipas.csv", "--by", "lead"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
+    let run = folder.run("en", &["plan", "2023/sipas.csv"]);
     assert_eq!(run.code, 1);
     assert!(
-        run.err.contains("parindex compare --together"),
+        run.err.contains("parindex score \"2023/sipas.csv\""),
         "{}",
         run.err
     );
     let run = folder.run("en", &["check", "2023/sipas.csv"]);
     assert_eq!(run.code, 0, "{}", run.out);
+}
+
+/// PCI in points, DDCI in ranks: what is blank in one year is kept and named.
+#[test]
+fn points_without_maxima_and_ranks_are_compared() {
+    let folder = Folder::new();
+    folder.write(
+        "pci.csv",
+        "KẾT QUẢ PCI NĂM 2023\nSTT;Chỉ số thành phần;Năm 2022;Năm 2023;Đơn vị chủ trì\n1;Gia nhập thị trường;7,12;7,3;Văn phòng Sở\n2;Đào tạo lao động;;5,95;Phòng Một\n3;Thiết chế pháp lý;7,6;7,6;Phòng Hai\n;Tổng điểm;65,43;66,1;\n",
+    );
+    folder.write(
+        "ddci.csv",
+        "THỨ HẠNG CHỈ SỐ THÀNH PHẦN DDCI NĂM 2023\nSTT;Chỉ số thành phần;Hạng 2022;Hạng 2023;Đơn vị chủ trì\n1;Minh bạch;9;6/20;Văn phòng Sở\n2;Thời gian;1;1;Phòng Một\n3;Dịch vụ công;5;8;Phòng Hai\n",
+    );
+    let json = |args: &[&str]| -> Value {
+        let args = [args, &["--format", "json"][..]].concat();
+        let run = folder.run("en", &args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let answer = serde_json::from_str(&run.out).unwrap();
+        crate::json_schemas::assert_answer(&answer);
+        answer
+    };
+    let pci = json(&["score", "pci.csv"]);
+    assert_eq!(
+        (pci["schema"].as_str(), pci["measure"].as_str()),
+        (Some("parindex/index"), Some("points"))
+    );
+    assert_eq!(pci["whole"].to_string(), "[65.43,66.1]");
+    let figures: Vec<String> = (pci["components"].as_array().unwrap().iter())
+        .map(|one| format!("{} {}", one["figures"], one["change"]))
+        .collect();
+    assert_eq!(
+        figures,
+        ["[7.12,7.3] 0.18", "[null,5.95] null", "[7.6,7.6] 0"]
+    );
+    let ddci = json(&["score", "ddci.csv"]);
+    let figures: Vec<String> = (ddci["components"].as_array().unwrap().iter())
+        .map(|one| format!("{} {}", one["figures"], one["change"]))
+        .collect();
+    assert_eq!(figures, ["[9,6] 3", "[1,1] 0", "[5,8] -3"]);
+    let both = json(&["compare", "--together", "pci.csv", "ddci.csv"]);
+    let ranks = &both["indices"][1];
+    assert_eq!(ranks["measure"], "rank");
+    assert_eq!(ranks["components"][0]["old"], 9);
+    assert_eq!(ranks["components"][0]["change"], 3);
+    let leads: Vec<String> = (both["leads"].as_array().unwrap().iter())
+        .map(|lead| {
+            format!(
+                "{} {}",
+                lead["lead"].as_str().unwrap(),
+                lead["in_all"].as_str().unwrap()
+            )
+        })
+        .collect();
+    // The first rank in both years cannot rise.
+    assert_eq!(
+        leads,
+        ["Văn phòng Sở rose", "Phòng Một not-known", "Phòng Hai no"]
+    );
+    // A criteria table that lacks its maxima is no index.
+    folder.write(
+        "par.csv",
+        "KẾT QUẢ PAR INDEX NĂM 2023\nSTT;Tiêu chí;Năm 2022;Năm 2023\n1;Một;1;2\n2;Hai;1;2\n",
+    );
+    assert_eq!(folder.run("en", &["score", "par.csv"]).code, 1);
+    // Per cent of one year and points of another are not compared.
+    folder.write(
+        "sipas-2022.csv",
+        "SIPAS 2022\nSTT;Chỉ số thành phần;Năm 2022 (%)\n1;Tiếp cận;85\n",
+    );
+    folder.write(
+        "sipas-2023.csv",
+        "SIPAS 2023\nSTT;Chỉ số thành phần;Năm 2023\n1;Tiếp cận;8,6\n",
+    );
+    let run = folder.run(
+        "vi",
+        &[
+            "compare",
+            "--together",
+            "pci.csv",
+            "sipas-2022.csv",
+            "sipas-2023.csv",
+        ],
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("SIPAS 2022"), "{}", run.out);
+    assert!(!run.out.contains("SIPAS: chỉ số"), "{}", run.out);
 }

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use super::frame::Canvas;
 use super::style::{Style, severity_style};
 use super::width::{shorten, width, wrap};
-use crate::diagnostic::render::one_line::one_line;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::lang::{Lang, Message};
 use crate::source::Files;
 use crate::text;
+use crate::vocab::sanitize::one_line;
 
 /// Further places of a group are indented by this.
 const INDENT: &str = "    ";

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::bidi::shown;
 use crate::model::Index;
 use crate::report::document::{Bar, Chart, Document};
-use crate::report::format::sanitize::printable;
+use crate::vocab::sanitize::printable;
 
 pub(super) fn render(chart: &Chart, at: usize, document: &Document) -> Markup {
     if chart.bars.is_empty() {

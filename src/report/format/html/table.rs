@@ -11,8 +11,8 @@ use super::bidi::shown;
 use crate::lang::Lang;
 use crate::model::Points;
 use crate::report::document::{Document, Role, Row, RowKind, Table, Value};
-use crate::report::format::sanitize::printable;
 use crate::report::format::table_text::{cell_text, name_column};
+use crate::vocab::sanitize::printable;
 
 /// Tables with fewer rows have no filter.
 const MIN_FILTERED: usize = 8;

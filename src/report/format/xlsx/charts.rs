@@ -7,8 +7,8 @@ use super::sheet_names::SheetNames;
 use super::style::{self, CellStyle, ColumnFormat};
 use crate::report::document::{Block, Chart, Document, RowKind, Value};
 use crate::report::format::font_metrics::{line_count, row_height};
-use crate::report::format::sanitize::printable;
 use crate::report::live::Target;
+use crate::vocab::sanitize::printable;
 
 /// Height of a chart, in rows.
 const CHART_ROWS: u32 = 22;

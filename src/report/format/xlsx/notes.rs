@@ -6,7 +6,7 @@ use super::sheet_names::SheetNames;
 use super::style;
 use crate::input::own_report;
 use crate::report::document::Document;
-use crate::report::format::sanitize::printable;
+use crate::vocab::sanitize::printable;
 
 /// Appends the sheet, unless it would be empty.
 pub(super) fn write(

@@ -16,10 +16,10 @@ use crate::report::document::{
     Block, Document, Meaning, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use crate::report::format::font_metrics::{line_count, max_line_count, row_height};
-use crate::report::format::sanitize::printable;
 use crate::report::format::table_text::name_column;
 use crate::report::live::Target;
 use crate::text;
+use crate::vocab::sanitize::printable;
 
 type Written = Result<(), XlsxError>;
 

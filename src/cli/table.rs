@@ -1,0 +1,308 @@
+//! `parindex table`: all units and years as one flat table.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use parindex::analysis::rank::Failed;
+use parindex::analysis::tidy::{self, Row};
+use parindex::check;
+use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
+use parindex::input::Options;
+use parindex::input::multi_unit::{Layout, UnitDraft};
+use parindex::lang::{Lang, Message};
+use parindex::report::format::tidy::TidyFormat;
+use parindex::source::{Files, Location, NamedColumn, Place};
+use parindex::text;
+use parindex::vocab::fold::spelling_key;
+use rayon::prelude::*;
+
+use super::choice::any_variant;
+use super::console::Console;
+use super::exit::{Exit, is_unreadable};
+use super::failure::Failure;
+use super::language::Language;
+use super::limits;
+use super::load::{named_column, not_found, scoring_context_of, stated_language};
+use super::output_file::OutputFile;
+use super::paths::{self, Found, is_standard_stream};
+use super::units::failed;
+use super::units::gather::{Reader, name_unit};
+
+/// Put all units and years into one table: a row for each unit, year and criterion
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The columns are unit, block, year, field, code, name, level, kind, scored_by, lead, standard, \
+previous, target, self, appraised, score, lost, state, not_applicable and source. A blank is never 0. A unit whose \
+table has errors has one row with the state unread.
+
+Examples:
+  parindex table 2022 2023 2024 -o all.csv
+  parindex table folder -o all.ndjson
+  parindex table summary.xlsx --wide")]
+pub(crate) struct TableArgs {
+    /// Score tables of units and years: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
+    #[arg(required = true, value_name = "FILE|DIR")]
+    files: Vec<PathBuf>,
+    /// How to print: {values}; csv by default
+    #[arg(long, value_parser = any_variant::<TidyFormat>())]
+    format: Option<TidyFormat>,
+    /// Write the table to a file; its extension sets the format: .csv or .ndjson; - prints it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the result file if it exists; an input file is never replaced
+    #[arg(long)]
+    force: bool,
+    /// The file is a long table: the units one below the other, with a column “Unit”
+    #[arg(long, conflicts_with = "wide")]
+    long: bool,
+    /// The file is a wide table: a column of points for each unit, with its name as heading
+    #[arg(long)]
+    wide: bool,
+    /// The sheet to read, when a workbook has several tables
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    sheet: Option<String>,
+    /// What a column contains, by its letters or its heading: target=E or 'target=Planned 2025'; once for each column
+    #[arg(long, value_name = "FIELD=COLUMN", value_parser = named_column)]
+    column: Vec<NamedColumn>,
+    /// Year that is scored (four digits), instead of the one in the file
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2199))]
+    year: Option<u16>,
+}
+
+/// What was read of a file.
+#[derive(Default)]
+struct Read {
+    rows: Vec<Row>,
+    failed: Vec<Failed>,
+    /// The language that the file states.
+    stated: Option<Lang>,
+    /// Whether something could not be read at all.
+    unread: bool,
+    /// Whether a path does not exist.
+    missing: bool,
+    warnings: usize,
+}
+
+/// Reads all tables and writes their rows.
+pub(crate) fn run(
+    args: &TableArgs,
+    language: Language,
+    console: &mut Console,
+) -> anyhow::Result<Exit> {
+    let found = paths::expand(&args.files, language.of_messages());
+    let files: Vec<&Path> = found.iter().filter_map(Found::file).collect();
+    let (format, target) = destination(args, &files)?;
+    let reader = reader(args).naming(&args.files);
+    let parts = found.par_iter().map(|one| read(one, &reader));
+    let parts: Vec<Read> = parts.collect();
+    let mut all = Read::default();
+    for mut part in parts {
+        all.rows.append(&mut part.rows);
+        all.failed.append(&mut part.failed);
+        all.stated = all.stated.or(part.stated);
+        all.unread |= part.unread;
+        all.missing |= part.missing;
+        all.warnings += part.warnings;
+    }
+    let lang = language.of_file(all.stated);
+    failed::print(&all.failed, lang, console);
+    if all.missing {
+        console.no_result(&missing(), lang);
+        return Ok(Exit::Io);
+    }
+    let twice = twice(&all.rows);
+    for line in &twice {
+        console.note(line, lang);
+    }
+    let bytes = format.render(&all.rows).map_err(Failure::from)?;
+    let name = target.name().to_owned();
+    let is_file = !target.is_standard();
+    target.note_not_kept(lang, console);
+    target.write(&bytes)?;
+    if is_file {
+        let rows = all.rows.len();
+        console.note(
+            &text!(
+                "Đã ghi {rows} hàng vào {name}",
+                "Rows written to {name}: {rows}"
+            ),
+            lang,
+        );
+    }
+    let warnings = all.warnings;
+    if warnings > 0 {
+        console.note(
+            &text!(
+                "Các bảng có {warnings} cảnh báo; xem bằng lệnh parindex check.",
+                "Warnings in the tables: {warnings}; see them with parindex check."
+            ),
+            lang,
+        );
+    }
+    Ok(if all.unread {
+        Exit::Io
+    } else if all.failed.is_empty() && twice.is_empty() {
+        Exit::Success
+    } else {
+        Exit::Errors
+    })
+}
+
+/// Returns the format and where the rows are written.
+fn destination(args: &TableArgs, inputs: &[&Path]) -> Result<(TidyFormat, OutputFile), Failure> {
+    let path = args.output.as_deref().unwrap_or(Path::new("-"));
+    let target = OutputFile::open(path, args.force, inputs)?;
+    if is_standard_stream(path) {
+        return Ok((args.format.unwrap_or(TidyFormat::Csv), target));
+    }
+    let extension = path.extension().unwrap_or_default().to_string_lossy();
+    let of_file = TidyFormat::from_extension(&extension);
+    match args.format.or(of_file) {
+        Some(format) => Ok((format, target)),
+        None => Err(Failure::unknown_extension(
+            path,
+            text!(
+                "đặt đuôi tệp là .csv hoặc .ndjson",
+                "use the extension .csv or .ndjson"
+            ),
+        )),
+    }
+}
+
+fn reader(args: &TableArgs) -> Reader {
+    let options = Options {
+        columns: args.column.clone(),
+        sheet: args.sheet.clone(),
+        year: args.year,
+        all_years: true,
+        limits: limits::chosen(),
+        ..Options::default()
+    };
+    let layout = match (args.long, args.wide) {
+        (true, _) => Layout::Long,
+        (_, true) => Layout::Wide,
+        _ => Layout::Auto,
+    };
+    Reader::new(options, layout, None)
+}
+
+/// Reads all units of a file.
+fn read(found: &Found, reader: &Reader) -> Read {
+    let path = found.path();
+    let (mut files, mut read) = (Files::default(), Read::default());
+    let diagnostic = not_found(&mut files, found).map(Box::new);
+    let result = diagnostic.map_or(Ok(()), Err).and_then(|()| {
+        reader.each_unit(path, &mut files, |part, files| read.add(path, part, files))
+    });
+    if let Err(diagnostic) = result {
+        read.missing = !matches!(found, Found::Skipped(..));
+        let source = path.to_string_lossy().into_owned();
+        read.fail(&[*diagnostic], &files, source, None);
+    }
+    read
+}
+
+impl Read {
+    /// Adds the rows of a unit, or one row without a criterion if its table has errors.
+    fn add(&mut self, path: &Path, part: UnitDraft, files: &Files) {
+        let UnitDraft {
+            draft,
+            mut diagnostics,
+            name,
+            ranking,
+        } = part;
+        let file = path.to_string_lossy();
+        let source = match &name {
+            Some(name) => format!("{file} › {name}"),
+            None => file.into_owned(),
+        };
+        if let Some(ranking) = ranking {
+            diagnostics.push(no_criteria(ranking.metadata.place));
+        }
+        let mut unit = name.clone();
+        let scorecard = draft.and_then(|mut draft| {
+            self.stated = self.stated.or(stated_language(&draft));
+            name_unit(&mut draft, name.as_deref(), path);
+            unit = draft.unit.value().cloned();
+            let context = scoring_context_of(path, Policy::default());
+            check::check(&draft, &context, &mut diagnostics)
+        });
+        diagnostic::sort(&mut diagnostics);
+        match scorecard {
+            Some(scorecard) if !diagnostic::has_errors(&diagnostics) => {
+                self.warnings += diagnostic::count(&diagnostics, Severity::Warning);
+                self.rows.extend(tidy::rows(&scorecard, &source));
+            }
+            _ => {
+                self.rows.push(tidy::unread(unit.clone(), &source));
+                self.fail(&diagnostics, files, source, unit);
+            }
+        }
+    }
+
+    fn fail(
+        &mut self,
+        diagnostics: &[Diagnostic],
+        files: &Files,
+        source: String,
+        unit: Option<smol_str::SmolStr>,
+    ) {
+        self.unread |= diagnostics.iter().any(|one| is_unreadable(one.rule));
+        let place = diagnostics
+            .first()
+            .map(|one| Location::new(&one.primary.place, files));
+        let at = (source, place.unwrap_or_default());
+        self.failed.push(failed::new(diagnostics, files, at, unit));
+    }
+}
+
+/// Reports a table of ranks, which has no criteria.
+fn no_criteria(place: Place) -> Diagnostic {
+    Diagnostic::new(
+        RuleId::NoTable,
+        place,
+        text!(
+            "bảng xếp hạng này không có điểm của từng tiêu chí",
+            "this ranking has no scores of criteria"
+        ),
+    )
+    .help(text!(
+        "xem bảng xếp hạng bằng lệnh parindex rank",
+        "read rankings with parindex rank"
+    ))
+}
+
+fn missing() -> Message {
+    text!(
+        "Chưa lập kết quả: có tệp hoặc thư mục đã nêu không đọc được.",
+        "No result: a file or folder that was named cannot be read."
+    )
+}
+
+/// Returns a line for each unit that has several tables of a year: sums over its rows would
+/// count it more than once.
+fn twice(rows: &[Row]) -> Vec<Message> {
+    let mut sources: HashMap<(String, Option<u16>), &str> = HashMap::new();
+    let mut twice: Vec<Message> = Vec::new();
+    let mut known: Option<(&str, &str)> = None;
+    for row in rows.iter().filter(|row| row.code.is_some()) {
+        let unit = row.unit.as_deref().unwrap_or_default();
+        let source = row.source.as_str();
+        let first = *sources
+            .entry((spelling_key(unit), row.year))
+            .or_insert(source);
+        if first != source && known != Some((first, source)) {
+            known = Some((first, source));
+            let year = row
+                .year
+                .map_or_else(|| "?".to_owned(), |year| year.to_string());
+            twice.push(text!(
+                "lỗi: đơn vị “{unit}”, năm {year} có hai bảng: {first} và {source}; bỏ bớt một bảng, nếu không thì tính cộng sẽ tính hai lần",
+                "error: unit “{unit}” has two tables of {year}: {first} and {source}; leave one out, or sums count it twice"
+            ));
+        }
+    }
+    twice
+}
