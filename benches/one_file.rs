@@ -89,7 +89,7 @@ fn table_on_the_terminal(bencher: Bencher) {
 #[divan::bench]
 fn csv_report(bencher: Bencher) {
     let document = document();
-    bencher.bench(|| csv::render(black_box(&document), csv::Separator::Semicolon));
+    bencher.bench(|| csv::render(black_box(&document), &csv::Options::default()));
 }
 
 #[divan::bench]

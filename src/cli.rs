@@ -151,7 +151,9 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     console::choose_color(args);
     let language = Language::of_process(args);
     let mut console = Console::of_process();
-    let exit = match parse_and_run(args, language, &mut console) {
+    let ended = parse_and_run(args, language, &mut console);
+    console.print_later();
+    let exit = match ended {
         Ok(exit) => exit,
         Err(error) => report(&error, language, &mut console),
     };

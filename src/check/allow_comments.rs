@@ -181,7 +181,7 @@ fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
         ));
     }
     let help = match Selector::suggest(&name.value) {
-        Some(near) => text!("có phải ý bạn là “{near}”?", "did you mean “{near}”?"),
+        Some(near) => text!("có thể là “{near}”", "did you mean “{near}”?"),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
             "list all rules: parindex rule"

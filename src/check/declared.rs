@@ -190,8 +190,8 @@ pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut V
             let declared = values::quoted(&ask.declared.value);
             (
                 text!(
-                    "không rõ tỷ lệ “{declared}” của tiêu chí {code} là {percent} % hay {declared} %",
-                    "it is unclear whether the ratio “{declared}” of criterion {code} is {percent} % or {declared} %"
+                    "không rõ tỷ lệ “{declared}” của tiêu chí {code} là {percent}% hay {declared}%",
+                    "it is unclear whether the ratio “{declared}” of criterion {code} is {percent}% or {declared}%"
                 ),
                 text!("hai cách hiểu", "two readings"),
                 text!(
@@ -236,8 +236,8 @@ pub(super) fn ratio_assumed(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Ve
         RuleId::RatioAssumed,
         ask.declared.place.clone(),
         text!(
-            "tỷ lệ “{declared}” của tiêu chí {code} được hiểu là {declared} %",
-            "the ratio “{declared}” of criterion {code} is read as {declared} %"
+            "tỷ lệ “{declared}” của tiêu chí {code} được hiểu là {declared}%",
+            "the ratio “{declared}” of criterion {code} is read as {declared}%"
         ),
     );
     diagnostics.push(diagnostic.help(text!(
@@ -285,7 +285,7 @@ pub(super) fn ratio_impossible(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut
     };
     let label = match ask.score(0) {
         Err(NotScored::Ratio(NotRatio::AboveOne)) => {
-            text!("lớn hơn 100 %", "more than 100 %")
+            text!("lớn hơn 100%", "more than 100%")
         }
         Err(NotScored::Ratio(NotRatio::OfNothing)) => text!("mẫu số là 0", "the whole is 0"),
         Err(NotScored::Ratio(NotRatio::Negative)) => text!("có số âm", "below zero"),

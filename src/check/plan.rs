@@ -61,7 +61,7 @@ pub(super) fn target_without_task(table: &Table<'_>, diagnostics: &mut Vec<Diagn
                 text!("chưa có nhiệm vụ", "no task"),
             )
             .help(text!(
-                "ghi nhiệm vụ, giải pháp để tăng thêm {gain} điểm, hoặc hạ mục tiêu xuống {previous}",
+                "ghi nhiệm vụ, giải pháp để tăng thêm {gain} điểm, hoặc điều chỉnh mục tiêu bằng điểm năm trước ({previous})",
                 "add a task that gains {gain} more, or lower the target to {previous}", previous = previous.value
             )),
         );

@@ -276,8 +276,8 @@ fn indices(draft: &PublishedDraft, ranking: &PublishedRanking, diagnostics: &mut
         diagnostics.push(disagrees(
             index.place.clone(),
             text!(
-                "“{name}”: chỉ số ghi {index} %, tính từ điểm và điểm tối đa {maximum} là {exact} %",
-                "“{name}”: the printed index is {index} %, by its points of {maximum} it is {exact} %",
+                "“{name}”: chỉ số ghi {index}%, tính từ điểm và điểm tối đa {maximum} là {exact}%",
+                "“{name}”: the printed index is {index}%, by its points of {maximum} it is {exact}%",
                 index = shown(index.value),
                 exact = Figure(exact.text(Lang::En, 2))
             ),

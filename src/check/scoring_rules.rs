@@ -38,10 +38,10 @@ pub(super) fn bands_hole(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<D
     };
     let missed = match rule::hole(bands) {
         None => return,
-        Some(Hole::Everything) => text!("từ 0 % đến 100 %", "from 0 % to 100 %"),
-        Some(Hole::Below(edge)) => text!("dưới {edge} %", "below {edge} %"),
-        Some(Hole::UpTo(edge)) if edge == Points::ZERO => text!("đúng 0 %", "of exactly 0 %"),
-        Some(Hole::UpTo(edge)) => text!("từ {edge} % trở xuống", "of {edge} % or less"),
+        Some(Hole::Everything) => text!("từ 0% đến 100%", "from 0% to 100%"),
+        Some(Hole::Below(edge)) => text!("dưới {edge}%", "below {edge}%"),
+        Some(Hole::UpTo(edge)) if edge == Points::ZERO => text!("đúng 0%", "of exactly 0%"),
+        Some(Hole::UpTo(edge)) => text!("từ {edge}% trở xuống", "of {edge}% or less"),
     };
     let code = criterion.code_text();
     diagnostics.push(
@@ -164,8 +164,8 @@ fn above_standard(rule: &ScoringRule, standard: Points) -> Option<(Points, Messa
         ScoringRule::Levels(levels) => {
             let (share, what) = most(levels)?;
             let what = text!(
-                "{what}, {share} % điểm chuẩn",
-                "{what}, {share} % of the standard points"
+                "{what}, {share}% điểm chuẩn",
+                "{what}, {share}% of the standard points"
             );
             let more = share > Points::from_whole(100) && standard > Points::ZERO;
             let product =

@@ -88,13 +88,13 @@ fn below(
                     RuleId::SubtotalDisagrees,
                     printed.place.clone(),
                     text!(
-                        "nhóm {code} ghi {name} {printed}, nhưng các tiêu chí bên dưới cộng lại là {sum}",
+                        "{name} của nhóm {code} là {printed}, không khớp tổng các tiêu chí bên dưới ({sum})",
                         "group {code} gives {printed} as its {name}, but the criteria below it add up to {sum}", printed = printed.value
                     ),
                 )
                 .help(wrong_sum(added.points))
         };
-        let diagnostic = diagnostic.label(text!("số đã ghi", "as given"));
+        let diagnostic = diagnostic.label(text!("số trong tệp", "as given"));
         diagnostics.push(with_parts(draft, diagnostic, &group.children, column, sums));
     }
     for child in &group.children {
@@ -108,7 +108,7 @@ fn group_scored_itself(code: &str, column: ScoreColumn, printed: &Located<Points
         RuleId::GroupScoredItself,
         printed.place.clone(),
         text!(
-            "nhóm {code} ghi {name} {printed}, nhưng không tiêu chí nào bên dưới có {name}",
+            "{name} của nhóm {code} là {printed}, nhưng không tiêu chí nào bên dưới có {name}",
             "group {code} gives {printed} as its {name}, but no criterion below it has one",
             printed = printed.value
         ),
@@ -143,13 +143,13 @@ fn total_disagrees(draft: &Draft, sums: &TableSums<'_>, diagnostics: &mut Vec<Di
             }
             let (name, sum) = (column.name(), added.points);
             let message = text!(
-                "tổng {name} ghi {printed}, nhưng các tiêu chí cộng lại là {sum}",
+                "tổng {name} là {printed}, không khớp tổng các tiêu chí ({sum})",
                 "the total gives {printed} as {name}, but the criteria add up to {sum}",
                 printed = printed.value
             );
             let diagnostic =
                 Diagnostic::new(RuleId::TotalDisagrees, printed.place.clone(), message)
-                    .label(text!("số đã ghi", "as given"))
+                    .label(text!("số trong tệp", "as given"))
                     .help(wrong_sum(added.points));
             diagnostics.push(with_parts(
                 draft,

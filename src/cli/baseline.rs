@@ -167,7 +167,9 @@ pub(crate) fn is_never_known(diagnostic: &Diagnostic, drafts: &HashMap<FileId, D
 /// Returns the diagnostics as a baseline file, without those that are never known, and
 /// their number.
 pub(crate) fn render(
-    Inputs { files, diagnostics }: &Inputs,
+    Inputs {
+        files, diagnostics, ..
+    }: &Inputs,
     drafts: &HashMap<FileId, Draft>,
 ) -> Result<(Vec<u8>, usize), serde_json::Error> {
     let identities = Identities::new(files, drafts);
@@ -199,7 +201,9 @@ pub(crate) fn render(
 /// baseline has.
 pub(crate) fn filter_known(
     mut counts: Counts,
-    Inputs { files, diagnostics }: &mut Inputs,
+    Inputs {
+        files, diagnostics, ..
+    }: &mut Inputs,
     drafts: &HashMap<FileId, Draft>,
 ) -> BaselineStats {
     let before = diagnostics.len();

@@ -121,7 +121,9 @@ pub(crate) fn run(
         }
     };
     let allowed = checked.allowed;
-    let Inputs { files, diagnostics } = checked.inputs;
+    let Inputs {
+        files, diagnostics, ..
+    } = checked.inputs;
     let mut summary = diagnostic::summary_with_allowed(&diagnostics, allowed.len(), found.len());
     if let Some(stats) = stats {
         let known = stats.describe();
@@ -279,7 +281,9 @@ impl Checked {
         if !is_standard {
             console.note(&done, lang);
         }
-        let Inputs { files, diagnostics } = self.inputs;
+        let Inputs {
+            files, diagnostics, ..
+        } = self.inputs;
         if format != Format::Human && !is_standard {
             let (style, found) = (console.style(), (&diagnostics[..], &self.allowed[..]));
             console.print_parts(|out| format.write(found, &files, lang, style, out))?;

@@ -22,15 +22,13 @@ use parindex::report::{compare as report, crosswalk as proposal, letter};
 use parindex::source::NamedColumn;
 use parindex::text;
 
-use super::console::Console;
+use super::console::{Console, MAX_QUOTED};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::limits;
-use super::load::{
-    Inputs, MAX_QUOTED, named_column, no_result, scoring_context_of, stated_language,
-};
+use super::load::{Inputs, named_column, no_result, scoring_context_of, stated_language};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
 use super::unit_choice;
@@ -275,14 +273,14 @@ fn dropped(comparison: &Comparison, allowed: Points) -> Option<Message> {
     let fallen = printed(-step.parts.real);
     if fallen > allowed {
         return Some(text!(
-            "Không đạt: {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
+            "Không đạt: {new} giảm {fallen} điểm trên cùng tiêu chí so với {old}, quá mức cho phép là {allowed}.",
             "Not met: {new} fell by {fallen} real points since {old}; {allowed} are allowed."
         ));
     }
     let fallen = printed(-step.outside.as_ref()?.real);
     (fallen > allowed).then(|| {
         text!(
-            "Không đạt: kể cả điểm thưởng, điểm trừ, {new} giảm thực chất {fallen} điểm so với {old}, quá mức cho phép là {allowed}.",
+            "Không đạt: kể cả điểm thưởng, điểm trừ, {new} giảm {fallen} điểm trên cùng tiêu chí so với {old}, quá mức cho phép là {allowed}.",
             "Not met: with bonus and penalty {new} fell by {fallen} real points since {old}; {allowed} are allowed."
         )
     })
@@ -359,7 +357,9 @@ impl Loaded {
                 continue;
             };
             let name = path.to_string_lossy();
-            let Inputs { files, diagnostics } = &mut self.inputs;
+            let Inputs {
+                files, diagnostics, ..
+            } = &mut self.inputs;
             let draft = read_crosswalk(&name, &bytes, &limits::chosen(), files, diagnostics);
             let (Some(draft), true) = (draft, self.complete) else {
                 continue;

@@ -24,6 +24,9 @@ use super::language;
 
 /// Width if standard output is not a terminal.
 pub(crate) const WIDTH_WITHOUT_TERMINAL: usize = 100;
+/// Diagnostics of one kind that a command other than `check` quotes; further ones are
+/// counted.
+pub(crate) const MAX_QUOTED: usize = 20;
 /// Smallest width of a table.
 const MIN_WIDTH: usize = 20;
 
@@ -49,6 +52,8 @@ pub(crate) struct Console {
     width: usize,
     /// The answer in JSON, if the command line asks for one.
     answer: Option<JsonAnswer>,
+    /// Warnings and notes in short, which follow the report.
+    later: String,
 }
 
 /// An answer in JSON that is not written yet.
@@ -87,6 +92,7 @@ impl Console {
             err: AutoStream::auto(io::stderr()),
             width: width(columns.as_deref(), terminal),
             answer: None,
+            later: String::new(),
         }
     }
 
@@ -219,12 +225,60 @@ impl Console {
                 .faults
                 .extend(diagnostics_json::faults(diagnostics, files));
         }
-        let style = Style {
-            width: self.width,
-            styled: self.err.current_choice() != anstream::ColorChoice::Never,
-        };
+        let style = self.error_style();
         let shown = human::render_at_most(max, diagnostics, files, lang, style);
         self.note_styled(&format!("{shown}\n"));
+    }
+
+    /// Keeps warnings and notes for [`Self::print_later`]: one sentence for each rule, with the
+    /// commands that show all of them, or as messages if there is no such command.
+    pub(crate) fn later(
+        &mut self,
+        diagnostics: &[Diagnostic],
+        files: &Files,
+        commands: &[String],
+        lang: Lang,
+    ) {
+        if diagnostics.is_empty() {
+            return;
+        }
+        if let Some(answer) = &mut self.answer {
+            answer
+                .faults
+                .extend(diagnostics_json::faults(diagnostics, files));
+        }
+        let style = self.error_style();
+        let shown = if commands.is_empty() {
+            human::render_at_most(MAX_QUOTED, diagnostics, files, lang, style)
+        } else {
+            human::render_brief(diagnostics, files, lang, style)
+        };
+        self.later.push_str(&shown);
+        for command in commands {
+            let line = text!(
+                "Xem từng chỗ và cách sửa: {command}",
+                "Every place and its fix: {command}"
+            );
+            self.later.push_str(&sanitize(line.get(lang)));
+            self.later.push('\n');
+        }
+    }
+
+    /// Writes the warnings and notes that follow the report to standard error.
+    pub(crate) fn print_later(&mut self) {
+        let later = std::mem::take(&mut self.later);
+        if !later.is_empty() {
+            // A full disk is reported where the report is written.
+            let _ = self.flush();
+            self.note_styled(&format!("\n{later}"));
+        }
+    }
+
+    fn error_style(&self) -> Style {
+        Style {
+            width: self.width,
+            styled: self.err.current_choice() != anstream::ColorChoice::Never,
+        }
     }
 
     /// Writes why the run stops, and what the user can do.

@@ -88,7 +88,10 @@ impl Failure {
 
 impl From<RenderError> for Failure {
     fn from(error: RenderError) -> Self {
-        Self::io(error.message())
+        match &error {
+            RenderError::UnknownTable { .. } => Self::usage(error.message()),
+            _ => Self::io(error.message()),
+        }
     }
 }
 

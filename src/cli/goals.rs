@@ -92,7 +92,7 @@ pub(crate) fn run(
         console.note(&no_result(), lang);
         return Ok(Exit::without_result(&inputs.diagnostics));
     };
-    console.diagnostics(&inputs.diagnostics, &inputs.files, MAX_QUOTED, lang);
+    inputs.print_later(lang, console);
     let report = GoalsReport::new(&goals);
     let report = match day {
         Some(day) => report.on(day, deadlines::deadlines),

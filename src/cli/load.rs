@@ -1,5 +1,6 @@
 //! Loading input files: reading their bytes, parsing them, checking them.
 
+use std::fmt::Write as _;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -21,16 +22,12 @@ use parindex::vocab::fields;
 use parindex::vocab::fold::fold;
 use parindex::vocab::suggest::{did_you_mean, suggest};
 
-use super::console::Console;
+use super::console::{Console, MAX_QUOTED};
 use super::exit::Exit;
 use super::failure::{AlreadyReported, Failure, FileChanged, cannot_read, help_to_read, reason};
 use super::language::Language;
 use super::limits;
 use super::paths::{EXTENSIONS, Found, Skip, folder_of, is_device, is_standard_stream};
-
-/// Diagnostics of one kind that a command other than `check` quotes; further ones are
-/// counted.
-pub(crate) const MAX_QUOTED: usize = 20;
 
 // Which table of a file is read, and what replaces its metadata.
 #[derive(Debug, Args)]
@@ -152,11 +149,14 @@ impl ReferenceArgs {
 pub(crate) struct Inputs {
     pub(crate) files: Files,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// How the command line says that files are read.
+    options: Options,
 }
 
 impl Inputs {
     /// Reads one file. On failure adds a diagnostic and returns `None`.
     pub(crate) fn draft(&mut self, path: &Path, options: &Options) -> Option<Draft> {
+        self.options.clone_from(options);
         let bytes = self.bytes(path)?;
         let name = path.to_string_lossy();
         let options = limits::apply(options);
@@ -234,11 +234,51 @@ impl Inputs {
         Ok(draft)
     }
 
-    /// Prints the diagnostics as messages, in the order of their places, at most
-    /// `max` of each kind.
+    /// Prints the diagnostics as messages, at most `max` of each kind. Without errors the
+    /// warnings and notes follow the report in short.
     pub(crate) fn print(&mut self, max: usize, lang: Lang, console: &mut Console) {
         diagnostic::sort(&mut self.diagnostics);
-        console.diagnostics(&self.diagnostics, &self.files, max, lang);
+        if diagnostic::has_errors(&self.diagnostics) {
+            console.diagnostics(&self.diagnostics, &self.files, max, lang);
+        } else {
+            self.print_later(lang, console);
+        }
+    }
+
+    /// Prints the diagnostics in short after the report.
+    pub(crate) fn print_later(&self, lang: Lang, console: &mut Console) {
+        let commands = self.check_commands();
+        console.later(&self.diagnostics, &self.files, &commands, lang);
+    }
+
+    /// Returns a command for each file with diagnostics that shows all of them.
+    fn check_commands(&self) -> Vec<String> {
+        let mut names: Vec<&str> = Vec::new();
+        for one in &self.diagnostics {
+            let name = self.files.get(one.primary.place.file).name.as_str();
+            // A set that ships with the program is no file.
+            if !names.contains(&name) && Path::new(name).exists() {
+                names.push(name);
+            }
+        }
+        let options = &self.options;
+        let commands = names.into_iter().map(|name| {
+            let mut command = format!("parindex check \"{name}\"");
+            for (flag, value) in [("--sheet", &options.sheet), ("--unit", &options.unit)] {
+                if let Some(value) = value {
+                    let _ = write!(command, " {flag} \"{value}\"");
+                }
+            }
+            if let Some(year) = options.year {
+                let _ = write!(command, " --year {year}");
+            }
+            for column in &options.columns {
+                let key = column.field.spec().key;
+                let _ = write!(command, " --column \"{key}={}\"", column.column);
+            }
+            command
+        });
+        commands.collect()
     }
 }
 
@@ -289,10 +329,18 @@ pub(crate) fn ensure_checked(
     language: Language,
     console: &mut Console,
 ) -> Result<LoadedScorecard, AlreadyReported> {
+    let options = inputs.options.clone();
     let (loaded, diagnostics) = check_draft(draft, context, inputs, language)
         .map_err(|rejected| rejected.report(console))?;
-    console.diagnostics(&diagnostics, &loaded.files, MAX_QUOTED, loaded.lang);
-    Ok(loaded)
+    let LoadedScorecard { files, lang, .. } = loaded;
+    let inputs = Inputs {
+        files,
+        diagnostics,
+        options,
+    };
+    inputs.print_later(lang, console);
+    let Inputs { files, .. } = inputs;
+    Ok(LoadedScorecard { files, ..loaded })
 }
 
 /// A file with errors.
@@ -324,7 +372,9 @@ fn check_draft(
     let lang = language.of_file(draft.as_ref().and_then(stated_language));
     match scorecard.zip(draft) {
         Some((scorecard, draft)) if !diagnostic::has_errors(&inputs.diagnostics) => {
-            let Inputs { files, diagnostics } = inputs;
+            let Inputs {
+                files, diagnostics, ..
+            } = inputs;
             let loaded = LoadedScorecard {
                 scorecard,
                 draft,

@@ -36,7 +36,7 @@ pub(crate) struct ScoreArgs {
     /// The score table: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); - reads standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Print down to this level: 1 for fields, 2 for criteria, 3 for sub-criteria
+    /// Print down to this level: 1 for fields, 2 for criteria, 3 for sub-criteria. Without it the screen shows the fields alone of a table of more than 20 rows, other formats all levels
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     depth: Option<u8>,
     /// Print one table only: field (fields and criteria), lead (lead units) or appraisal (self-score and appraisal, the largest cut first)
@@ -114,6 +114,7 @@ pub(crate) fn run(
     let view = View {
         depth: args.depth.map(usize::from),
         by: args.by,
+        folded: writer.is_screen(),
     };
     let mut answer = Answer::with_earlier(&scorecard, &earlier);
     if args.public {

@@ -146,7 +146,9 @@ struct Checked {
 impl Checked {
     fn new(path: &Path, bytes: &[u8]) -> Self {
         let mut inputs = Inputs::default();
-        let Inputs { files, diagnostics } = &mut inputs;
+        let Inputs {
+            files, diagnostics, ..
+        } = &mut inputs;
         let options = limits::apply(&Options::default());
         let draft = input::read(&path.to_string_lossy(), bytes, &options, files, diagnostics);
         if let Some(draft) = &draft {

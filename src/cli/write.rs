@@ -10,7 +10,7 @@ use clap::builder::NonEmptyStringValueParser;
 use jiff::civil;
 use parindex::diagnostic::json::VERSION;
 use parindex::input::values::date::{Date, days};
-use parindex::lang::Lang;
+use parindex::lang::{Lang, Message};
 use parindex::model::{Scorecard, TableKind};
 use parindex::report::document::{Document, InputFile};
 use parindex::report::format::csv::Separator;
@@ -48,6 +48,9 @@ pub(crate) struct ReportArgs {
     /// Separator of the columns of a csv file: comma (,) or semicolon (;); depends on the language by default
     #[arg(long, value_parser = choice([Separator::Comma, Separator::Semicolon], Separator::into))]
     separator: Option<Separator>,
+    /// The table of a csv file: criteria, losses, leads, facts and so on; the main one by default. An unknown name lists those of the report
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    table: Option<String>,
 }
 
 impl ReportArgs {
@@ -77,7 +80,7 @@ impl ReportArgs {
 pub(crate) struct ReportWriter {
     format: Format,
     target: Option<OutputFile>,
-    separator: Option<Separator>,
+    csv: csv::Options,
     date: Option<Date>,
     /// The inputs as the report names them; empty in formats that name none.
     inputs: Vec<InputFile>,
@@ -101,6 +104,9 @@ impl ReportWriter {
             }
             _ => (args.format.unwrap_or(Format::Table), None),
         };
+        if args.table.is_some() && format != Format::Csv {
+            return Err(table_without_csv());
+        }
         // Before the checksums, which a later change would make wrong.
         let snapshots = inputs.iter().map(|path| FileSnapshot::new(path)).collect();
         let inputs = if format.lists_inputs() {
@@ -111,7 +117,10 @@ impl ReportWriter {
         Ok(Self {
             format,
             target,
-            separator: args.separator,
+            csv: csv::Options {
+                separator: args.separator,
+                table: args.table.clone(),
+            },
             date: args.date.as_deref().map(date).transpose()?,
             inputs,
             snapshots,
@@ -124,6 +133,11 @@ impl ReportWriter {
             self.format,
             Format::Table | Format::Html | Format::Docx | Format::Xlsx
         )
+    }
+
+    /// Whether the report is text for the screen.
+    pub(crate) fn is_screen(&self) -> bool {
+        self.format == Format::Table
     }
 
     /// Leaves the source files out of the report.
@@ -170,7 +184,17 @@ impl ReportWriter {
         };
         let style = console.table_style();
         let styled = style.styled;
-        let bytes = self.format.render(&report, style, self.separator)?;
+        let bytes = if self.format == Format::Csv {
+            let (bytes, written) =
+                csv::render(&report.document, &self.csv).map_err(Failure::from)?;
+            for note in &written.notes {
+                console.note(&Message::same(note), lang);
+            }
+            console.note(&csv_note(&written), lang);
+            bytes
+        } else {
+            self.format.render(&report, style, &self.csv)?
+        };
         if self.target.is_none() && self.format == Format::Table && styled {
             return Ok(console.print_styled(&String::from_utf8_lossy(&bytes))?);
         }
@@ -187,6 +211,34 @@ impl ReportWriter {
         );
         Ok(())
     }
+}
+
+/// Describes what a CSV file leaves out.
+fn csv_note(written: &csv::Written) -> Message {
+    let name = &written.name;
+    let others = written.others.join(", ");
+    if others.is_empty() {
+        text!(
+            "CSV chỉ có bảng “{name}”; các ghi chú in ở trên.",
+            "The CSV contains the table “{name}” only; its notes are printed above."
+        )
+    } else {
+        text!(
+            "CSV chỉ có bảng “{name}”; các ghi chú in ở trên. Bảng khác của báo cáo, chọn bằng --table: {others}.",
+            "The CSV contains the table “{name}” only; its notes are printed above. Other tables of the report, chosen with --table: {others}."
+        )
+    }
+}
+
+fn table_without_csv() -> Failure {
+    Failure::usage(text!(
+        "--table chỉ dùng cho tệp csv",
+        "--table goes with csv only"
+    ))
+    .help(text!(
+        "thêm --format csv, hoặc ghi ra tệp .csv bằng -o",
+        "add --format csv, or write a .csv file with -o"
+    ))
 }
 
 fn format_of_a_file() -> Failure {
@@ -372,7 +424,7 @@ impl TableFormat {
         Ok(match self {
             Self::Yaml => yaml::render(scorecard)?.into_bytes(),
             Self::Xlsx => xlsx::render(&form()).map_err(Failure::from)?,
-            Self::Csv => csv::render(&form(), Separator::from(lang)),
+            Self::Csv => csv::render_form(&form(), Separator::from(lang)),
         })
     }
 }

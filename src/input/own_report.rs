@@ -18,6 +18,9 @@ pub const FILE_READ: Message = Message::fixed("Tệp đã đọc", "File read");
 /// The heading in every report over how its source files were read.
 pub static READING: Message = Message::fixed("Cách đọc tệp", "How the file was read");
 
+/// The heading of the last column of a report in CSV.
+pub static ROW_KIND: Message = Message::fixed("Loại dòng (parindex)", "Row kind (parindex)");
+
 /// The keyword of a Word report, and the generator of a page.
 pub const GENERATOR: &str = "parindex";
 
@@ -39,7 +42,9 @@ pub(super) fn reject_own_report(
     if named && !found.iter().any(own) {
         return false;
     }
-    let mark = find_notes(sheets).or_else(|| find_reading(sheets));
+    let mark = find_notes(sheets)
+        .or_else(|| find_reading(sheets))
+        .or_else(|| find_row_kinds(sheets));
     let Some(Mark { sheet, row, source }) = mark else {
         return false;
     };
@@ -143,6 +148,21 @@ fn find_reading(sheets: &[Sheet]) -> Option<Mark> {
             row: *row,
             source: source(&line).map(str::to_owned),
         })
+    })
+}
+
+/// Finds a first row with [`ROW_KIND`] in its last cell.
+fn find_row_kinds(sheets: &[Sheet]) -> Option<Mark> {
+    let is_mark = |sheet: &Sheet| {
+        let first = sheet.rows.first();
+        let last = first.and_then(|(_, cells)| cells.last());
+        last.is_some_and(|cell| is_label(cell.text.trim(), &ROW_KIND))
+    };
+    let sheet = sheets.iter().position(is_mark)?;
+    Some(Mark {
+        sheet,
+        row: 0,
+        source: None,
     })
 }
 

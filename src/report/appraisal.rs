@@ -5,7 +5,7 @@ use super::builder::Column;
 use super::document::{Document, RowKind, Value};
 use crate::analysis::appraisal::{Appraisal, Rounds};
 use crate::lang::Message;
-use crate::model::{Code, Kind};
+use crate::model::{Code, Kind, Points};
 use crate::text;
 
 /// Picks one score of the rounds.
@@ -32,10 +32,15 @@ fn push_rounds(document: &mut Document, appraisal: &Appraisal) {
     let has_first = total.appraised_first.is_some()
         || (criteria.iter()).any(|one| one.rounds.appraised_first.is_some());
     let is_explained = criteria.iter().any(|one| one.explanation.is_some());
-    let mut table = document.table(
-        text!("Tự chấm và thẩm định", "Self-score and appraisal"),
-        criteria,
-    );
+    let (changed, unchanged): (Vec<_>, Vec<_>) = criteria
+        .iter()
+        .partition(|one| one.rounds.cut != Some(Points::ZERO) || one.explanation.is_some());
+    let mut table = document
+        .table(
+            text!("Tự chấm và thẩm định", "Self-score and appraisal"),
+            changed,
+        )
+        .named("appraisal");
     table.text(text!("Mã", "Code"), 8, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 40, |one| &one.name);
     let mut numbers: Vec<(Message, ScoreOf)> = vec![
@@ -51,7 +56,10 @@ fn push_rounds(document: &mut Document, appraisal: &Appraisal) {
     numbers.push((text!("Thẩm định", "Final"), |one| {
         Value::points(one.appraised)
     }));
-    numbers.push((text!("Bị cắt", "Cut"), |one| Value::points(one.cut)));
+    numbers.push((
+        text!("Điểm bị trừ khi thẩm định", "Cut"),
+        |one| Value::points(one.cut),
+    ));
     let outside = criteria.iter().any(|one| one.kind != Kind::Main);
     let name = if outside {
         text!(
@@ -72,14 +80,21 @@ fn push_rounds(document: &mut Document, appraisal: &Appraisal) {
         });
         totals.push(Value::Empty);
     }
-    table.extra_row(RowKind::Plain, totals);
+    table.extra_row(RowKind::Total, totals);
+    let count = unchanged.len();
+    if count > 0 {
+        table.note(text!(
+            "{count} tiêu chí không bị trừ điểm khi thẩm định, không liệt kê ở trên nhưng có trong dòng tổng.",
+            "{count} criteria were not cut; they are not listed above but are part of the total."
+        ));
+    }
     table.note(text!(
-        "Chỉ gồm các tiêu chí tự chấm đã có điểm thẩm định, bị trừ nhiều xếp trước. Bị cắt = tự chấm − thẩm định (chưa có điểm cuối cùng thì lấy điểm lần 1); số âm là được tăng. Cột nào còn tiêu chí chưa có điểm thì không cộng.",
+        "Chỉ gồm các tiêu chí tự chấm đã có điểm thẩm định, bị trừ nhiều xếp trước. Điểm bị trừ = tự chấm − thẩm định (chưa có điểm cuối cùng thì lấy điểm lần 1); số âm là được tăng. Cột nào còn tiêu chí chưa có điểm thì không cộng.",
         "Only criteria with a self-score and an appraised score, largest cut first. Cut = self-score − final score (or the score of the first appraisal if there is no final one yet); a negative cut means that the council gave more. A column is not summed if a criterion in it has no score."
     ));
     if criteria.iter().any(|one| one.kind == Kind::Penalty) {
         table.note(text!(
-            "Với điểm trừ, “bị cắt” là phần hội đồng trừ thêm.",
+            "Với điểm trừ, “bị trừ” là phần hội đồng trừ thêm.",
             "For penalty points, “cut” is what the council added."
         ));
     }
@@ -109,26 +124,32 @@ fn push_every_year(document: &mut Document, appraisal: &Appraisal) {
     }
     if appraisal.cut_every_year.is_empty() {
         let nowhere = text!(
-            "Không tiêu chí nào bị cắt điểm trong cả {count} năm.",
+            "Không tiêu chí nào bị trừ điểm khi thẩm định trong cả {count} năm.",
             "No criterion was cut in each of {count} years."
         );
         let sentences = std::iter::once(nowhere).chain(notes);
         document.paragraph(super::builder::joined(sentences, " ").unwrap_or_default());
         return;
     }
-    let mut table = document.table(
-        text!(
-            "Bị cắt điểm trong cả {count} năm",
-            "Cut in each of {count} years"
-        ),
-        &appraisal.cut_every_year,
-    );
+    let mut table = document
+        .table(
+            text!(
+                "Bị trừ điểm khi thẩm định trong cả {count} năm",
+                "Cut in each of {count} years"
+            ),
+            &appraisal.cut_every_year,
+        )
+        .named("cut-every-year");
     table.text(text!("Mã", "Code"), 8, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 44, |one| &one.name);
     for (at, year) in appraisal.years.iter().enumerate() {
         let heading = match year {
-            Some(year) => text!("Cắt năm {year}", "Cut {year}", year = year.to_string()),
-            None => text!("Cắt, tệp {number}", "Cut, file {number}", number = at + 1),
+            Some(year) => text!("Bị trừ năm {year}", "Cut {year}", year = year.to_string()),
+            None => text!(
+                "Bị trừ, tệp {number}",
+                "Cut, file {number}",
+                number = at + 1
+            ),
         };
         table.column(Column::number(heading), |one| one.cuts.get(at).copied());
     }

@@ -4,8 +4,8 @@
 use smol_str::SmolStr;
 
 use super::document::{
-    Bar, BarChart, Block, Chart, Document, DocumentHeader, Highlight, Origin, Role, Row, RowKind,
-    Table, TableColumn, Tone, Value,
+    Bar, BarChart, Block, Chart, Document, DocumentHeader, Highlight, Importance, Origin, Role,
+    Row, RowKind, Table, TableColumn, Tone, Value,
 };
 use crate::lang::{Lang, Localize, Message};
 use crate::model::{Code, Index, Points};
@@ -87,9 +87,15 @@ impl Document {
         self.push(Block::Paragraph(text.localize(self.lang)));
     }
 
-    /// Appends a part to the line that sums up the report.
+    /// Appends a part to the line that sums up the report, which begins with a capital.
     pub(super) fn highlight(&mut self, text: impl Localize, tone: Tone) {
-        let text = text.localize(self.lang);
+        let mut text = text.localize(self.lang);
+        if self.headline.is_empty() {
+            let mut letters = text.chars();
+            if let Some(first) = letters.next() {
+                text = first.to_uppercase().chain(letters).collect();
+            }
+        }
         self.headline.push(Highlight { text, tone });
     }
 
@@ -155,6 +161,7 @@ pub(super) struct Column {
     width: u16,
     number: bool,
     role: Role,
+    importance: Importance,
 }
 
 impl Column {
@@ -165,6 +172,7 @@ impl Column {
             width,
             number: false,
             role: Role::Plain,
+            importance: Importance::Usual,
         }
     }
 
@@ -199,6 +207,11 @@ impl Column {
     /// Sets what its values mean.
     pub(super) fn role(self, role: Role) -> Self {
         Self { role, ..self }
+    }
+
+    /// Sets how long it is kept where there is no room for all columns.
+    pub(super) fn importance(self, importance: Importance) -> Self {
+        Self { importance, ..self }
     }
 }
 
@@ -258,12 +271,14 @@ impl<T: Copy> TableBuilder<T> {
             width,
             number,
             role,
+            importance,
         } = column;
         self.table.columns.push(TableColumn {
             heading: heading.localize(self.lang),
             width,
             number,
             role,
+            importance,
         });
         for (row, item) in self.table.rows.iter_mut().zip(&self.items) {
             row.values.push(cell(*item).into_value(self.lang));

@@ -7,18 +7,18 @@ use super::allowed;
 use super::builder::{Column, Facts, TableBuilder, joined};
 use super::charts;
 use super::conventions;
-use super::document::{Bar, Document, Meaning, Role, RowKind, Value};
+use super::document::{Bar, Document, Meaning, Role, RowKind, Tone, Value};
 use super::figure::{self, Headings, percent, rounded, signed};
 use crate::analysis::compare::{
     BonusPenalty, Change, ChangeKind, Comparison, CriterionRef, LeafChange, NodeChange, NodeScore,
     Parts, Step, Verdict, YearScore,
 };
 use crate::lang::{Figure, Lang, Localize, Message};
-use crate::model::{Code, Index, Points};
+use crate::model::{Code, Index, Points, Scorecard};
 use crate::text;
 
 /// How many of the largest gains and losses are listed.
-const LISTED: usize = 10;
+const LISTED: usize = 5;
 
 /// A comparison and the step of it that the tables show.
 #[derive(Clone, Copy)]
@@ -74,13 +74,7 @@ pub fn label(year: &YearScore) -> String {
 /// Returns the report as a document, with the last step of the comparison in detail.
 #[must_use]
 pub fn document(comparison: &Comparison, lang: Lang) -> Document {
-    let years: Vec<String> = comparison.years.iter().map(label).collect();
-    let years = years.join(", ");
-    let title = text!(
-        "So sánh kết quả chấm điểm các năm {years}",
-        "Years compared: {years}"
-    );
-    let mut document = Document::new(title, comparison.decimals, lang);
+    let mut document = Document::new(title(comparison), comparison.decimals, lang);
     document.set_conventions(&conventions_of(comparison));
     let mut newest = comparison.years.iter().rev();
     document.letter.unit = newest.find_map(|year| year.unit.clone());
@@ -88,12 +82,23 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
         return document;
     };
     let page = Page { comparison, step };
+    push_headline(&mut document, page);
     document.push(facts(&document, page));
     for sentence in sentences(page) {
         document.paragraph(sentence);
     }
     let labels = (0..comparison.years.len()).map(|at| page.column_label(at).localize(lang));
     charts::push_years(&mut document, comparison, labels.collect());
+    if comparison.years.len() > 2 {
+        push_trend(&mut document, page);
+        push_levels(&mut document, page);
+        push_steps(&mut document, page);
+        let [old, new] = [page.before(), page.now()].map(label);
+        document.heading(text!(
+            "Năm {new} so với năm {old}",
+            "{new} compared with {old}"
+        ));
+    }
     push_parts(&mut document, page);
     push_fields(&mut document, page);
     push_field_parts(&mut document, page);
@@ -104,20 +109,35 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
     push_tree(&mut document, page);
     push_set_changes(&mut document, page);
     push_proposals(&mut document, page);
-    if comparison.years.len() > 2 {
-        push_trend(&mut document, page);
-    }
     for year in &comparison.years {
         allowed::push_named(&mut document, Some(&label(year)), &year.allowed);
     }
     document
 }
 
+fn title(comparison: &Comparison) -> Message {
+    let newest = comparison.years.last();
+    let name = newest.map_or(Scorecard::DEFAULT_INDEX, |year| year.index_name.as_str());
+    let index = figure::index_name(name);
+    let years: Vec<String> = comparison.years.iter().map(label).collect();
+    match years.as_slice() {
+        [old, new] if comparison.years.iter().all(|year| year.year.is_some()) => text!(
+            "So sánh kết quả {index} năm {new} với năm {old}",
+            "{index} {new} compared with {old}"
+        ),
+        years => text!(
+            "So sánh kết quả {index} các năm {years}",
+            "{index}: years compared: {years}",
+            years = years.join(", ")
+        ),
+    }
+}
+
 /// Returns the conventions of a comparison.
 fn conventions_of(comparison: &Comparison) -> Vec<Message> {
     let mut all = conventions::of_numbers(comparison.decimals);
     all.push(text!(
-        "Thực chất: tăng, giảm điểm của cùng tiêu chí, cùng thang điểm, có điểm ở cả hai năm.",
+        "Tăng, giảm trên cùng tiêu chí: của tiêu chí giống nhau, cùng thang điểm, có điểm ở cả hai năm.",
         "Real change: that of criteria that are the same, with the same standard points, scored in both years."
     ));
     all.push(text!(
@@ -125,6 +145,59 @@ fn conventions_of(comparison: &Comparison) -> Vec<Message> {
         "Points inside the total are compared as scored, nothing is rescaled; bonus and penalty points are left out. The index of the total follows the conventions of the set."
     ));
     all
+}
+
+/// Appends the totals of all years, the change of the index, and how much of it is real.
+fn push_headline(document: &mut Document, page: Page<'_>) {
+    let comparison = page.comparison;
+    let decimals = comparison.decimals;
+    let totals = comparison.years.iter().map(|year| {
+        let name = label(year);
+        let points = rounded(year.total.points, decimals);
+        match year.total.index {
+            Some(_) => text!("{name}: {points}"),
+            None => text!("{name}: chưa có điểm", "{name}: no score yet"),
+        }
+    });
+    if let Some(totals) = joined(totals, " → ") {
+        document.highlight(text!("{totals} điểm", "{totals} points"), Tone::Plain);
+    }
+    if let Some(change) = &page.step.change {
+        let tone = Tone::of_change(change.points);
+        let points = signed(change.points, decimals);
+        let [old, new] = [page.before(), page.now()].map(label);
+        document.highlight(
+            match change.index_to(decimals) {
+                _ if change.points == Points::ZERO => {
+                    text!("không đổi so với {old}", "no change from {old} to {new}")
+                }
+                Some(index) => text!(
+                    "{points} điểm ({index} điểm phần trăm) so với {old}",
+                    "{points} points ({index} percentage points) from {old} to {new}",
+                    index = signed(index, decimals)
+                ),
+                None => text!(
+                    "{points} điểm so với {old}",
+                    "{points} points from {old} to {new}"
+                ),
+            },
+            tone,
+        );
+        let real = page.step.parts.real;
+        if real != change.points {
+            let real = signed(real, decimals);
+            document.highlight(
+                text!("trên cùng tiêu chí: {real}", "like for like: {real}"),
+                Tone::of_change(page.step.parts.real),
+            );
+        }
+    }
+    if page.step.comparability.broken {
+        document.highlight(
+            text!("bộ tiêu chí đã thay đổi", "the set has changed"),
+            Tone::Plain,
+        );
+    }
 }
 
 /// Returns the facts before the tables: both totals, the change and its reliability.
@@ -147,13 +220,14 @@ fn facts(document: &Document, page: Page<'_>) -> Facts {
         change_fact(page),
     );
     facts.add(
-        text!("Trong đó thực chất", "Of which real"),
+        text!("Trong đó trên cùng tiêu chí", "Of which real"),
         Value::Change(page.step.parts.real),
     );
     if let Some(outside) = &page.step.outside {
         add_outside(&mut facts, outside, page.comparison.decimals);
     }
-    facts.add(text!("So sánh được", "Comparable"), comparable(page));
+    let name = text!("Tỷ lệ so sánh được", "Comparable");
+    facts.add(name, comparable(page));
     facts
 }
 
@@ -193,13 +267,13 @@ fn total_fact(page: Page<'_>, year: &YearScore) -> Message {
     );
     let line = match mark.index {
         Some(index) if mark.rescaled => text!(
-            "{points} điểm chưa quy đổi (tối đa {maximum}); đã quy đổi theo bộ tiêu chí = {index} %",
-            "{points} points as scored (maximum {maximum}); rescaled by the set = {index} %",
+            "{points} điểm chưa quy đổi (tối đa {maximum}); quy đổi theo bộ tiêu chí đạt {index}%",
+            "{points} points as scored (maximum {maximum}); {index}% when rescaled by the set",
             index = percent(index, decimals)
         ),
         Some(index) => text!(
-            "{points}/{maximum} điểm = {index} %",
-            "{points} of {maximum} points = {index} %",
+            "{points}/{maximum} điểm (đạt {index}%)",
+            "{points} of {maximum} points ({index}%)",
             index = percent(index, decimals)
         ),
         None => text!(
@@ -232,8 +306,8 @@ fn comparable(page: Page<'_>) -> Message {
     };
     let (matched, alike) = (share(one.matched), share(one.like_for_like));
     text!(
-        "{matched} % điểm chuẩn của hai năm thuộc tiêu chí ghép được; {alike} % có điểm ở cả hai năm",
-        "{matched} % of the standard points of both years belong to matched criteria; {alike} % are scored in both"
+        "{matched}% điểm chuẩn thuộc các tiêu chí so sánh được; {alike}% có điểm ở cả hai năm",
+        "{matched}% of the standard points of both years belong to matched criteria; {alike}% are scored in both"
     )
 }
 
@@ -282,7 +356,7 @@ fn add_outside(facts: &mut Facts, outside: &BonusPenalty, decimals: u32) {
     if is_counted(outside) {
         facts.add(
             text!(
-                "Thực chất, kể cả điểm thưởng, điểm trừ",
+                "Trên cùng tiêu chí, kể cả điểm thưởng, điểm trừ",
                 "Real, with bonus and penalty"
             ),
             points(outside.real),
@@ -315,7 +389,7 @@ fn outside_sentences(page: Page<'_>) -> Vec<Message> {
     ] {
         if part.as_ref().is_some_and(|part| !part.like_for_like) {
             all.push(text!(
-                "{name} của hai năm không cùng tiêu chí và thang điểm, hoặc còn chưa có điểm, nên không tính vào phần thực chất.",
+                "{name} của hai năm không cùng tiêu chí và thang điểm, hoặc còn chưa có điểm, nên không tính vào phần tăng, giảm trên cùng tiêu chí.",
                 "{name} of the two years do not have the same criteria and points, or are not scored yet: they do not count as real change."
             ));
         }
@@ -335,7 +409,7 @@ fn sentences(page: Page<'_>) -> Vec<Message> {
     }
     if page.step.comparability.broken {
         all.push(text!(
-            "Chuỗi số liệu bị ngắt giữa {old} và {new}: bộ tiêu chí đã thay đổi, chỉ phần thực chất nói lên kết quả tăng hay giảm.",
+            "Chuỗi số liệu bị ngắt giữa {old} và {new}: bộ tiêu chí đã thay đổi, chỉ phần tăng, giảm trên cùng tiêu chí nói lên kết quả.",
             "The series breaks between {old} and {new}: the set has changed, and only the real part shows whether results rose or fell."
         ));
     }
@@ -361,10 +435,10 @@ fn named_parts(parts: &Parts) -> [(Message, Message, Points); 7] {
     [
         (
             text!(
-                "Tăng, giảm thực chất (cùng tiêu chí, cùng thang điểm)",
+                "Tăng, giảm trên cùng tiêu chí, cùng thang điểm",
                 "Real change, like for like"
             ),
-            text!("Thực chất", "Real"),
+            text!("Tăng, giảm trên cùng tiêu chí", "Real"),
             parts.real,
         ),
         (
@@ -417,7 +491,11 @@ fn push_parts(document: &mut Document, page: Page<'_>) {
     let decimals = page.comparison.decimals;
     let numbers: Vec<Points> = named.iter().map(|(.., points)| *points).collect();
     // Points that move from one field to another do not change the total.
-    let mut table = document.table(title, named.iter().take(6));
+    let causes = named.iter().take(6).enumerate();
+    let causes = causes.filter(|(at, (.., points))| *at == 0 || *points != Points::ZERO);
+    let mut table = document
+        .table(title, causes.map(|(_, cause)| cause))
+        .named("parts");
     table.text(text!("Nguyên nhân", "Cause"), 50, |(name, ..)| name);
     table.total(text!(
         "Cộng: thay đổi của tổng điểm",
@@ -428,7 +506,7 @@ fn push_parts(document: &mut Document, page: Page<'_>) {
     });
     table.total(Value::Change(parts.sum()));
     table.note(text!(
-        "Tăng, giảm thực chất của một tiêu chí = điểm năm sau − điểm năm trước × điểm chuẩn năm sau ÷ điểm chuẩn năm trước; chỉ tính tiêu chí ghép được, áp dụng và có điểm ở cả hai năm.",
+        "Tăng, giảm trên cùng tiêu chí = điểm năm sau − điểm năm trước × điểm chuẩn năm sau ÷ điểm chuẩn năm trước; chỉ tính tiêu chí ghép được, áp dụng và có điểm ở cả hai năm.",
         "Real change of a criterion = new points − old points × new standard points ÷ old standard points, over the matched criteria that apply and have a score in both years."
     ));
     table.notes(rounding_note(&numbers, decimals));
@@ -466,7 +544,7 @@ fn push_field_parts(document: &mut Document, page: Page<'_>) {
         "Vì sao điểm từng lĩnh vực thay đổi",
         "Why the points of each field changed"
     );
-    let mut table = document.table(title, fields);
+    let mut table = document.table(title, fields).named("field-parts");
     table.text(text!("Mã", "Code"), 6, |field| &field.code);
     table.text(text!("Lĩnh vực", "Field"), 36, |field| &field.name);
     table.total(text!("Tổng cộng", "Total"));
@@ -488,7 +566,9 @@ fn push_field_parts(document: &mut Document, page: Page<'_>) {
 
 /// Appends points, change and index of each field.
 fn push_fields(document: &mut Document, page: Page<'_>) {
-    let mut table = document.table(text!("Theo lĩnh vực", "By field"), &page.step.fields);
+    let mut table = document
+        .table(text!("Theo lĩnh vực", "By field"), &page.step.fields)
+        .named("fields");
     table.text(text!("Mã", "Code"), 6, |field| &field.code);
     table.text(text!("Lĩnh vực", "Field"), 36, |field| &field.name);
     table.total(text!("Tổng cộng", "Total"));
@@ -500,9 +580,10 @@ fn push_fields(document: &mut Document, page: Page<'_>) {
         sides: [field.old.as_ref(), field.new.as_ref()],
         change: field.change.as_ref(),
     });
-    table.number(text!("Thực chất", "Real"), |field| {
-        Value::Change(field.parts.real)
-    });
+    table.number(
+        text!("Tăng, giảm trên cùng tiêu chí", "Real"),
+        |field| Value::Change(field.parts.real),
+    );
     table.total(Value::Change(page.step.parts.real));
     let fields = page.step.fields.iter();
     let mut numbers: Vec<Points> = fields.clone().map(|field| field.parts.real).collect();
@@ -634,14 +715,14 @@ fn push_outside(document: &mut Document, page: Page<'_>) {
         "Điểm trừ (ngoài tổng điểm)",
         "Penalty points (outside the total)"
     );
-    for (part, title, meaning) in [
-        (&outside.bonus, bonus, Meaning::Better),
-        (&outside.penalty, penalty, Meaning::Worse),
+    for (part, title, name, meaning) in [
+        (&outside.bonus, bonus, "bonus", Meaning::Better),
+        (&outside.penalty, penalty, "penalty", Meaning::Worse),
     ] {
         let Some(part) = part else {
             continue;
         };
-        let mut table = criteria_table(document, title, &part.nodes, page);
+        let mut table = criteria_table(document, title, &part.nodes, page).named(name);
         page.push_both(
             &mut table,
             |year| text!("Điểm {year}", "Points {year}"),
@@ -675,7 +756,7 @@ fn criteria_table<'a>(
     nodes: &'a [NodeChange],
     page: Page<'_>,
 ) -> TableBuilder<&'a NodeChange> {
-    let mut table = document.table(title, nodes);
+    let mut table = document.table(title, nodes).named("criteria");
     table.rows(|node, row| row.kind = RowKind::of_criterion(node.leaf, node.depth));
     table.text(text!("Mã", "Code"), 8, code_text);
     let name = text!("Lĩnh vực, tiêu chí", "Field, criterion");
@@ -748,21 +829,26 @@ fn push_largest_changes(document: &mut Document, page: Page<'_>) {
     let gains: Vec<_> = all.iter().filter(|one| one.real > Points::ZERO).collect();
     let losses = all.iter().rev().filter(|one| one.real < Points::ZERO);
     let losses: Vec<_> = losses.collect();
-    let gained = text!("Tăng nhiều nhất (thực chất)", "Largest gains (real)");
-    let lost = text!("Giảm nhiều nhất (thực chất)", "Largest losses (real)");
-    for (title, changes) in [(gained, gains), (lost, losses)] {
+    let gained = text!("Tiêu chí tăng điểm nhiều nhất", "Largest gains (real)");
+    let lost = text!("Tiêu chí giảm điểm nhiều nhất", "Largest losses (real)");
+    for (title, name, changes) in [(gained, "gains", gains), (lost, "losses", losses)] {
         if !changes.is_empty() {
-            push_ranked(document, page, title, &changes);
+            push_ranked(document, page, (title, name), &changes);
         }
     }
 }
 
-fn push_ranked(document: &mut Document, page: Page<'_>, title: Message, changes: &[&LeafChange]) {
-    // Criteria with equal changes are listed together or not at all.
-    let last = changes.get(LISTED - 1).map(|one| one.real);
-    let listed = changes.iter().copied().enumerate();
-    let listed = listed.filter(|(at, one)| *at < LISTED || Some(one.real) == last);
-    let mut table = document.table(title, listed.map(|(_, one)| one));
+fn push_ranked(
+    document: &mut Document,
+    page: Page<'_>,
+    (title, name): (Message, &'static str),
+    changes: &[&LeafChange],
+) {
+    let (listed, others) = changes.split_at(changes.len().min(LISTED));
+    let mut table = document
+        .table(title, listed.iter().copied())
+        .named(name)
+        .excerpt();
     table.text(text!("Mã", "Code"), 8, |one| code_list(&one.codes));
     table.text(text!("Tiêu chí", "Criterion"), 40, |one| {
         one.names.join("; ")
@@ -778,9 +864,18 @@ fn push_ranked(document: &mut Document, page: Page<'_>, title: Message, changes:
         let maximum = text!("Tối đa {year}", "Maximum {year}");
         table.number(maximum, |one| side(one)[1]);
     }
-    table.number(text!("Thực chất", "Real"), |one| {
+    table.number(text!("Tăng, giảm", "Real"), |one| {
         Value::Change(one.real)
     });
+    if !others.is_empty() {
+        let count = others.len();
+        let points: Points = others.iter().map(|one| one.real).sum();
+        let points = signed(points, page.comparison.decimals);
+        table.note(text!(
+            "Và {count} tiêu chí khác, cộng {points} điểm.",
+            "And {count} other criteria, {points} points together."
+        ));
+    }
     document.push(table);
 }
 
@@ -801,7 +896,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
         let judged = unit.up + unit.same + unit.down > 0;
         (unit, judged)
     });
-    let mut table = document.table(title, units);
+    let mut table = document.table(title, units).named("leads");
     table.text(
         text!("Đơn vị chủ trì", "Lead unit"),
         30,
@@ -810,7 +905,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
             lead.map_or_else(|| nobody.clone(), Message::same)
         },
     );
-    let rose = text!("Có tăng điểm?", "Improved?");
+    let rose = text!("Kết quả", "Improved?");
     table.text(rose, 14, |(unit, _)| verdict(unit.verdict));
     table.number(text!("Số tiêu chí", "Criteria"), |(unit, _)| {
         unit.criteria
@@ -825,9 +920,10 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
             [unit.old[0], unit.new[0]].map(|points| Value::points(judged.then_some(points)))
         },
     );
-    table.number(text!("Thực chất", "Real"), |(unit, judged)| {
-        judged.then_some(Value::Change(unit.real))
-    });
+    table.number(
+        text!("Tăng, giảm trên cùng tiêu chí", "Real"),
+        |(unit, judged)| judged.then_some(Value::Change(unit.real)),
+    );
     let heading = text!("Tăng, giảm chỉ số", "Change of index");
     table.number(heading, |(unit, _)| {
         let sides = unit.old_index.zip(unit.new_index);
@@ -850,11 +946,11 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
 
 fn verdict(verdict: Verdict) -> Message {
     match verdict {
-        Verdict::Rose => text!("có", "yes"),
-        Verdict::RoseInPart => text!("có, nhưng có tiêu chí giảm", "yes, but some fell"),
-        Verdict::AtFull => text!("đã đạt tối đa", "at the maximum"),
-        Verdict::DidNotRise => text!("không", "no"),
-        Verdict::Unknown => text!("chưa rõ", "unknown"),
+        Verdict::Rose => text!("Tăng", "yes"),
+        Verdict::RoseInPart => text!("Tăng (có tiêu chí giảm)", "yes, but some fell"),
+        Verdict::AtFull => text!("Đã đạt tối đa", "at the maximum"),
+        Verdict::DidNotRise => text!("Không tăng", "no"),
+        Verdict::Unknown => text!("Chưa rõ", "unknown"),
     }
 }
 
@@ -886,7 +982,7 @@ fn push_tree(document: &mut Document, page: Page<'_>) {
 /// dropped.
 fn push_set_changes(document: &mut Document, page: Page<'_>) {
     let title = text!("Bộ tiêu chí đã thay đổi", "What changed in the set");
-    let mut table = document.table(title, &page.step.set);
+    let mut table = document.table(title, &page.step.set).named("set-changes");
     table.text(text!("Thay đổi", "Change"), 16, |change| {
         let kinds = change.kinds.iter().map(|kind| change_name(*kind));
         let kinds = joined(kinds, ", ").unwrap_or_default();
@@ -920,7 +1016,9 @@ fn push_proposals(document: &mut Document, page: Page<'_>) {
         "Có thể là một, chưa ghép: cần người xác nhận",
         "Possible matches, not applied: to be confirmed by a person"
     );
-    let mut table = document.table(title, &page.step.proposals);
+    let mut table = document
+        .table(title, &page.step.proposals)
+        .named("proposals");
     push_code_columns(&mut table, page, |one| [&one.old, &one.new]);
     table.text(text!("Tiêu chí", "Criterion"), 40, |one| {
         let [old, new] = [&one.old, &one.new].map(|side| name_list(side));
@@ -977,64 +1075,106 @@ fn standard(side: &[CriterionRef]) -> Option<Points> {
     (!side.is_empty()).then(|| side.iter().map(|one| one.standard).sum())
 }
 
-/// Appends the index of the total and of each field, year by year.
+/// Appends the index of the total and of each field, one column a year.
 fn push_trend(document: &mut Document, page: Page<'_>) {
     let comparison = page.comparison;
     let trend = &comparison.trend;
     let lang = document.lang;
     let title = text!("Chỉ số qua các năm (%)", "Index over the years (%)");
-    let mut table = document.table(title, &trend.fields);
+    let mut table = document.table(title, &trend.fields).named("trend");
     table.text(text!("Mã", "Code"), 6, |line| &line.code);
     table.text(text!("Lĩnh vực", "Field"), 36, |line| &line.name);
     for at in 0..comparison.years.len() {
-        table.number(page.column_label(at), |line| {
+        let year = page.column_label(at);
+        let heading = if breaks_before(comparison, at) {
+            text!("{year} (*)")
+        } else {
+            year
+        };
+        table.number(heading, |line| {
             index(line.marks.get(at).and_then(Option::as_ref))
         });
     }
-    let mut row = |name: Message, values: Vec<Value>| {
-        let mut cells = vec![Value::Empty, Value::text(Some(name.get(lang)))];
-        cells.extend(values);
-        table.extra_row(RowKind::Total, cells);
-    };
-    let totals = trend.total.iter();
-    row(
-        text!("Chỉ số của tổng (%)", "Index of the total (%)"),
-        totals.clone().map(|mark| index(Some(mark))).collect(),
-    );
-    row(
-        text!("Tổng điểm", "Points in total"),
-        totals
-            .map(|mark| Value::points(scored_points(Some(mark))))
-            .collect(),
-    );
-    let outcomes = comparison.years.iter().map(|year| year.outcome);
-    if outcomes.clone().any(|outcome| outcome.is_some()) {
-        let last = outcomes.map(|outcome| {
-            let exact = outcome.map(|one| one.last).filter(|last| last.is_one());
+    let name = text!("Tổng cộng", "Total");
+    let mut total = vec![Value::Empty, Value::text(Some(name.get(lang)))];
+    total.extend(trend.total.iter().map(|mark| index(Some(mark))));
+    table.extra_row(RowKind::Total, total);
+    table.notes(break_note(page));
+    document.push(table);
+}
+
+/// Whether the set of a year is not that of the year before.
+fn breaks_before(comparison: &Comparison, year: usize) -> bool {
+    let mut steps = comparison.steps.iter();
+    steps.any(|step| step.new == year && step.comparability.broken)
+}
+
+/// Names the years between which the set changed.
+fn break_note(page: Page<'_>) -> Option<Message> {
+    let comparison = page.comparison;
+    let steps = comparison.steps.iter();
+    let broken = steps.filter(|step| step.comparability.broken);
+    let breaks = broken.map(|step| {
+        let [old, new] = [step.old, step.new].map(|at| label(&comparison.years[at]));
+        text!("giữa {old} và {new}", "between {old} and {new}")
+    });
+    let breaks = joined(breaks, ", ")?;
+    Some(text!(
+        "(*) Chuỗi số liệu bị ngắt {breaks}: bộ tiêu chí đã thay đổi nên chỉ số hai bên không so sánh trực tiếp được.",
+        "(*) The series breaks {breaks}: the set has changed, so the indices on both sides are not directly comparable."
+    ))
+}
+
+/// Appends the points, maximum and index of each year.
+fn push_levels(document: &mut Document, page: Page<'_>) {
+    let comparison = page.comparison;
+    let title = text!("Tổng điểm qua các năm", "Total over the years");
+    let years = comparison.years.iter().enumerate();
+    let mut table = document.table(title, years).named("years");
+    table.text(text!("Năm", "Year"), 12, |(at, _)| page.column_label(at));
+    table.number(text!("Điểm", "Points"), |(_, year)| {
+        scored_points(Some(&year.total))
+    });
+    table.number(text!("Điểm tối đa", "Maximum"), |(_, year)| {
+        year.total.maximum
+    });
+    table.number(text!("Chỉ số (%)", "Index (%)"), |(_, year)| {
+        index(Some(&year.total))
+    });
+    if comparison.years.iter().any(|year| year.outcome.is_some()) {
+        let heading = text!("Điểm cuối cùng", "Final figure");
+        table.number(heading, |(_, year)| {
+            let exact = year.outcome.as_ref().map(|one| one.last);
+            let exact = exact.filter(|last| last.is_one());
             Value::points(exact.map(|last| last.lower.printed(comparison.decimals)))
         });
-        row(text!("Điểm cuối cùng", "Final figure"), last.collect());
     }
-    // Each year is compared with the one before; the first has none.
-    let mut step_row = |name: Message, value: fn(&Step) -> Value| {
-        let values = comparison.steps.iter().map(value);
-        row(name, std::iter::once(Value::Empty).chain(values).collect());
-    };
-    step_row(
-        text!(
-            "Thực chất so với năm trước",
-            "Real change on the year before"
-        ),
-        |step| Value::Change(step.parts.real),
-    );
-    step_row(text!("So sánh được (%)", "Comparable (%)"), |step| {
-        step.comparability.index.map_or(Value::Empty, Value::Index)
+    document.push(table);
+}
+
+/// Appends the change from each year to the next.
+fn push_steps(document: &mut Document, page: Page<'_>) {
+    let comparison = page.comparison;
+    let decimals = comparison.decimals;
+    let title = text!("Tăng, giảm qua các năm", "Changes over the years");
+    let mut table = document.table(title, &comparison.steps).named("steps");
+    table.text(text!("Năm", "Years"), 16, |step| {
+        let [old, new] = [step.old, step.new].map(|at| page.column_label(at));
+        text!("{old} → {new}")
     });
-    if (comparison.steps.iter()).any(|step| step.comparability.broken) {
-        table.note(text!(
-            "Chuỗi số liệu bị ngắt ở những năm bộ tiêu chí thay đổi (xem dòng “So sánh được” và phần thực chất).",
-            "The series breaks where the set changed (see “Comparable” and the real change)."
-        ));
-    }
+    table.number(text!("Tăng, giảm điểm", "Change"), |step| {
+        let change = step.change.as_ref();
+        change.map(|change| Value::Change(change.points))
+    });
+    let heading = text!("Tăng, giảm trên cùng tiêu chí", "Like for like");
+    table.number(heading, |step| Value::Change(step.parts.real));
+    let heading = text!("Tăng, giảm chỉ số", "Change of index");
+    table.number(heading, |step| {
+        let change = step.change.as_ref();
+        let change = change.and_then(|change| change.index_to(decimals));
+        change.map(Value::Change)
+    });
+    let heading = text!("Tỷ lệ so sánh được (%)", "Comparable (%)");
+    table.number(heading, |step| step.comparability.index);
     document.push(table);
 }

@@ -54,6 +54,26 @@ pub enum Tone {
     Bad,
 }
 
+impl Tone {
+    /// Returns the tone of a change of points.
+    #[must_use]
+    pub fn of_change(change: Points) -> Self {
+        if change == Points::ZERO {
+            Self::Plain
+        } else if change.is_negative() {
+            Self::Bad
+        } else {
+            Self::Good
+        }
+    }
+
+    /// Returns the tone of a number of faults: bad unless there is none.
+    #[must_use]
+    pub fn of_faults(count: usize) -> Self {
+        if count == 0 { Self::Plain } else { Self::Bad }
+    }
+}
+
 impl Document {
     /// Returns the parts of the headline in one line, or `None` without a headline.
     #[must_use]
@@ -198,6 +218,29 @@ pub struct TableColumn {
     pub number: bool,
     /// What its values mean.
     pub role: Role,
+    /// Where it is printed if there is no room for all columns.
+    pub importance: Importance,
+}
+
+/// How long a column is kept where there is no room for all of them, and whether it is printed
+/// if it says nothing new.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Importance {
+    /// Left out first.
+    #[default]
+    Usual,
+    /// Left out after the usual ones.
+    High,
+    /// Always printed.
+    Essential,
+}
+
+impl Importance {
+    /// Whether the column is always printed.
+    #[must_use]
+    pub fn is_essential(self) -> bool {
+        self == Self::Essential
+    }
 }
 
 /// What the values of a column mean. Formats choose colours and formulas by it.

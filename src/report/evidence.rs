@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use super::builder::{Column, Facts, TableBuilder, joined};
-use super::document::{Document, RowKind, Value};
+use super::document::{Document, RowKind, Tone, Value};
 use super::figure::{self, percent};
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
 use crate::input::values::evidence;
@@ -19,6 +19,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
         .iter()
         .partition(|claim| claim.standing.is_at_risk());
     let mut document = Document::new(title(answer), answer.decimals, lang);
+    push_headline(&mut document, answer, thin.len());
     document.push(facts(&document, answer));
     if !risky.is_empty() {
         let title = text!("Điểm có thể bị trừ khi thẩm định", "Points at risk");
@@ -66,10 +67,46 @@ fn title(answer: &Answer) -> Message {
     }
 }
 
+/// Appends the points at risk, and how many criteria they are from.
+fn push_headline(document: &mut Document, answer: &Answer, thin: usize) {
+    let (claimed, at_risk) = (answer.claimed, answer.at_risk);
+    if claimed == 0 {
+        let none = text!(
+            "không có tiêu chí nào đang chờ thẩm định",
+            "no self-score above zero is waiting to be appraised"
+        );
+        return document.highlight(none, Tone::Plain);
+    }
+    let points = figure::rounded(answer.at_risk_points, answer.decimals);
+    document.highlight(
+        text!("{points} điểm có thể bị trừ", "{points} points at risk"),
+        Tone::of_faults(at_risk),
+    );
+    document.highlight(
+        text!(
+            "{at_risk}/{claimed} tiêu chí chờ thẩm định thiếu tài liệu",
+            "{at_risk} of {claimed} criteria awaiting appraisal lack a document"
+        ),
+        Tone::Plain,
+    );
+    if thin > 0 {
+        document.highlight(
+            text!(
+                "{thin} tiêu chí cần bổ sung thông tin",
+                "{thin} criteria with documents to complete"
+            ),
+            Tone::Plain,
+        );
+    }
+}
+
 fn facts(document: &Document, answer: &Answer) -> Facts {
     let mut facts = document.facts();
     facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
     facts.add(text!("Phạm vi", "Scope"), figure::scope(&answer.scope));
+    if answer.claimed == 0 {
+        return facts;
+    }
     facts.add(
         text!(
             "Tiêu chí có điểm chờ thẩm định",
@@ -88,8 +125,8 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     let points = Figure(answer.at_risk_points.to_string());
     let risk = match answer.at_risk_share {
         Some(share) => text!(
-            "{points} điểm = {share} % điểm tự chấm",
-            "{points} points = {share} % of the self-score",
+            "{points} điểm, {share}% điểm tự chấm",
+            "{points} points, {share}% of the self-score",
             share = percent(share, answer.decimals)
         ),
         None => text!("{points} điểm", "{points} points"),
@@ -113,7 +150,8 @@ fn claims_table<'a>(
     total: Option<&Answer>,
 ) -> TableBuilder<&'a Claim> {
     let lang = document.lang;
-    let mut table = document.table(title, claims);
+    let name = total.map_or("to-complete", |_| "at-risk");
+    let mut table = document.table(title, claims).named(name);
     table.rows(|_, row| row.kind = RowKind::Leaf(1));
     table.text(text!("Mã", "Code"), 8, |claim| &claim.code);
     table.text(text!("Tiêu chí", "Criterion"), 32, |claim| &claim.name);

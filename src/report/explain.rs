@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::builder::{Column, Facts};
-use super::document::{Document, RowKind, Value};
+use super::document::{Document, RowKind, Tone, Value};
 use super::explanation::{Convention, sentences};
 use super::figure;
 use crate::analysis::explain::{self, LeafScore, ScoreFrom};
@@ -120,6 +120,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
         None => text!("Cách tính tổng điểm", "How the total was computed"),
     };
     let mut document = Document::new(title, explained.decimals, lang);
+    push_headline(&mut document, answer);
     document.push(facts(&document, answer));
     for sentence in sentences(number, convention, lang) {
         document.paragraph(sentence);
@@ -129,6 +130,26 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
         leaves => push_terms(&mut document, answer, leaves),
     }
     document
+}
+
+/// Appends the points out of the standard points, and their index.
+fn push_headline(document: &mut Document, answer: &Answer) {
+    let decimals = answer.explained.decimals;
+    let sums = &answer.explained.number.sums;
+    let standard = figure::rounded(sums.standard, decimals);
+    match sums.current.any() {
+        Some(scored) => {
+            let scored = figure::rounded(scored, decimals);
+            let points = text!("{scored}/{standard} điểm", "{scored} of {standard} points");
+            document.highlight(points, Tone::Plain);
+        }
+        None => document.highlight(text!("chưa có điểm", "no score yet"), Tone::Plain),
+    }
+    if let Some(lost) = sums.gaps.lost.filter(|lost| *lost > Points::ZERO) {
+        let lost = figure::rounded(lost, decimals);
+        let lost = text!("chưa đạt {lost} điểm", "points lost: {lost}");
+        document.highlight(lost, Tone::Bad);
+    }
 }
 
 fn facts(document: &Document, answer: &Answer) -> Facts {
@@ -164,7 +185,9 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
 fn push_readings(document: &mut Document, answer: &Answer, leaf: &LeafScore) {
     let lang = document.lang;
     let readings = answer.places.iter().filter(|read| read.code == leaf.code);
-    let mut table = document.table(text!("Số liệu nguồn", "Values read"), readings);
+    let mut table = document
+        .table(text!("Số liệu nguồn", "Values read"), readings)
+        .named("readings");
     table.text(text!("Nội dung", "What"), 20, |read| read.what.name());
     table.text(text!("Giá trị", "Value"), 44, |read| match read.what {
         LeafValue::Standard => Value::Points(leaf.standard),
@@ -190,10 +213,12 @@ fn push_terms(document: &mut Document, answer: &Answer, leaves: &[Arc<LeafScore>
     let places = places.map(|read| ((&read.code, read.what), &read.place));
     let places: HashMap<(&Code, LeafValue), &Location> = places.collect();
     let not_applicable = text!("KAD", "n/a").get(document.lang).to_owned();
-    let mut table = document.table(
-        text!("Các tiêu chí hợp thành", "Criteria in the sum"),
-        leaves,
-    );
+    let mut table = document
+        .table(
+            text!("Các tiêu chí hợp thành", "Criteria in the sum"),
+            leaves,
+        )
+        .named("terms");
     table.rows(|_, row| row.kind = RowKind::Leaf(1));
     table.text(text!("Mã", "Code"), 8, |leaf| &leaf.code);
     table.text(text!("Tiêu chí", "Criterion"), 40, |leaf| &leaf.name);

@@ -225,13 +225,16 @@ fn comparison(number: &Explanation) -> Option<Message> {
     }
     if let Some(left) = sums.gaps.to_target {
         parts.push(if left > Points::ZERO {
-            text!("còn {left} điểm tới mục tiêu", "{left} to the target")
+            text!(
+                "còn thiếu {left} điểm so với mục tiêu",
+                "{left} to the target"
+            )
         } else {
             text!("đã đạt mục tiêu", "the target is reached")
         });
     }
     if let Some(lost) = sums.gaps.lost.filter(|lost| *lost > Points::ZERO) {
-        parts.push(text!("mất {lost} điểm", "{lost} lost"));
+        parts.push(text!("chưa đạt {lost} điểm", "{lost} lost"));
     }
     let (scored, aimed) = (sums.current.is_complete(), sums.target.is_complete());
     let in_part =
@@ -430,8 +433,8 @@ fn final_figure(outcome: &Outcome, decimals: u32) -> Message {
         let index = Index::from_fraction(figure, outcome.maximum);
         match index.map(|index| percent(index, decimals)) {
             Some(index) => text!(
-                "{points} điểm; trên {most} điểm là {index} %",
-                "{points} points; out of {most} that is {index} %",
+                "{points} điểm; trên {most} điểm là {index}%",
+                "{points} points; out of {most} that is {index}%",
                 most = outcome.maximum
             ),
             None => text!("{points} điểm", "{points} points"),
@@ -471,22 +474,22 @@ fn division(points: Points, maximum: Points, decimals: u32) -> Option<Message> {
     let exact = finest * maximum.decimal() == points.decimal() * Decimal::ONE_HUNDRED;
     let sign = if exact { "=" } else { "≈" };
     let value = Figure(with_minus_sign(finest.to_string()));
-    let division = text!("{points} ÷ {maximum} × 100 {sign} {value} %");
+    let division = text!("{points} ÷ {maximum} × 100 {sign} {value}%");
     if printed == finest && exact {
         return Some(division);
     }
     let shown = percent(index, decimals);
     let rounding = if is_capped_below_100(points, maximum, decimals) {
         text!(
-            "chưa đủ điểm thì không in 100 %",
-            "100 % is printed only for full points"
+            "chưa đủ điểm thì không in 100%",
+            "100% is printed only for full points"
         )
     } else {
         rounding(decimals)
     };
     Some(text!(
-        "{division}, in ra {shown} % ({rounding})",
-        "{division}, printed as {shown} % ({rounding})"
+        "{division}, in ra {shown}% ({rounding})",
+        "{division}, printed as {shown}% ({rounding})"
     ))
 }
 
@@ -532,20 +535,20 @@ mod tests {
 
     #[test]
     fn a_division_shows_both_numbers_and_what_rounding_did() {
-        assert_eq!(printed_index("3.5", "4"), "3,5 ÷ 4 × 100 = 87,5 %");
+        assert_eq!(printed_index("3.5", "4"), "3,5 ÷ 4 × 100 = 87,5%");
         let round = "làm tròn một lần đến 2 chữ số sau dấu phẩy, từ 5 trở lên thì làm tròn lên";
         assert_eq!(
             printed_index("68.32", "84"),
-            format!("68,32 ÷ 84 × 100 ≈ 81,333333 %, in ra 81,33 % ({round})")
+            format!("68,32 ÷ 84 × 100 ≈ 81,333333%, in ra 81,33% ({round})")
         );
         assert_eq!(
             printed_index("81.755", "100"),
-            format!("81,755 ÷ 100 × 100 = 81,755 %, in ra 81,76 % ({round})")
+            format!("81,755 ÷ 100 × 100 = 81,755%, in ra 81,76% ({round})")
         );
         assert_eq!(
             printed_index("99.996", "100"),
-            "99,996 ÷ 100 × 100 = 99,996 %, in ra 99,99 % (chưa đủ điểm thì không in 100 %)"
+            "99,996 ÷ 100 × 100 = 99,996%, in ra 99,99% (chưa đủ điểm thì không in 100%)"
         );
-        assert_eq!(printed_index("2", "2"), "2 ÷ 2 × 100 = 100 %");
+        assert_eq!(printed_index("2", "2"), "2 ÷ 2 × 100 = 100%");
     }
 }

@@ -8,12 +8,20 @@ use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Bounds, Outcome, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::lang::{Figure, Lang, Localize, Message};
-use crate::model::{Fraction, Index, Points};
+use crate::model::{Fraction, Index, Points, Scorecard};
 use crate::text;
 
 /// Returns a number as printed in a sentence: rounded once to `decimals`.
 pub(super) fn rounded(number: impl Into<Fraction>, decimals: u32) -> Figure {
     Figure(with_minus_sign(number.into().text(Lang::En, decimals)))
+}
+
+/// Returns the name of an index; PAR INDEX has one in each language.
+pub(super) fn index_name(name: &str) -> Message {
+    match name {
+        Scorecard::DEFAULT_INDEX => text!("Chỉ số cải cách hành chính", "PAR INDEX"),
+        name => Message::same(name),
+    }
 }
 
 /// Returns points with their sign, rounded once to `decimals`.
@@ -78,7 +86,7 @@ pub(super) static CLASS: Message = Message::fixed("Xếp loại", "Class");
 /// Describes points with their index.
 pub(super) fn points_line(points: &Figure, index: Option<&Figure>) -> Message {
     match index {
-        Some(index) => text!("{points} điểm = {index} %", "{points} points = {index} %"),
+        Some(index) => text!("{points} điểm (đạt {index}%)", "{points} points ({index}%)"),
         None => text!("{points} điểm", "{points} points"),
     }
 }
@@ -90,7 +98,7 @@ pub(super) fn open_line(
     [points, upper]: [&Figure; 2],
 ) -> Message {
     text!(
-        "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi đủ sẽ từ {points} đến {upper} điểm",
+        "{line}; đã có điểm {scored}/{leaves} tiêu chí, khi chấm đủ, tổng điểm từ {points} đến {upper}",
         "{line}; {scored} of {leaves} criteria have a score; fully scored, the total will be {points} to {upper} points"
     )
 }
@@ -101,7 +109,9 @@ pub(super) fn previous_line(
     index: Option<&Figure>,
     (scored, leaves): (&Figure, usize),
 ) -> Message {
-    let index = index.map_or_else(Message::default, |index| text!(" = {index} %"));
+    let index = index.map_or_else(Message::default, |index| {
+        text!(" (đạt {index}%)", " ({index}%)")
+    });
     text!(
         "{points}/{maximum} điểm{index}, tính trên {scored}/{leaves} tiêu chí có điểm năm trước",
         "{points} of {maximum} points{index}, over the {scored} of {leaves} criteria with a score of last year"
@@ -149,8 +159,8 @@ pub(super) fn final_line(
     let line = match (index, upper) {
         (index, None) => points_line(lower, index.as_ref()),
         (Some(index), Some((upper, Some(most)))) => text!(
-            "từ {lower} đến {upper} điểm = {index} % đến {most} %",
-            "{lower} to {upper} points = {index} % to {most} %"
+            "từ {lower} đến {upper} điểm (đạt từ {index}% đến {most}%)",
+            "{lower} to {upper} points ({index}% to {most}%)"
         ),
         (_, Some((upper, _))) => {
             text!("từ {lower} đến {upper} điểm", "{lower} to {upper} points")
@@ -263,7 +273,7 @@ pub(super) fn push_changes(document: &mut Document, sides: [&Outcome; 2], headin
     ];
     parts.retain(|part| part.sides.iter().any(Option::is_some));
     let [before, after, change, index_before, index_after] = headings.numbers;
-    let mut table = document.table(headings.title, &parts);
+    let mut table = document.table(headings.title, &parts).named("final");
     table.rows(|part, row| row.penalty = part.penalty);
     table.text(text!("Khoản", "Item"), 44, |part| &part.name);
     table.number(before, |part| points(part.sides[0], decimals, lang));

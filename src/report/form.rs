@@ -5,7 +5,8 @@ mod rule;
 use smol_str::SmolStr;
 
 use super::document::{
-    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Importance, Origin, Role, Row, RowKind, Table, TableColumn,
+    Value,
 };
 use crate::input::values::evidence;
 use crate::lang::{Lang, Message};
@@ -96,6 +97,7 @@ pub(super) fn with_columns(
         width,
         number: matches!(field.spec().kind, ValueKind::Points | ValueKind::Amount),
         role: Role::Plain,
+        importance: Importance::Usual,
     };
     let title = match scorecard.kind {
         TableKind::Points => FORM_TITLE,

@@ -16,12 +16,12 @@ pub mod yaml;
 
 mod error;
 mod font_metrics;
+mod shown_columns;
 mod table_text;
 mod wrap;
 
 use serde::Serialize;
 
-use self::csv::Separator;
 pub use self::error::RenderError;
 use self::terminal::Style;
 use super::document::Document;
@@ -131,8 +131,7 @@ impl Format {
         self.properties().lists_inputs
     }
 
-    /// Returns the bytes of a report. `style` applies to the terminal, and `separator` to CSV,
-    /// for which the language chooses one otherwise.
+    /// Returns the bytes of a report. `style` applies to the terminal, and `csv` to CSV.
     ///
     /// # Errors
     /// [`RenderError`] if the report does not fit the format.
@@ -140,7 +139,7 @@ impl Format {
         self,
         report: &Report<A>,
         style: Style,
-        separator: Option<Separator>,
+        csv: &csv::Options,
     ) -> Result<Vec<u8>, RenderError> {
         let document = &report.document;
         Ok(match self {
@@ -149,10 +148,7 @@ impl Format {
             Self::Xlsx => xlsx::render(document)?,
             Self::Html => html::render(document).into_bytes(),
             Self::Markdown => markdown::render(document).into_bytes(),
-            Self::Csv => {
-                let separator = separator.unwrap_or_else(|| Separator::from(document.lang));
-                csv::render(document, separator)
-            }
+            Self::Csv => self::csv::render(document, csv)?.0,
             Self::Json => json::render(
                 report.schema,
                 report.version,

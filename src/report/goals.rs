@@ -2,7 +2,7 @@
 //! all.
 
 use super::builder::{Column, Facts};
-use super::document::{Document, DocumentHeader, Value};
+use super::document::{Document, DocumentHeader, Tone, Value};
 use super::figure::rounded;
 use super::plan_status::{long_date, name, short_date};
 use crate::analysis::goals::{GoalDue, GoalRow, GoalsReport, Standing};
@@ -50,6 +50,7 @@ pub fn document(report: &GoalsReport, lang: Lang) -> Document {
     }
     push_day(&mut facts, report, lang);
     document.push(facts);
+    push_headline(&mut document, report);
     if !report.standings().is_empty() && !report.participants.is_empty() {
         push_all_met(&mut document, report);
     }
@@ -113,6 +114,35 @@ fn title(report: &GoalsReport) -> Message {
     }
 }
 
+/// Appends how many goals are met, or who meets all.
+fn push_headline(document: &mut Document, report: &GoalsReport) {
+    let counts = report.counts;
+    let all = counts.all();
+    let (met, not_met, not_known) = (counts.met, counts.not_met, counts.not_known);
+    if !report.participants.is_empty() {
+        let participants = &report.participants;
+        let every = participants.iter().filter(|one| one.meets_all).count();
+        let count = participants.len();
+        document.highlight(
+            text!(
+                "{every}/{count} tập thể, cá nhân đạt tất cả tiêu chí",
+                "{every} of {count} collectives and persons meet every goal"
+            ),
+            Tone::Plain,
+        );
+    }
+    let met = text!("đạt {met}/{all} chỉ tiêu", "{met} of {all} goals met");
+    document.highlight(met, Tone::Plain);
+    if not_met > 0 {
+        let part = text!("chưa đạt {not_met}", "{not_met} not met");
+        document.highlight(part, Tone::Bad);
+    }
+    if not_known > 0 {
+        let part = text!("chưa xác định {not_known}", "{not_known} not known");
+        document.highlight(part, Tone::Plain);
+    }
+}
+
 fn conventions() -> Vec<Message> {
     vec![
         text!(
@@ -144,7 +174,7 @@ fn push_goals(document: &mut Document, report: &GoalsReport) {
         text!("Chỉ tiêu và kết quả", "Goals and results")
     };
     let numbered = rows.iter().copied().enumerate();
-    let mut table = document.table(title, numbered);
+    let mut table = document.table(title, numbered).named("goals");
     table.rows(|(_, goal), row| row.tags.clone_from(&goal.lead));
     table.column(Column::number(text!("STT", "No.")).width(4), |(at, _)| {
         at + 1
@@ -287,7 +317,7 @@ fn reason(why: NotKnown) -> Message {
 /// Appends the goals that each unit, collective or person meets.
 fn push_standings(document: &mut Document, title: Message, standings: &[Standing]) {
     let narrow = |heading| Column::number(heading).width(8);
-    let mut table = document.table(title, standings);
+    let mut table = document.table(title, standings).named("standings");
     table.text(text!("Tên", "Name"), 28, |one| &one.name);
     if standings.iter().any(|one| one.group.is_some()) {
         table.text(text!("Nhóm, đơn vị", "Group"), 16, |one| {
@@ -338,7 +368,9 @@ fn push_all_met(document: &mut Document, report: &GoalsReport) {
             "Collectives and persons that meet every goal"
         )
     };
-    let mut table = document.table(title, standings.iter().copied().enumerate());
+    let mut table = document
+        .table(title, standings.iter().copied().enumerate())
+        .named("all-met");
     table.column(Column::number(text!("STT", "No.")).width(4), |(at, _)| {
         at + 1
     });

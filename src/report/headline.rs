@@ -40,17 +40,7 @@ fn push_current(document: &mut Document, answer: &Answer) {
     let gaps = &total.gaps;
     if let Some(change) = gaps.change {
         let all = change == total.current.points - total.previous.points;
-        let tone = if change.is_negative() {
-            Tone::Bad
-        } else {
-            Tone::Good
-        };
-        let tone = if change == Points::ZERO {
-            Tone::Plain
-        } else {
-            tone
-        };
-        document.highlight(change_from(change, all, answer), tone);
+        document.highlight(change_from(change, all, answer), Tone::of_change(change));
     }
     if let Some(lost) = gaps.lost.filter(|lost| *lost > Points::ZERO) {
         let points = shown(lost);

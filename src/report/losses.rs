@@ -1,7 +1,7 @@
 //! The criteria that lose most points, as a short table.
 
 use super::builder::Column;
-use super::document::{Document, Value};
+use super::document::{Document, Importance, Role, Value};
 use super::figure;
 use super::score::answer::Answer;
 use crate::analysis::totals::Node;
@@ -36,25 +36,25 @@ pub(super) fn push(document: &mut Document, answer: &Answer) {
     losses.sort_by_key(|(_, lost)| std::cmp::Reverse(*lost));
     let others = losses.split_off(losses.len().min(LISTED));
     let title = if scored {
-        text!("Tiêu chí mất nhiều điểm nhất", "Largest losses")
+        text!("Tiêu chí thiếu nhiều điểm nhất", "Largest losses")
     } else {
         text!(
-            "Tiêu chí năm trước mất nhiều điểm nhất",
+            "Tiêu chí thiếu nhiều điểm nhất năm trước",
             "Largest losses of last year"
         )
     };
     let mut table = document.table(title, &losses).named(NAME).excerpt();
     table.text(text!("Mã", "Code"), 8, |(node, _)| &node.code);
     table.text(text!("Tiêu chí", "Criterion"), 44, |(node, _)| &node.name);
-    table.number(text!("Điểm chuẩn", "Standard"), |(node, _)| {
-        node.sums.standard
-    });
+    let number = |heading| Column::number(heading).importance(Importance::Essential);
+    let standard = text!("Điểm chuẩn", "Standard");
+    table.column(number(standard), |(node, _)| node.sums.standard);
     let points = if scored {
         text!("Điểm", "Score")
     } else {
         text!("Điểm năm trước", "Previous")
     };
-    table.number(points, |(node, _)| {
+    table.column(number(points), |(node, _)| {
         let sums = &node.sums;
         if scored {
             sums.current.points
@@ -62,9 +62,8 @@ pub(super) fn push(document: &mut Document, answer: &Answer) {
             sums.previous.points
         }
     });
-    table.column(Column::gap(text!("Mất điểm", "Lost")), |(_, lost)| {
-        *lost
-    });
+    let lost = number(text!("Điểm chưa đạt", "Lost")).role(Role::Gap);
+    table.column(lost, |(_, lost)| *lost);
     if losses.iter().any(|(node, _)| !node.leads.is_empty()) {
         table.text(
             text!("Đơn vị chủ trì", "Lead unit"),
@@ -77,7 +76,7 @@ pub(super) fn push(document: &mut Document, answer: &Answer) {
         let points: Points = others.iter().map(|(_, lost)| *lost).sum();
         let points = figure::rounded(points, answer.decimals);
         table.note(text!(
-            "{count} tiêu chí khác chưa đạt điểm chuẩn, mất thêm {points} điểm.",
+            "{count} tiêu chí khác chưa đạt điểm chuẩn, thiếu thêm {points} điểm.",
             "{count} other criteria lose {points} points more."
         ));
     }

@@ -1,7 +1,7 @@
 //! The number columns of the score report: their headings and values.
 
 use super::builder::Column;
-use super::document::{Meaning, Role, Value};
+use super::document::{Importance, Meaning, Role, Value};
 use crate::analysis::totals::{Sum, Sums};
 use crate::lang::Message;
 use crate::model::{Index, Kind};
@@ -127,16 +127,16 @@ impl Measure {
             (Self::Current, ..) => text!("Điểm hiện tại", "Current"),
             (Self::BodyMaximum, ..) => text!("Tối đa tự chấm", "Self-scored maximum"),
             (Self::SurveyMaximum, ..) => text!("Tối đa ĐTXHH", "Survey maximum"),
-            (Self::AtMost, ..) => text!("Cao nhất", "At most"),
-            (Self::Lost, ..) => text!("Mất điểm", "Lost"),
-            (Self::ToTarget, ..) => text!("Còn tới mục tiêu", "To target"),
+            (Self::AtMost, ..) => text!("Điểm tối đa có thể đạt", "At most"),
+            (Self::Lost, ..) => text!("Điểm chưa đạt", "Lost"),
+            (Self::ToTarget, ..) => text!("Còn thiếu so với mục tiêu", "To target"),
             (Self::Change, _, Some(last)) => text!("So với {last}", "Change from {last}"),
             (Self::Change, ..) => text!("So năm trước", "Change"),
-            (Self::LostPrevious, _, Some(last)) => text!("Mất điểm {last}", "Lost {last}"),
-            (Self::LostPrevious, ..) => text!("Mất điểm năm trước", "Lost last year"),
+            (Self::LostPrevious, _, Some(last)) => text!("Điểm chưa đạt {last}", "Lost {last}"),
+            (Self::LostPrevious, ..) => text!("Điểm chưa đạt năm trước", "Lost last year"),
             (Self::PlannedGain, ..) => text!("Dự kiến tăng", "Planned gain"),
             (Self::Index, ..) => text!("Chỉ số (%)", "Index (%)"),
-            (Self::IndexAtMost, ..) => text!("Chỉ số cao nhất (%)", "Index at most (%)"),
+            (Self::IndexAtMost, ..) => text!("Chỉ số tối đa có thể đạt (%)", "Index at most (%)"),
             (Self::IndexPrevious, _, Some(last)) => {
                 text!("Chỉ số {last} (%)", "Index {last} (%)")
             }
@@ -195,7 +195,22 @@ impl Measure {
             Self::Coverage | Self::CoverageBody => coverage(Self::Current),
             Self::CoveragePrevious => coverage(Self::Previous),
         };
-        Column::number(self.heading(years)).role(role.unwrap_or_default())
+        Column::number(self.heading(years))
+            .role(role.unwrap_or_default())
+            .importance(self.importance(measures))
+    }
+
+    /// Returns how long its column is kept where there is no room for all of them.
+    fn importance(self, measures: &[Self]) -> Importance {
+        let scored = measures.contains(&Self::Current);
+        match self {
+            Self::Standard | Self::Current | Self::Lost | Self::LostPrevious => {
+                Importance::Essential
+            }
+            Self::Previous if !scored => Importance::Essential,
+            Self::Change | Self::Index | Self::IndexPrevious | Self::AtMost => Importance::High,
+            _ => Importance::Usual,
+        }
     }
 
     /// Returns the value for these sums.

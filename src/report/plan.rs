@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::builder::{Column, TableBuilder};
-use super::document::{Document, DocumentKind, Meaning, Role, RowKind, Value};
+use super::document::{Document, DocumentKind, Meaning, Role, RowKind, Tone, Value};
 use super::measure::{Measure, Years};
 use super::plan_head::{PlanHead, unscored_note};
 pub use super::reach::{Goal, RankGoal, left_out};
@@ -100,9 +100,10 @@ fn title(head: &PlanHead) -> Message {
 }
 
 fn push(document: &mut Document, plan: &Plan, head: &PlanHead) {
+    push_headline(document, plan, head);
     if plan.weak == 0 {
         document.paragraph(text!(
-            "Không có tiêu chí nào mất điểm.",
+            "Mọi tiêu chí đã đạt điểm tối đa.",
             "No criterion has lost points."
         ));
         if let Some(note) = unscored_note(&plan.unscored) {
@@ -110,8 +111,6 @@ fn push(document: &mut Document, plan: &Plan, head: &PlanHead) {
         }
         return;
     }
-    push_tasks(document, plan, head);
-    push_cheapest(document, plan, head);
     let mut facts = document.facts();
     facts.add(
         text!("Số tiêu chí cần cải thiện", "Criteria to improve"),
@@ -119,7 +118,7 @@ fn push(document: &mut Document, plan: &Plan, head: &PlanHead) {
     );
     facts.add(
         text!(
-            "Điểm mất ({basis})",
+            "Điểm chưa đạt ({basis})",
             "Points lost ({basis})",
             basis = head.basis(plan.basis)
         ),
@@ -130,6 +129,47 @@ fn push(document: &mut Document, plan: &Plan, head: &PlanHead) {
         plan.gain.map(Value::Change),
     );
     document.push(facts);
+    push_tasks(document, plan, head);
+    push_cheapest(document, plan, head);
+}
+
+/// Appends how many criteria are weak, what they lost, and what the targets bring.
+fn push_headline(document: &mut Document, plan: &Plan, head: &PlanHead) {
+    if plan.weak == 0 {
+        let none = text!("mọi tiêu chí đã đạt điểm tối đa", "no points are lost");
+        document.highlight(none, Tone::Good);
+    } else {
+        let (count, lost) = (plan.weak, head.rounded(plan.lost));
+        document.highlight(
+            text!(
+                "{count} tiêu chí cần cải thiện",
+                "{count} criteria to improve"
+            ),
+            Tone::Plain,
+        );
+        document.highlight(
+            text!(
+                "chưa đạt {lost} điểm ({basis})",
+                "points lost: {lost} ({basis})",
+                basis = head.basis(plan.basis)
+            ),
+            Tone::Bad,
+        );
+    }
+    if let Some(gain) = plan.gain {
+        let gain = figure::signed(gain, head.decimals);
+        document.highlight(
+            text!("theo mục tiêu {gain} điểm", "{gain} points planned"),
+            Tone::Good,
+        );
+    }
+    let open = plan.unscored.len();
+    if open > 0 {
+        document.highlight(
+            text!("{open} tiêu chí chưa có điểm", "{open} criteria not scored"),
+            Tone::Plain,
+        );
+    }
 }
 
 /// Appends the plan as offices publish it. Columns without any value are left out.
@@ -137,15 +177,17 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
     let years = Years(head.year);
     let this = head.year.map(|year| year.to_string());
     let last = head.year.map(|year| year.saturating_sub(1).to_string());
-    let mut table = document.table(
-        text!(
-            "Nhiệm vụ, giải pháp cải thiện và nâng cao {index}{year}",
-            "Tasks to improve {index}{year}",
-            index = head.index(),
-            year = head.of_year()
-        ),
-        &plan.rows,
-    );
+    let mut table = document
+        .table(
+            text!(
+                "Nhiệm vụ, giải pháp cải thiện và nâng cao {index}{year}",
+                "Tasks to improve {index}{year}",
+                index = head.index(),
+                year = head.of_year()
+            ),
+            &plan.rows,
+        )
+        .named("plan");
     table.rows(|row, shown| {
         shown.kind = RowKind::of_criterion(row.numbers.is_some(), row.depth);
         shown.tags.clone_from(&row.led_by);
@@ -196,7 +238,7 @@ fn push_tasks(document: &mut Document, plan: &Plan, head: &PlanHead) {
             },
             None => Role::Gap,
         };
-        let gain = Column::number(text!("Tăng thêm", "Gain")).role(role);
+        let gain = Column::number(text!("Điểm tăng thêm", "Gain")).role(role);
         push_numbers(&mut table, gain, |one| one.gain);
         table.total(plan.gain);
     }
@@ -255,19 +297,22 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
         gained = gained + one.gain.unwrap_or_default();
         (one, (sum, gained))
     });
-    let mut table = document.table(
-        text!(
-            "Danh mục tiêu chí ưu tiên cải thiện điểm số",
-            "Criteria to improve first"
-        ),
-        cheapest,
-    );
+    let mut table = document
+        .table(
+            text!(
+                "Danh mục tiêu chí ưu tiên cải thiện điểm số",
+                "Criteria to improve first"
+            ),
+            cheapest,
+        )
+        .named("priorities");
     table.rows(|(one, _), row| row.tags.clone_from(&one.lead));
     table.text(text!("Mã", "Code"), 7, |(one, _)| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 44, |(one, _)| &one.name);
-    table.column(Column::gap(text!("Mất điểm", "Lost")), |(one, _)| {
-        one.lost
-    });
+    table.column(
+        Column::gap(text!("Điểm chưa đạt", "Lost")),
+        |(one, _)| one.lost,
+    );
     let cumulative = |heading: Message, of| Column::number(heading).role(Role::Cumulative { of });
     let heading = text!("Cộng dồn", "Cumulative");
     let column = cumulative(heading, table.next_column() - 1);
@@ -275,10 +320,10 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
     if plan.gain.is_some() {
         // Points up to the standard are not those of the plan, which ends at the targets.
         table.column(
-            Column::gap(text!("Còn tới mục tiêu", "To target")),
+            Column::gap(text!("Còn thiếu so với mục tiêu", "To target")),
             |(one, _)| one.gain,
         );
-        let heading = text!("Cộng dồn tới mục tiêu", "Cumulative to target");
+        let heading = text!("Cộng dồn so với mục tiêu", "Cumulative to target");
         let column = cumulative(heading, table.next_column() - 1);
         table.column(column, |(_, (_, gained))| gained);
     }
@@ -289,16 +334,18 @@ fn push_cheapest(document: &mut Document, plan: &Plan, head: &PlanHead) {
         let heading = text!("Điểm trên một công", "Points per effort");
         table.number(heading, |(one, _)| one.per_effort(head.decimals));
     }
-    let lead = text!("Đơn vị chủ trì", "Lead unit");
-    table.text(lead, 24, |(one, _)| Value::joined(&one.lead));
+    if plan.cheapest.iter().any(|one| !one.lead.is_empty()) {
+        let lead = text!("Đơn vị chủ trì", "Lead unit");
+        table.text(lead, 24, |(one, _)| Value::joined(&one.lead));
+    }
     table.note(if plan.by_effort {
         text!(
-            "Xếp theo điểm lấy lại trên một đơn vị công sức, nhiều nhất trước; tiêu chí chưa ghi công sức xếp sau, điểm mất ít trước.",
+            "Xếp theo điểm lấy lại trên một đơn vị công sức, nhiều nhất trước; tiêu chí chưa ghi công sức xếp sau, thiếu ít điểm xếp trước.",
             "Sorted by points regained per unit of effort, most first; criteria without an effort follow, the smallest loss first."
         )
     } else {
         text!(
-            "Sắp xếp theo số điểm còn thiếu, từ thấp đến cao.",
+            "Sắp xếp theo số điểm chưa đạt, từ thấp đến cao.",
             "Sorted by points lost, fewest first."
         )
     });

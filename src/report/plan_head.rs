@@ -53,10 +53,7 @@ impl From<&Scorecard> for PlanHead {
 impl PlanHead {
     /// Returns the name of the index; PAR INDEX has one in each language.
     pub(super) fn index(&self) -> Message {
-        match self.index.as_str() {
-            Scorecard::DEFAULT_INDEX => text!("Chỉ số cải cách hành chính", "PAR INDEX"),
-            index => Message::same(index),
-        }
+        figure::index_name(&self.index)
     }
 
     /// Returns “ năm 2023”, or nothing if the year is unknown.

@@ -5,13 +5,13 @@ use jiff::civil;
 use strum::IntoEnumIterator as _;
 
 use super::builder::{Column, IntoValue, TableBuilder};
-use super::document::{Document, Role, RowKind, Value};
+use super::document::{Document, Role, RowKind, Tone, Value};
 use super::letter;
 use super::plan_head::PlanHead;
 use crate::analysis::plan::status::{Counts, Item, State, Status};
 use crate::input::values::progress;
 use crate::lang::{Lang, Localize as _, Message};
-use crate::model::{Progress, TableKind, roman};
+use crate::model::{Points, Progress, TableKind, roman};
 use crate::text;
 
 /// Returns the title of the report.
@@ -48,6 +48,7 @@ pub(super) fn push(document: &mut Document, status: &Status) {
         document.paragraph(text!("Tệp không có nhiệm vụ nào.", "The file has no task."));
         return;
     }
+    push_headline(document, status);
     document.heading(text!("I. KẾT QUẢ CHUNG", "I. OVERALL RESULTS"));
     push_facts(document, status);
     push_fields(document, status);
@@ -92,6 +93,45 @@ pub(super) fn push(document: &mut Document, status: &Status) {
         } else {
             push_tasks(document, status, title, states);
         }
+    }
+}
+
+/// Appends how many tasks are done, under way and overdue.
+fn push_headline(document: &mut Document, status: &Status) {
+    let noun = Noun::new(status);
+    let Counts {
+        tasks: all,
+        done,
+        underway,
+        overdue,
+        ..
+    } = status.total;
+    document.highlight(
+        text!(
+            "đã hoàn thành {done}/{all}",
+            "{done} of {all} done",
+            all = tasks(all, noun)
+        ),
+        Tone::Plain,
+    );
+    if underway > 0 {
+        let count = tasks(underway, noun);
+        document.highlight(
+            text!("đang thực hiện {count}", "{count} under way"),
+            Tone::Plain,
+        );
+    }
+    let count = tasks(overdue, noun);
+    document.highlight(
+        text!("quá hạn {count}", "{count} overdue"),
+        Tone::of_faults(overdue),
+    );
+    if status.at_risk > Points::ZERO {
+        let risk = super::figure::rounded(status.at_risk, document.decimals);
+        document.highlight(
+            text!("{risk} điểm có nguy cơ không đạt", "{risk} points at risk"),
+            Tone::Bad,
+        );
     }
 }
 
@@ -286,7 +326,12 @@ fn push_tasks(document: &mut Document, status: &Status, title: Message, wanted: 
         .filter(|item| wanted.contains(&item.state))
         .collect();
     let any = |has: &dyn Fn(&Item) -> bool| shown.iter().any(|item| has(item));
-    let mut table = document.table(title, lines);
+    let table_name = match wanted.first() {
+        Some(State::Overdue) => "overdue",
+        Some(State::ThisQuarter) => "due",
+        _ => "others",
+    };
+    let mut table = document.table(title, lines).named(table_name);
     table.rows(|line, row| match line {
         Line::State(_) => row.kind = RowKind::Group(1),
         Line::Task(item) => {
@@ -420,7 +465,7 @@ fn push_fields(document: &mut Document, status: &Status) {
         return;
     }
     let title = text!("Kết quả theo lĩnh vực", "By field");
-    let mut table = document.table(title, &status.fields);
+    let mut table = document.table(title, &status.fields).named("fields");
     table.text(text!("TT", "No."), 7, |field| &field.field.code);
     table.text(text!("Lĩnh vực", "Field"), 40, |field| &field.field.name);
     push_counts(&mut table, status, |field| field.counts);
@@ -435,7 +480,7 @@ fn push_fields(document: &mut Document, status: &Status) {
 fn push_units(document: &mut Document, status: &Status) {
     let nobody = text!("(chưa nêu đơn vị)", "(none named)");
     let title = text!("Kết quả theo đơn vị chủ trì", "By lead unit");
-    let mut table = document.table(title, &status.units);
+    let mut table = document.table(title, &status.units).named("units");
     table.rows(|unit, row| row.tags.extend(unit.lead.clone()));
     let nobody = nobody.localize(document.lang);
     table.text(text!("Đơn vị chủ trì", "Lead unit"), 40, |unit| {

@@ -2,7 +2,7 @@
 //! the number of tasks of each unit.
 
 use super::builder::{Column, TableBuilder};
-use super::document::{Document, RowKind, Value};
+use super::document::{Document, RowKind, Tone, Value};
 use super::plan_head::PlanHead;
 use crate::analysis::plan::task_plan::{TaskPlan, TaskRow};
 use crate::lang::Message;
@@ -23,6 +23,29 @@ pub(super) fn title(head: &PlanHead) -> Message {
 
 /// Appends the report.
 pub(super) fn push(document: &mut Document, plan: &TaskPlan) {
+    let (tasks, fields) = (plan.tasks, plan.fields);
+    document.highlight(text!("{tasks} nhiệm vụ", "{tasks} tasks"), Tone::Plain);
+    if fields > 0 {
+        document.highlight(text!("{fields} lĩnh vực", "{fields} fields"), Tone::Plain);
+    }
+    for (codes, vi, en) in [
+        (
+            &plan.without_lead,
+            "chưa có đơn vị chủ trì",
+            "without a lead unit",
+        ),
+        (
+            &plan.without_due,
+            "chưa có thời gian hoàn thành",
+            "without a deadline",
+        ),
+    ] {
+        let count = codes.len();
+        if count > 0 {
+            let part = text!("{count} nhiệm vụ {vi}", "{count} tasks {en}");
+            document.highlight(part, Tone::Bad);
+        }
+    }
     push_rows(document, plan);
     push_units(document, plan);
     let mut facts = document.facts();
@@ -34,7 +57,7 @@ pub(super) fn push(document: &mut Document, plan: &TaskPlan) {
 
 fn push_rows(document: &mut Document, plan: &TaskPlan) {
     let title = text!("Danh mục nhiệm vụ", "List of tasks");
-    let mut table = document.table(title, &plan.rows);
+    let mut table = document.table(title, &plan.rows).named("plan");
     table.rows(|row, shown| {
         shown.kind = RowKind::of_criterion(row.is_task, row.depth);
         shown.tags.clone_from(&row.led_by);
@@ -105,7 +128,7 @@ fn push_units(document: &mut Document, plan: &TaskPlan) {
         return;
     }
     let title = text!("Số nhiệm vụ theo đơn vị", "Tasks by unit");
-    let mut table = document.table(title, &plan.units);
+    let mut table = document.table(title, &plan.units).named("units");
     table.text(text!("Đơn vị", "Unit"), 50, |unit| &unit.unit);
     table.number(text!("Chủ trì", "Leads"), |unit| unit.leads);
     table.number(text!("Phối hợp", "Supports"), |unit| unit.supports);

@@ -19,21 +19,27 @@ pub fn document(answer: &Answer, lang: Lang, depth: Option<usize>) -> Document {
         ..DocumentHeader::default()
     };
     document.set_conventions(&conventions::of_numbers(answer.decimals));
+    headline::push(&mut document, answer);
     if let Some(note) = figure::scope_note(&answer.scope) {
         document.paragraph(note);
     }
     push_facts(&mut document, answer);
     push_chart(&mut document, answer);
     let nodes = &answer.totals;
-    for (title, nodes) in [
+    for (name, title, nodes) in [
         (
+            "criteria",
             text!("Kết quả theo tiêu chí", "Results by criterion"),
             &nodes.nodes,
         ),
-        (text!("Điểm thưởng", "Bonus points"), &nodes.bonus),
-        (text!("Điểm trừ", "Penalty points"), &nodes.penalty),
+        ("bonus", text!("Điểm thưởng", "Bonus points"), &nodes.bonus),
+        (
+            "penalty",
+            text!("Điểm trừ", "Penalty points"),
+            &nodes.penalty,
+        ),
     ] {
-        push_criteria(&mut document, title, nodes, answer, depth);
+        push_criteria(&mut document, (title, name), nodes, answer, depth);
     }
     document
 }
@@ -141,7 +147,7 @@ fn push_chart(document: &mut Document, answer: &Answer) {
 /// Appends the criteria with their results and what these mean.
 fn push_criteria(
     document: &mut Document,
-    title: Message,
+    (title, name): (Message, &'static str),
     nodes: &[Node],
     answer: &Answer,
     depth: Option<usize>,
@@ -152,7 +158,7 @@ fn push_criteria(
         return;
     }
     let number = |heading| Column::number(heading).width(8);
-    let mut table = document.table(title, shown.iter().copied());
+    let mut table = document.table(title, shown.iter().copied()).named(name);
     table.rows(|node, row| {
         let is_group = nodes
             .iter()

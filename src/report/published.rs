@@ -31,7 +31,7 @@ pub(super) fn push_league(
     }
     let narrow = |heading, width| Column::number(heading).width(width);
     let place = |unit: &Ranked| published.place(&unit.unit);
-    let mut table = document.table(title, &block.units);
+    let mut table = document.table(title, &block.units).named("ranking");
     table.column(narrow(text!("Hạng", "Rank"), 5), |unit| unit.rank);
     if ranks_differ(block, published) {
         table.column(narrow(text!("Hạng đã ghi", "Printed rank"), 7), |unit| {
@@ -106,7 +106,9 @@ fn names(published: &Published, fields: &[usize]) -> String {
 fn push_ranks_alone(document: &mut Document, title: Message, published: &Published) {
     let mut units: Vec<&PublishedPlace> = published.units.iter().collect();
     units.sort_by_key(|unit| unit.printed_rank.unwrap_or(usize::MAX));
-    let mut table = document.table(title, units.iter().copied());
+    let mut table = document
+        .table(title, units.iter().copied())
+        .named("ranking");
     let rank = Column::number(text!("Hạng đã ghi", "Printed rank")).width(8);
     table.column(rank, |unit| unit.printed_rank);
     table.text(text!("Đơn vị", "Unit"), 28, |unit| &unit.unit);
@@ -220,7 +222,7 @@ fn fields_table<'a>(
     number: fn(Message) -> Column,
 ) -> TableBuilder<(usize, &'a FieldSpread)> {
     let fields = published.fields.iter().enumerate();
-    let mut table = document.table(title, fields);
+    let mut table = document.table(title, fields).named("fields");
     table.text(
         text!("Lĩnh vực, tiêu chí", "Field, criterion"),
         30,

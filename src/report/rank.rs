@@ -4,7 +4,7 @@ use super::allowed;
 use super::builder::{Column, Facts, joined};
 use super::charts;
 use super::conventions;
-use super::document::{Bar, Document, Role, Value};
+use super::document::{Bar, Document, Role, RowKind, Tone, Value};
 use super::figure::{self, distance, percent, rounded};
 use super::published;
 use super::reach::{differing_conventions, open_survey};
@@ -13,7 +13,7 @@ use crate::analysis::rank::{
     Block, Failed, LastYear, Published, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
 };
 use crate::lang::{Figure, Lang, Localize, Message};
-use crate::model::{Fraction, Kind, Points};
+use crate::model::{Code, Fraction, Kind, Points, Scorecard};
 use crate::text;
 use crate::vocab::fold::fold;
 
@@ -23,6 +23,7 @@ use crate::vocab::fold::fold;
 pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     let mut document = Document::new(title(ranking), ranking.decimals, lang);
     document.set_conventions(&ranking_conventions(ranking));
+    push_headline(&mut document, ranking, view);
     push_caveats(&mut document, ranking);
     document.push(facts(&document, ranking));
     for block in &ranking.blocks {
@@ -47,6 +48,7 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
             push_view(&mut document, block, unit);
         }
         if !block.fields.is_empty() && block.units.len() > 1 {
+            push_matrix(&mut document, block);
             push_spreads(&mut document, block);
         }
         if !block.unranked.is_empty() {
@@ -60,6 +62,68 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         allowed::push_named(&mut document, Some(&unit.unit), &unit.allowed);
     }
     document
+}
+
+/// Appends who leads each block, the place of the viewed unit, and how many are ranked.
+fn push_headline(document: &mut Document, ranking: &Ranking, view: Option<&str>) {
+    /// Leaders of more blocks do not fit on a line.
+    const MAX_BLOCKS: usize = 2;
+    let ranked = ranking.blocks.iter().filter(|one| !one.units.is_empty());
+    let blocks: Vec<&Block> = ranked.collect();
+    for block in &blocks {
+        let own = block.units.iter();
+        let own = own.filter(|unit| Some(unit.unit.as_str()) == view);
+        for unit in own {
+            let (name, rank, units) = (unit_name(unit), unit.rank, block.units.len());
+            document.highlight(
+                text!(
+                    "{name}: hạng {rank}/{units}",
+                    "{name}: rank {rank} of {units}"
+                ),
+                Tone::Plain,
+            );
+        }
+    }
+    if blocks.len() <= MAX_BLOCKS {
+        for block in &blocks {
+            let of_block = match &block.block {
+                Some(name) if blocks.len() > 1 => text!(" ({name})"),
+                _ => Message::default(),
+            };
+            let best = block.units.iter().filter(|unit| unit.rank == 1);
+            let Some(names) = joined(best.map(unit_name), ", ") else {
+                continue;
+            };
+            document.highlight(
+                text!("dẫn đầu{of_block}: {names}", "first{of_block}: {names}"),
+                Tone::Plain,
+            );
+        }
+    }
+    let units: usize = blocks.iter().map(|block| block.units.len()).sum();
+    let count = blocks.len();
+    document.highlight(
+        if count > 1 {
+            text!(
+                "xếp hạng {units} đơn vị, {count} khối",
+                "{units} units ranked in {count} blocks"
+            )
+        } else {
+            text!("xếp hạng {units} đơn vị", "{units} units ranked")
+        },
+        Tone::Plain,
+    );
+    let left_out: usize = ranking.blocks.iter().map(|one| one.unranked.len()).sum();
+    let left_out = left_out + ranking.failed.len();
+    if left_out > 0 {
+        document.highlight(
+            text!(
+                "{left_out} đơn vị chưa xếp hạng",
+                "{left_out} units not ranked"
+            ),
+            Tone::Bad,
+        );
+    }
 }
 
 /// Appends the units of a block of a published ranking.
@@ -112,8 +176,8 @@ fn title(ranking: &Ranking) -> Message {
     let is_unnamed = blocks.all(|one| one.published.is_some() && one.index_name.is_none());
     let index = match same(names) {
         _ if is_unnamed => text!("các đơn vị", "Units"),
-        Some(name) => Message::same(name),
-        None => Message::same("PAR INDEX"),
+        Some(name) => figure::index_name(name),
+        None => figure::index_name(Scorecard::DEFAULT_INDEX),
     };
     let years = ranking.blocks.iter().filter_map(|block| block.year);
     match same(years) {
@@ -151,8 +215,8 @@ fn facts(document: &Document, ranking: &Ranking) -> Facts {
         facts.add(
             text!("Được xếp hạng", "Ranked from"),
             text!(
-                "khi đã chấm từ {least} % số tiêu chí",
-                "{least} % of the criteria scored"
+                "khi đã chấm từ {least}% số tiêu chí",
+                "{least}% of the criteria scored"
             ),
         );
     }
@@ -162,8 +226,19 @@ fn facts(document: &Document, ranking: &Ranking) -> Facts {
             text!("tiêu chí {code}", "criterion {code}"),
         );
     }
-    facts.add(text!("Đồng hạng", "Ties"), ties(ranking.ties));
+    facts.add(
+        text!("Bằng điểm", "Ties"),
+        has_ties(ranking).then(|| ties(ranking.ties)),
+    );
     facts
+}
+
+/// Whether two ranked units have the same rank.
+fn has_ties(ranking: &Ranking) -> bool {
+    let ranks = ranking.blocks.iter().map(|block| &block.units);
+    ranks
+        .into_iter()
+        .any(|units| units.windows(2).any(|pair| pair[0].rank == pair[1].rank))
 }
 
 /// Appends what could change the ranks: units that are left out, survey criteria that no unit
@@ -225,6 +300,14 @@ fn push_caveats(document: &mut Document, ranking: &Ranking) {
     }
 }
 
+/// Returns a title with the name of the block, if it has one.
+fn titled(title: &Message, block: &Block) -> Message {
+    match &block.block {
+        Some(_) => text!("{title}, {name}", name = block_name(block)),
+        None => title.clone(),
+    }
+}
+
 /// Returns the name of a block as a title has it.
 fn block_name(block: &Block) -> Message {
     match &block.block {
@@ -250,9 +333,8 @@ fn push_chart(document: &mut Document, block: &Block) {
     if bars.len() < 2 {
         return;
     }
-    let name = block_name(block);
     document.chart(
-        text!("Chỉ số theo đơn vị, {name}", "Index by unit, {name}"),
+        titled(&text!("Chỉ số theo đơn vị", "Index by unit"), block),
         "",
         bars,
     );
@@ -264,12 +346,15 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
     let narrow = |heading, width| Column::number(heading).width(width);
     let units = &block.units;
     let has_classes = (units.iter()).any(|unit| unit.class.is_some() || unit.next_class.is_some());
-    let title = text!(
-        "Bảng xếp hạng {name}",
-        "Ranking of {name}",
-        name = block_name(block)
-    );
-    let mut table = document.table(title, units);
+    let title = match &block.block {
+        Some(_) => text!(
+            "Bảng xếp hạng {name}",
+            "Ranking of {name}",
+            name = block_name(block)
+        ),
+        None => text!("Bảng xếp hạng", "Ranking"),
+    };
+    let mut table = document.table(title, units).named("ranking");
     table.rows(|unit, row| {
         row.detail = detail(unit, decimals)
             .iter()
@@ -298,7 +383,7 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
         let best = if is_penalty {
             text!("Thấp nhất", "At least")
         } else {
-            text!("Cao nhất", "At most")
+            text!("Tối đa có thể đạt", "At most")
         };
         table.column(narrow(best, 7), |unit| unit.upper.printed(decimals));
     }
@@ -382,7 +467,7 @@ fn detail(unit: &Ranked, decimals: u32) -> Vec<Message> {
     let (scored, leaves) = (unit.scored, unit.leaves);
     let mut detail: Vec<Message> = final_figure_terms(unit, decimals).into_iter().collect();
     let figure = match unit.index.map(|index| percent(index, decimals)) {
-        Some(index) => text!("{points} ÷ {maximum} × 100 = {index} %"),
+        Some(index) => text!("{points} ÷ {maximum} × 100 = {index}%"),
         None => text!("{points}/{maximum} điểm", "{points} of {maximum} points"),
     };
     detail.push(text!(
@@ -400,16 +485,62 @@ fn detail(unit: &Ranked, decimals: u32) -> Vec<Message> {
     detail
 }
 
+/// Appends the index of each unit in each field, with the fields below the median.
+fn push_matrix(document: &mut Document, block: &Block) {
+    let lang = document.lang;
+    let of = |unit: &Ranked, code: &Code| {
+        let mut fields = unit.fields.iter();
+        fields
+            .find(|field| field.code == *code)
+            .and_then(|field| field.index)
+    };
+    let title = text!(
+        "Chỉ số của từng đơn vị theo lĩnh vực (%)",
+        "Index of each unit by field (%)"
+    );
+    let title = titled(&title, block);
+    let mut table = document.table(title, &block.units).named("unit-fields");
+    table.column(Column::number(text!("Hạng", "Rank")).width(5), |unit| {
+        unit.rank
+    });
+    table.text(text!("Đơn vị", "Unit"), 28, unit_name);
+    let name = text!("Trung vị", "Median");
+    let mut medians = vec![
+        Value::Text(String::new()),
+        Value::text(Some(name.get(lang))),
+    ];
+    for field in &block.fields {
+        let code = &field.code;
+        let heading = text!("Lĩnh vực {code}", "Field {code}");
+        table.column(Column::number(heading).width(8), |unit| of(unit, code));
+        medians.push(Value::Index(field.median));
+    }
+    let heading = text!("Dưới trung vị", "Below the median");
+    table.text(heading, 12, |unit| {
+        let weak = block.fields.iter().filter(|field| {
+            let index = of(unit, &field.code);
+            index.is_some_and(|index| index < field.median)
+        });
+        let weak: Vec<&str> = weak.map(|field| field.code.as_str()).collect();
+        weak.join(", ")
+    });
+    medians.push(Value::Empty);
+    table.extra_row(RowKind::Total, medians);
+    table.note(text!(
+        "“Dưới trung vị”: các lĩnh vực có chỉ số thấp hơn trung vị của khối, so sánh trên số chưa làm tròn; tên lĩnh vực ở bảng sau.",
+        "“Below the median”: the fields with an index below the median of the block, compared exactly, not rounded; the next table names the fields."
+    ));
+    table.notes(open_fields_note(block));
+    document.push(table);
+}
+
 /// Appends the spread of each field.
 fn push_spreads(document: &mut Document, block: &Block) {
     let lang = document.lang;
     let number = |heading| Column::number(heading).width(8);
-    let title = text!(
-        "Chỉ số theo lĩnh vực (%), {name}",
-        "Index by field (%), {name}",
-        name = block_name(block)
-    );
-    let mut table = document.table(title, &block.fields);
+    let title = text!("Chỉ số theo lĩnh vực (%)", "Index by field (%)");
+    let title = titled(&title, block);
+    let mut table = document.table(title, &block.fields).named("fields");
     table.rows(|field, row| {
         let best = field.best_units.join("; ");
         row.detail = vec![text!("cao nhất: {best}", "best: {best}").localize(lang)];
@@ -439,12 +570,8 @@ fn push_spreads(document: &mut Document, block: &Block) {
 
 /// Appends the place of one unit in each field.
 fn push_view(document: &mut Document, block: &Block, unit: &Ranked) {
-    let title = text!(
-        "{name} trong {place}, theo lĩnh vực",
-        "{name} in {place}, by field",
-        name = unit_name(unit),
-        place = block_name(block)
-    );
+    let name = unit_name(unit);
+    let title = titled(&text!("{name} theo lĩnh vực", "{name} by field"), block);
     let fields = unit.fields.iter().map(|field| {
         let spread = block.fields.iter().find(|one| one.code == field.code);
         (field, spread)
@@ -452,7 +579,7 @@ fn push_view(document: &mut Document, block: &Block, unit: &Ranked) {
     let decimals = document.decimals;
     let to =
         |points: Option<Points>| points.map(|points| Value::Change(-distance(points, decimals)));
-    let mut table = document.table(title, fields);
+    let mut table = document.table(title, fields).named("own-fields");
     table.text(text!("Mã", "Code"), 5, |(field, _)| &field.code);
     table.text(text!("Lĩnh vực", "Field"), 28, |(field, _)| &field.name);
     table.number(text!("Chỉ số (%)", "Index (%)"), |(field, _)| {
@@ -480,18 +607,14 @@ fn push_view(document: &mut Document, block: &Block, unit: &Ranked) {
 fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
     let decimals = ranking.decimals;
     let least = usize::from(ranking.min_coverage);
-    let title = text!(
-        "Không xếp hạng, {name}",
-        "Not ranked, {name}",
-        name = block_name(block)
-    );
-    let mut table = document.table(title, &block.unranked);
+    let title = titled(&text!("Không xếp hạng", "Not ranked"), block);
+    let mut table = document.table(title, &block.unranked).named("not-ranked");
     table.text(text!("Đơn vị", "Unit"), 28, |unit| &unit.unit);
     table.text(text!("Lý do", "Reason"), 24, |unit| match unit.reason {
         Reason::Asked => text!("theo yêu cầu", "as requested"),
         Reason::Coverage => text!(
-            "chưa chấm đủ {least} % tiêu chí",
-            "less than {least} % of the criteria scored"
+            "chưa chấm đủ {least}% tiêu chí",
+            "less than {least}% of the criteria scored"
         ),
         Reason::Absent => text!("không có tiêu chí này", "has no such criterion"),
         Reason::NotPrinted => text!("bảng không ghi điểm", "no figure is printed"),
@@ -502,12 +625,12 @@ fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
     table.number(text!("Thấp nhất", "At least"), |unit| {
         unit.lower.printed(decimals)
     });
-    table.number(text!("Cao nhất", "At most"), |unit| {
+    table.number(text!("Tối đa có thể đạt", "At most"), |unit| {
         unit.upper.printed(decimals)
     });
     table.number(text!("Tối đa", "Maximum"), |unit| unit.maximum);
     table.note(text!(
-        "“Thấp nhất”, “Cao nhất”: điểm nếu các tiêu chí chưa chấm bất lợi nhất, có lợi nhất cho đơn vị: được 0 điểm, trọn điểm; điểm trừ thì ngược lại.",
+        "“Thấp nhất”, “Tối đa có thể đạt”: điểm nếu các tiêu chí chưa chấm bất lợi nhất, có lợi nhất cho đơn vị: được 0 điểm, được điểm tối đa; điểm trừ thì ngược lại.",
         "“At least”, “At most”: the score if the criteria not scored yet turn out worst or best for the unit: no points or full points; for penalties the reverse."
     ));
     if block.survey == Survey::Blank {
@@ -523,7 +646,7 @@ fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
 fn push_failed(document: &mut Document, failed: &[Failed]) {
     let lang = document.lang;
     let title = text!("Có lỗi, chưa được xếp hạng", "Left out because of errors");
-    let mut table = document.table(title, failed);
+    let mut table = document.table(title, failed).named("failed");
     table.text(text!("Tệp", "File"), 28, |one| &one.source);
     table.text(text!("Đơn vị", "Unit"), 24, |one| {
         Value::text(one.unit.as_deref())
@@ -568,8 +691,8 @@ fn open_note(ranking: &Ranking, block: &Block) -> Option<Message> {
     let least = usize::from(ranking.min_coverage);
     has_open(block).then(|| {
         text!(
-            "Đơn vị “chưa chấm đủ” được xếp hạng vì đã chấm từ {least} % số tiêu chí: điểm, chỉ số, hạng, xếp loại và khoảng cách của nó tính trên mức thấp nhất (điểm còn để trống là 0, điểm trừ: đến mức trần) và sẽ thay đổi khi chấm đủ; “Cao nhất”: nếu phần còn lại đạt trọn điểm.",
-            "A unit marked “not all scored” is ranked because at least {least} % of its criteria are scored: its points, index, rank, class and distances are lower bounds (blanks count as 0, blank penalties in full) and will change; “At most”: if the remaining criteria earn full points."
+            "Đơn vị “chưa chấm đủ” được xếp hạng vì đã chấm từ {least}% số tiêu chí: điểm, chỉ số, hạng, xếp loại và khoảng cách của nó tính trên mức thấp nhất (điểm còn để trống là 0, điểm trừ: đến mức trần) và sẽ thay đổi khi chấm đủ; “Tối đa có thể đạt”: nếu phần còn lại đạt điểm tối đa.",
+            "A unit marked “not all scored” is ranked because at least {least}% of its criteria are scored: its points, index, rank, class and distances are lower bounds (blanks count as 0, blank penalties in full) and will change; “At most”: if the remaining criteria earn full points."
         )
     })
 }
@@ -588,16 +711,15 @@ fn open_fields_note(block: &Block) -> Option<Message> {
 /// name if the blocks differ.
 fn ranking_conventions(ranking: &Ranking) -> Vec<Message> {
     let mut conventions = conventions::of_numbers(ranking.decimals);
-    conventions.push(text!(
-        "Đồng hạng: {ties}.",
-        "Ties: {ties}.",
-        ties = ties(ranking.ties)
-    ));
+    if has_ties(ranking) {
+        let ties = ties(ranking.ties);
+        conventions.push(text!("Bằng điểm: {ties}.", "Ties: {ties}."));
+    }
     let least = usize::from(ranking.min_coverage);
     if least > 0 && ranking.blocks.iter().any(|block| block.published.is_none()) {
         conventions.push(text!(
-            "Đơn vị được xếp hạng khi đã chấm ít nhất {least} % tiêu chí.",
-            "A unit is ranked once {least} % of its criteria are scored."
+            "Đơn vị được xếp hạng khi đã chấm ít nhất {least}% tiêu chí.",
+            "A unit is ranked once {least}% of its criteria are scored."
         ));
     }
     let blocks = ranking.blocks.iter();
@@ -618,12 +740,15 @@ fn ranking_conventions(ranking: &Ranking) -> Vec<Message> {
 fn ties(ties: Ties) -> Message {
     match ties {
         Ties::Standard => text!(
-            "1, 1, 3 (bỏ hạng kế tiếp)",
+            "xếp cùng hạng, hạng tiếp theo được bỏ qua (1, 1, 3)",
             "1, 1, 3 (the next rank is skipped)"
         ),
-        Ties::Dense => text!("1, 1, 2 (không bỏ hạng)", "1, 1, 2 (no rank is skipped)"),
+        Ties::Dense => text!(
+            "xếp cùng hạng, không bỏ hạng tiếp theo (1, 1, 2)",
+            "1, 1, 2 (no rank is skipped)"
+        ),
         Ties::Modified => text!(
-            "2, 2, 3 (lấy hạng cuối của nhóm)",
+            "xếp cùng hạng cuối của nhóm (2, 2, 3)",
             "2, 2, 3 (the last rank of the group)"
         ),
     }

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::builder::{Facts, joined};
-use super::document::{Document, Value};
+use super::document::{Document, Tone, Value};
+use super::figure;
 use super::plan_head::{PlanHead, unscored_note};
 use super::published;
 use crate::analysis::plan::final_figure::BonusPenalty;
@@ -59,6 +60,7 @@ pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
     if let Some(goal) = &goal.rank {
         push_caveats(document, &goal.among);
     }
+    push_headline(document, goal, head);
     document.push(facts(document, goal, head));
     if let Some(goal) = &goal.rank {
         push_published(document, goal);
@@ -92,6 +94,58 @@ pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
     }
 }
 
+/// Appends whether the goal is reached, and what it takes.
+fn push_headline(document: &mut Document, goal: &Goal, head: &PlanHead) {
+    let reach = &goal.reach;
+    let (verdict, tone) = match &reach.outcome {
+        Outcome::Reached => (text!("mục tiêu đã đạt", "the goal is reached"), Tone::Good),
+        Outcome::OutOfReach => (text!("không đạt được", "out of reach"), Tone::Bad),
+        Outcome::Open => (
+            text!("chưa xác định được", "cannot be told yet"),
+            Tone::Plain,
+        ),
+        Outcome::Found { best, .. } => {
+            let count = best.raised.len();
+            let gain = figure::signed(best.gain, head.decimals);
+            (
+                text!(
+                    "cần cải thiện {count} tiêu chí, {gain} điểm",
+                    "{count} criteria to improve, {gain} points"
+                ),
+                Tone::Plain,
+            )
+        }
+    };
+    document.highlight(verdict, tone);
+    if let Some(RankGoal { rank, now, among }) = &goal.rank {
+        let units = among.units();
+        document.highlight(
+            text!(
+                "thứ hạng mục tiêu {rank}/{units}, hiện tại {now}",
+                "rank wanted {rank} of {units}, now {now}",
+                now = rank_now(*now)
+            ),
+            Tone::Plain,
+        );
+    }
+    let points = head.rounded(reach.points);
+    document.highlight(
+        match reach.wanted {
+            Some(wanted) => text!(
+                "{basis}: {points}, cần đạt {wanted}",
+                "{basis}: {points}, wanted {wanted}",
+                basis = head.basis(reach.basis)
+            ),
+            None => text!(
+                "{basis}: {points}",
+                "{basis}: {points}",
+                basis = head.basis(reach.basis)
+            ),
+        },
+        Tone::Plain,
+    );
+}
+
 fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
     let reach = &goal.reach;
     let mut facts = document.facts();
@@ -119,10 +173,7 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
         facts.add(text!("Khoảng cần đạt", "Range wanted"), range);
     }
     if let Some(percent) = goal.percent {
-        facts.add(
-            text!("Chỉ số cần đạt", "Index wanted"),
-            text!("{percent} %"),
-        );
+        facts.add(text!("Chỉ số cần đạt", "Index wanted"), text!("{percent}%"));
     }
     if let Some(wanted) = reach.wanted {
         let name = match reach.outside {
@@ -158,7 +209,7 @@ fn add_published(facts: &mut Facts, rank: usize, among: &OtherUnits, decimals: u
     let figure = |points: Fraction| {
         let points = points.printed(decimals);
         match published.table.figure {
-            PublishedFigure::Index => text!("{points} %"),
+            PublishedFigure::Index => text!("{points}%"),
             _ => text!("{points} điểm", "{points} points"),
         }
     };
@@ -192,7 +243,7 @@ fn push_published(document: &mut Document, goal: &RankGoal) {
     let above: Vec<(usize, &Other)> = above.collect();
     if let Some(own) = own_points.filter(|_| !above.is_empty()) {
         let title = text!("Các đơn vị xếp trên", "Units above");
-        let mut table = document.table(title, above.iter().copied());
+        let mut table = document.table(title, above.iter().copied()).named("above");
         table.number(text!("Hạng", "Rank"), |(_, other)| {
             1 + others
                 .iter()
@@ -331,7 +382,7 @@ fn out_of_reach(reach: &Reach, head: &PlanHead) -> Message {
     let short = reach.wanted.map_or(Points::ZERO, |wanted| wanted - at_most);
     let most = head.rounded(at_most);
     let whole = match reach.to {
-        RaiseTo::Standard => text!("trọn điểm chuẩn", "full points"),
+        RaiseTo::Standard => text!("điểm tối đa", "full points"),
         RaiseTo::Target => text!("mục tiêu", "their targets"),
     };
     let partial = if head.partial {
@@ -344,7 +395,7 @@ fn out_of_reach(reach: &Reach, head: &PlanHead) -> Message {
     };
     if reach.open > Points::ZERO {
         return text!(
-            "Không đạt được: nâng mọi tiêu chí đã có điểm lên {whole} và mọi tiêu chí chưa có điểm đạt trọn điểm cũng chỉ được {most} điểm, còn thiếu {short} điểm.{partial}",
+            "Không đạt được: nâng mọi tiêu chí đã có điểm lên {whole} và mọi tiêu chí chưa có điểm đạt điểm tối đa cũng chỉ được {most} điểm, còn thiếu {short} điểm.{partial}",
             "Out of reach: raising all scored criteria to {whole} and full points for the open ones give {most} points, {short} too few.{partial}"
         );
     }
@@ -409,7 +460,7 @@ fn comparison(best: &Choice, greedy: &Choice, reach: &Reach, head: &PlanHead) ->
     let points = head.rounded(greedy.points);
     match (reach.objective, greedy.effort, best.effort) {
         (Objective::LeastEffort, Some(effort), Some(least)) => text!(
-            "Nếu lấy dần tiêu chí nhiều điểm nhất trên một công: {count} tiêu chí ({codes}), công sức {effort} thay vì {least}, tổng {points} điểm.",
+            "Nếu ưu tiên các tiêu chí được nhiều điểm nhất trên một công: {count} tiêu chí ({codes}), công sức {effort} thay vì {least}, tổng {points} điểm.",
             "Taking the most points for the effort first: {count} criteria ({codes}), effort {effort} instead of {least}, total {points} points."
         ),
         _ => text!(
@@ -427,7 +478,7 @@ fn push_choice(
     rounded_down_to: Option<Points>,
 ) {
     let title = text!("Tiêu chí cần cải thiện", "Criteria to improve");
-    let mut table = document.table(title, &choice.raised);
+    let mut table = document.table(title, &choice.raised).named("raised");
     table.rows(|one, row| row.tags.clone_from(&one.lead));
     table.text(text!("Mã", "Code"), 7, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 44, |one| &one.name);
@@ -438,11 +489,11 @@ fn push_choice(
         ),
         None => text!("Tổng điểm", "Total points"),
     });
-    table.number(text!("Từ", "From"), |one| one.from);
+    table.number(text!("Điểm hiện tại", "From"), |one| one.from);
     table.total(reach.points);
-    table.number(text!("Lên", "To"), |one| one.to);
+    table.number(text!("Điểm cần đạt", "To"), |one| one.to);
     table.total(choice.points);
-    table.number(text!("Tăng thêm", "Gain"), |one| one.gain);
+    table.number(text!("Điểm tăng thêm", "Gain"), |one| one.gain);
     table.total(choice.gain);
     if reach.objective == Objective::LeastEffort {
         table.number(text!("Công sức", "Effort"), |one| {
@@ -450,8 +501,10 @@ fn push_choice(
         });
         table.total(choice.effort.map(Value::Exact));
     }
-    let lead = text!("Đơn vị chủ trì", "Lead unit");
-    table.text(lead, 24, |one| Value::joined(&one.lead));
+    if choice.raised.iter().any(|one| !one.lead.is_empty()) {
+        let lead = text!("Đơn vị chủ trì", "Lead unit");
+        table.text(lead, 24, |one| Value::joined(&one.lead));
+    }
     table.note(objective_note(reach.objective, rounded_down_to));
     document.push(table);
 }

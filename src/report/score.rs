@@ -34,6 +34,23 @@ pub struct View {
     pub depth: Option<usize>,
     /// The only part that is shown; all of them if `None`.
     pub by: Option<By>,
+    /// Whether a long table shows its fields only, unless a depth is given.
+    pub folded: bool,
+}
+
+/// A table with more criteria is folded.
+const MAX_UNFOLDED: usize = 20;
+
+impl View {
+    /// Returns how many levels of these criteria are shown.
+    fn depth_of(&self, nodes: &[Node]) -> Option<usize> {
+        let is_long = nodes.len() > MAX_UNFOLDED;
+        let has_fields = nodes.iter().any(|node| node.depth == 1 && !node.leaf);
+        match self.depth {
+            None if self.folded && is_long && has_fields => Some(1),
+            depth => depth,
+        }
+    }
 }
 
 /// Returns the report as a document.
@@ -51,7 +68,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
         let depth = if view.by == Some(By::Field) {
             Some(1)
         } else {
-            view.depth
+            view.depth_of(&answer.totals.nodes)
         };
         push_tree(&mut document, answer, &measures, depth);
         if view.by.is_none() {
@@ -89,7 +106,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
 }
 
 fn title(answer: &Answer) -> Message {
-    let index = &answer.index;
+    let index = figure::index_name(&answer.index);
     match answer.year {
         Some(year) => text!(
             "Bảng tự đánh giá, chấm điểm {index} năm {year}",
@@ -112,7 +129,10 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     facts.add(text!("Tên bảng", "Document"), answer.title.as_ref());
     facts.add(text!("Phạm vi", "Scope"), figure::scope(&answer.scope));
     facts.add(
-        text!("Số tiêu chí chấm điểm", "Criteria that are scored"),
+        text!(
+            "Số tiêu chí, tiêu chí thành phần được chấm điểm",
+            "Criteria that are scored"
+        ),
         total.leaves,
     );
     facts.add(&figure::STANDARD, total.standard);
@@ -219,10 +239,14 @@ fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], dep
     let total = &answer.totals.total;
     let mut table = criteria_table(
         document,
-        text!(
-            "Điểm theo lĩnh vực và tiêu chí",
-            "Points by field and criterion"
-        ),
+        if depth == Some(1) {
+            text!("Điểm theo lĩnh vực", "Points by field")
+        } else {
+            text!(
+                "Điểm theo lĩnh vực và tiêu chí",
+                "Points by field and criterion"
+            )
+        },
         &answer.totals.nodes,
         depth,
         answer,
@@ -245,6 +269,13 @@ fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], dep
         }
     }
     push_remarks(&mut table, &answer.totals.nodes, depth);
+    let deepest = answer.totals.nodes.iter().map(|node| node.depth).max();
+    if let Some(deepest) = deepest.filter(|&deepest| depth.is_some_and(|depth| depth < deepest)) {
+        table.note(text!(
+            "Thêm --depth N để xem các cấp dưới (1 là lĩnh vực, đến {deepest}).",
+            "Add --depth N to see the levels below (1 for fields, up to {deepest})."
+        ));
+    }
     table.notes(tree_notes(answer));
     document.push(table);
 }
@@ -259,15 +290,15 @@ fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure]) 
         "Điểm trừ (ngoài tổng điểm)",
         "Penalty points (outside the total)"
     );
-    for (kind, title, nodes) in [
-        (Kind::Bonus, bonus, &answer.totals.bonus),
-        (Kind::Penalty, penalty, &answer.totals.penalty),
+    for (kind, name, title, nodes) in [
+        (Kind::Bonus, "bonus", bonus, &answer.totals.bonus),
+        (Kind::Penalty, "penalty", penalty, &answer.totals.penalty),
     ] {
         if nodes.is_empty() {
             continue;
         }
         let measures = Measure::outside(measures, kind);
-        let mut table = criteria_table(document, title, nodes, None, answer);
+        let mut table = criteria_table(document, title, nodes, None, answer).named(name);
         for &measure in &measures {
             push_measure(
                 &mut table,
@@ -316,7 +347,7 @@ fn criteria_table<'a>(
     let shown = nodes
         .iter()
         .filter(|node| depth.is_none_or(|depth| node.depth <= depth));
-    let mut table = document.table(title, shown);
+    let mut table = document.table(title, shown).named("criteria");
     table.rows(|node, row| {
         row.kind = RowKind::of_criterion(node.leaf, node.depth);
         row.detail = answer.explanation(Some(&node.code), document.lang);
@@ -368,7 +399,7 @@ fn tree_notes(answer: &Answer) -> Vec<Message> {
     }
     if !total.current.is_complete() && scored {
         notes.push(text!(
-            "Điểm và chỉ số là mức thấp nhất: điểm đã chấm, chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; các cột “cao nhất” là khi các tiêu chí chưa chấm đều đạt trọn điểm.",
+            "Điểm và chỉ số là mức thấp nhất: điểm đã chấm, chia cho điểm tối đa của mọi tiêu chí, kể cả tiêu chí chưa chấm; các cột “tối đa có thể đạt” là khi các tiêu chí chưa chấm đều đạt điểm tối đa.",
             "Points and index are lower bounds: what is scored so far, out of the maximum of all criteria, including those not scored yet. The columns “at most” assume full points for those."
         ));
     }
@@ -473,14 +504,16 @@ fn push_chart(document: &mut Document, answer: &Answer) {
         })
     });
     let bars: Vec<Bar> = bars.collect();
-    let measure = if scored {
-        Measure::Index
-    } else {
-        Measure::IndexPrevious
-    };
-    let index = measure.heading(answer.years());
     if bars.len() > 1 {
-        let title = text!("{index} theo lĩnh vực", "{index} by field");
+        let title = if scored {
+            text!("Chỉ số thành phần theo lĩnh vực (%)", "Index by field (%)")
+        } else {
+            let last = headline::last_year(answer);
+            text!(
+                "Chỉ số thành phần {last} theo lĩnh vực (%)",
+                "Index by field (%), {last}"
+            )
+        };
         document.chart(title, headline::last_year(answer), bars);
     }
 }
@@ -516,7 +549,7 @@ fn push_outcome(document: &mut Document, answer: &Answer) {
     parts.push((&last, outcome.last, maximum));
     // One column if nothing is open any more, otherwise one for each bound.
     let open = !outcome.last.is_one();
-    let mut table = document.table(&last, parts);
+    let mut table = document.table(&last, parts).named("final");
     table.text(text!("Khoản", "Item"), 44, |(name, ..)| name);
     let points = if open {
         text!("Thấp nhất", "At least")
@@ -525,9 +558,10 @@ fn push_outcome(document: &mut Document, answer: &Answer) {
     };
     table.number(points, |(_, bounds, _)| bounds.lower.printed(decimals));
     if open {
-        table.number(text!("Cao nhất", "At most"), |(_, bounds, _)| {
-            bounds.upper.printed(decimals)
-        });
+        table.number(
+            text!("Tối đa có thể đạt", "At most"),
+            |(_, bounds, _)| bounds.upper.printed(decimals),
+        );
     }
     table.number(text!("Tối đa", "Maximum"), |(.., maximum)| maximum);
     table.number(
@@ -535,12 +569,12 @@ fn push_outcome(document: &mut Document, answer: &Answer) {
         |(_, bounds, maximum)| figure::index(bounds.lower, maximum),
     );
     if open {
-        let heading = text!("Chỉ số cao nhất (%)", "Index at most (%)");
+        let heading = text!("Chỉ số tối đa có thể đạt (%)", "Index at most (%)");
         table.number(heading, |(_, bounds, maximum)| {
             figure::index(bounds.upper, maximum)
         });
         table.note(text!(
-            "Thấp nhất: các điểm còn để trống là 0 (điểm trừ: đến mức trần). Cao nhất: các điểm còn để trống đạt trọn điểm (điểm trừ: 0).",
+            "Thấp nhất: các điểm còn để trống là 0 (điểm trừ: đến mức trần). Tối đa có thể đạt: các điểm còn để trống đạt điểm tối đa (điểm trừ: 0).",
             "At least: blanks count as 0, blank penalties in full. At most: the reverse."
         ));
     }
@@ -550,10 +584,12 @@ fn push_outcome(document: &mut Document, answer: &Answer) {
 /// Appends the table of sums by lead unit.
 fn push_leads(document: &mut Document, answer: &Answer, measures: &[Measure]) {
     let nobody = text!("(chưa nêu đơn vị)", "(none named)");
-    let mut table = document.table(
-        text!("Kết quả theo đơn vị chủ trì", "Gaps by lead unit"),
-        &answer.by_lead,
-    );
+    let mut table = document
+        .table(
+            text!("Kết quả theo đơn vị chủ trì", "Gaps by lead unit"),
+            &answer.by_lead,
+        )
+        .named("leads");
     table.text(text!("Đơn vị chủ trì", "Lead unit"), 44, |unit| {
         unit.lead.as_deref().unwrap_or(nobody.get(document.lang))
     });

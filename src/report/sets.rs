@@ -4,7 +4,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::builder::{Column, Facts};
-use super::document::Document;
+use super::document::{Document, Tone};
 use crate::analysis::totals::Totals;
 use crate::lang::{Lang, Message};
 use crate::model::{Points, Scorecard};
@@ -74,7 +74,14 @@ pub fn document(sets: &[(&str, Scorecard)], lang: Lang) -> Document {
         "Criteria sets that ship with the program"
     );
     let mut document = Document::new(title, 2, lang);
-    let mut table = document.table(text!("Danh sách", "List"), sets);
+    let count = sets.len();
+    document.highlight(
+        text!("{count} bộ tiêu chí", "{count} criteria sets"),
+        Tone::Plain,
+    );
+    let mut table = document
+        .table(text!("Danh sách", "List"), sets)
+        .named("sets");
     table.text(text!("Tên", "Name"), 20, |(name, _)| *name);
     table.text(text!("Bộ tiêu chí", "Criteria set"), 44, |(_, set)| {
         set.title.as_ref()

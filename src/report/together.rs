@@ -1,7 +1,7 @@
 //! Several indices by lead unit: the table for the award council, and the components.
 
 use super::builder::joined;
-use super::document::{Document, DocumentHeader, Value};
+use super::document::{Document, DocumentHeader, Tone, Value};
 use crate::analysis::compare::Verdict;
 use crate::analysis::together::{Component, InAll, IndexChange, LeadIndex, LeadTogether, Together};
 use crate::lang::{Lang, Message};
@@ -135,6 +135,20 @@ fn left_out(together: &Together) -> Vec<Message> {
 fn push_council(document: &mut Document, together: &Together) {
     let units = together.leads.iter().filter(|lead| lead.lead.is_some());
     let best: Vec<&LeadTogether> = units.filter(|lead| lead.in_all == InAll::Rose).collect();
+    let (count, units) = (best.len(), together.leads.iter());
+    let units = units.filter(|lead| lead.lead.is_some()).count();
+    let indices = together.indices.len();
+    document.highlight(
+        text!("so sánh {indices} bộ chỉ số", "{indices} indices compared"),
+        Tone::Plain,
+    );
+    document.highlight(
+        text!(
+            "{count}/{units} đơn vị tăng ở tất cả bộ chỉ số được giao",
+            "{count} of {units} units rose in every index"
+        ),
+        Tone::Plain,
+    );
     let names = best.iter().filter_map(|lead| lead.lead.as_ref());
     let names = joined(names.map(|name| text!("{name}")), "; ");
     document.paragraph(match names {
@@ -148,7 +162,7 @@ fn push_council(document: &mut Document, together: &Together) {
         ),
     });
     let title = text!("Bảng tổng hợp theo đơn vị chủ trì", "Summary by lead unit");
-    let mut table = document.table(title, &together.leads);
+    let mut table = document.table(title, &together.leads).named("leads");
     table.text(
         text!("Đơn vị chủ trì", "Lead unit"),
         20,
@@ -226,7 +240,7 @@ fn push_components(document: &mut Document, index: &IndexChange) {
         None if at == 0 => text!("Năm trước", "Before"),
         None => text!("Năm sau", "Now"),
     };
-    let mut table = document.table(title, &index.components);
+    let mut table = document.table(title, &index.components).named("components");
     table.text(text!("Mã", "Code"), 6, |one| {
         let codes: Vec<&str> = one.codes.iter().map(crate::model::Code::as_str).collect();
         codes.join(", ")

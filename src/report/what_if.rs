@@ -1,7 +1,7 @@
 //! The effect of supposed scores: the total, every field and the final figure, before
 //! and after, with class and rank.
 
-use super::document::{Document, Value};
+use super::document::{Document, Tone, Value};
 use super::figure::{self, Headings};
 use super::plan_head::PlanHead;
 use super::reach;
@@ -26,6 +26,7 @@ pub(super) fn push(document: &mut Document, what_if: &WhatIf, head: &PlanHead) {
     if let Some(among) = &what_if.among {
         reach::push_caveats(document, among);
     }
+    push_headline(document, what_if);
     let mut facts = document.facts();
     facts.add(text!("So với", "Compared with"), head.basis(what_if.basis));
     if let Some(change) = &what_if.last {
@@ -56,6 +57,29 @@ pub(super) fn push(document: &mut Document, what_if: &WhatIf, head: &PlanHead) {
             ],
         };
         figure::push_changes(document, [&change.before, &change.after], headings);
+    }
+}
+
+/// Appends the total before and after, and the ranks.
+fn push_headline(document: &mut Document, what_if: &WhatIf) {
+    let decimals = document.decimals;
+    let total = &what_if.total;
+    if let Some((before, after)) = total.before.zip(total.after) {
+        let change = after - before;
+        let [before, after] = [before, after].map(|points| figure::rounded(points, decimals));
+        document.highlight(
+            text!("{before} → {after} điểm", "{before} → {after} points"),
+            Tone::Plain,
+        );
+        let shown = figure::signed(change, decimals);
+        document.highlight(
+            text!("{shown} điểm", "{shown} points"),
+            Tone::of_change(change),
+        );
+    }
+    if let Some(change) = what_if.rank {
+        let rank = rank(change);
+        document.highlight(text!("hạng {rank}", "rank {rank}"), Tone::Plain);
     }
 }
 
@@ -99,7 +123,9 @@ fn rank(change: RankChange) -> Message {
 
 /// Appends the supposed scores.
 fn push_changes(document: &mut Document, what_if: &WhatIf) {
-    let mut table = document.table(text!("Điểm giả định", "Supposed scores"), &what_if.changes);
+    let mut table = document
+        .table(text!("Điểm giả định", "Supposed scores"), &what_if.changes)
+        .named("supposed");
     table.rows(|one, row| row.penalty = one.kind == Kind::Penalty);
     table.text(text!("Mã", "Code"), 7, |one| &one.code);
     table.text(text!("Tiêu chí", "Criterion"), 44, |one| &one.name);
@@ -118,7 +144,7 @@ fn push_effects(document: &mut Document, what_if: &WhatIf) {
         "Ảnh hưởng tới lĩnh vực và tổng điểm",
         "Effect on fields and total"
     );
-    let mut table = document.table(title, &what_if.fields);
+    let mut table = document.table(title, &what_if.fields).named("effects");
     table.text(text!("Mã", "Code"), 7, |field| field.code.as_ref());
     table.text(text!("Lĩnh vực", "Field"), 44, |field| {
         field.name.as_ref()

@@ -313,12 +313,14 @@ pub const SCORING_VERBS: [&str; 3] = ["cham", "danh gia", "cho diem"];
 
 /// Phrases of a column of differences, which names the columns that it compares: it is
 /// computed, not read.
-pub const DIFFERENCES: [&str; 7] = [
+pub const DIFFERENCES: [&str; 9] = [
     "chenh lech",
     "so voi",
     "con toi",
     "con thieu",
     "mat diem",
+    "diem chua dat",
+    "co the dat",
     "to target",
     "change on",
 ];

@@ -36,7 +36,7 @@ pub fn suggest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 /// Returns the question whether a name was meant.
 #[must_use]
 pub fn did_you_mean(name: &str) -> Message {
-    text!("có phải ý bạn là “{name}”?", "did you mean “{name}”?")
+    text!("có thể là “{name}”", "did you mean “{name}”?")
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ fn a_typed_cell_declares_what_it_shows() {
     };
     let shown_as_per_cent = score(0.9, "0%").scorecard();
     assert_eq!(score_of(&shown_as_per_cent, "1"), Some(points("1")));
-    // A bare 0.9 may be 0.9 % as well as 90 %.
+    // A bare 0.9 may be 0.9% as well as 90%.
     assert_eq!(score(0.9, "0.0").names(), ["unknown-answer"]);
 }
 

@@ -47,13 +47,13 @@ const WRITERS: [(&str, Write); 5] = [
         xlsx::render(&form::document(scorecard, lang)).unwrap()
     }),
     ("comma.csv", |scorecard, lang| {
-        csv::render(&form::document(scorecard, lang), csv::Separator::Comma)
+        csv::render_form(&form::document(scorecard, lang), csv::Separator::Comma)
     }),
     ("semicolon.csv", |scorecard, lang| {
-        csv::render(&form::document(scorecard, lang), csv::Separator::Semicolon)
+        csv::render_form(&form::document(scorecard, lang), csv::Separator::Semicolon)
     }),
     ("tab.csv", |scorecard, lang| {
-        csv::render(&form::document(scorecard, lang), csv::Separator::Tab)
+        csv::render_form(&form::document(scorecard, lang), csv::Separator::Tab)
     }),
 ];
 

@@ -95,7 +95,7 @@ pub(crate) fn cell_changed(code: &str, heading: &str, value: Value) -> Vec<u8> {
 
 /// The form of the valid file as a CSV file.
 pub(crate) fn table() -> String {
-    let bytes = csv::render(&document(), csv::Separator::Comma);
+    let bytes = csv::render_form(&document(), csv::Separator::Comma);
     String::from_utf8(bytes).unwrap().replace('\u{feff}', "")
 }
 

@@ -88,7 +88,7 @@ fn a_form_reads_back_as_the_same_scorecard() {
                 "{path} as xlsx"
             );
             for separator in [Separator::Comma, Separator::Semicolon, Separator::Tab] {
-                let text = csv::render(&form, separator);
+                let text = csv::render_form(&form, separator);
                 assert_eq!(
                     load::bytes("form.csv", &text).scorecard(),
                     scorecard,

@@ -227,8 +227,8 @@ fn every_row_of_the_tree_explains_its_numbers() {
         assert!(rows.iter().all(|row| !row.detail.is_empty()));
         let total = rows.last().unwrap().detail.join(" ");
         let index = lang.pick(
-            "Chỉ số tạm tính: 1 ÷ 6 × 100 ≈ 16,666667 %, in ra 16,67 %",
-            "Index so far: 1 ÷ 6 × 100 ≈ 16.666667 %, printed as 16.67 %",
+            "Chỉ số tạm tính: 1 ÷ 6 × 100 ≈ 16,666667%, in ra 16,67%",
+            "Index so far: 1 ÷ 6 × 100 ≈ 16.666667%, printed as 16.67%",
         );
         assert!(total.contains(index), "{total}");
     }

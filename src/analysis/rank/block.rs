@@ -1,7 +1,7 @@
 //! Ranks the units of each block.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::contest::{CURRENT, Column, Contest, coverage, score_of};
 use super::conventions::differing;
@@ -15,15 +15,28 @@ use crate::model::{Code, Index, Kind, Points, PublishedRanking};
 use crate::vocab::fold::fold;
 
 impl Ranking {
-    /// Ranks units within their blocks. `last` are last year's units.
+    /// Ranks units within their blocks, which are in the order of a single file, else by
+    /// name; units without a block come last. `last` are last year's units.
     #[must_use]
     pub fn new(units: &[Unit], by: Option<&Code>, last: &[Unit], options: &Options) -> Self {
-        let mut blocks: BTreeMap<(bool, &str), Vec<&Unit>> = BTreeMap::new();
+        let mut blocks: Vec<(&str, Vec<&Unit>)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
         for unit in units {
             let key = unit.label.block_key.as_str();
-            blocks.entry((key.is_empty(), key)).or_default().push(unit);
+            let at = *places.entry(key).or_insert(blocks.len());
+            match blocks.get_mut(at) {
+                Some((_, block)) => block.push(unit),
+                None => blocks.push((key, vec![unit])),
+            }
         }
-        let blocks = blocks.into_iter().map(|((_, key), mut units)| {
+        // The order of several files means nothing.
+        let file = units
+            .first()
+            .map_or("", |unit| unit.label.place.file.as_str());
+        let is_one_file = !file.is_empty();
+        let is_one_file = is_one_file && units.iter().all(|unit| unit.label.place.file == file);
+        blocks.sort_by_key(|(key, _)| (key.is_empty(), if is_one_file { "" } else { key }));
+        let blocks = blocks.into_iter().map(|(key, mut units)| {
             units.sort_by(|a, b| by_name(a, b));
             let last = last.iter().filter(|one| one.label.block_key == key);
             let last: Vec<&Unit> = last.collect();

@@ -13,11 +13,11 @@ use parindex::report::together;
 use parindex::source::Place;
 use parindex::text;
 
-use crate::cli::console::Console;
+use crate::cli::console::{Console, MAX_QUOTED};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::language::Language;
-use crate::cli::load::{Inputs, MAX_QUOTED, context_of, no_result, not_found, stated_language};
+use crate::cli::load::{Inputs, context_of, no_result, not_found, stated_language};
 use crate::cli::paths::{self, Found};
 use crate::cli::write::{ReportArgs, ReportWriter};
 

@@ -32,7 +32,9 @@ pub(super) fn load_scenario(
     let bytes = path.and_then(|path| Some((path, inputs.bytes(path)?)));
     if let Some((path, bytes)) = bytes {
         let name = path.to_string_lossy();
-        let Inputs { files, diagnostics } = &mut inputs;
+        let Inputs {
+            files, diagnostics, ..
+        } = &mut inputs;
         for (code, score) in read_scenario(&name, &bytes, &limits::chosen(), files, diagnostics) {
             match possible(criteria.get(&code.value).copied(), score.value) {
                 Ok(()) => supposed.push((code.value, score.value)),

@@ -8,11 +8,11 @@ use parindex::report::index_result;
 use parindex::source::reading::Reading;
 use parindex::text;
 
-use crate::cli::console::Console;
+use crate::cli::console::{Console, MAX_QUOTED};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::language::Language;
-use crate::cli::load::{Inputs, MAX_QUOTED, no_result, stated_language};
+use crate::cli::load::{Inputs, no_result, stated_language};
 use crate::cli::write::ReportWriter;
 
 /// The name of the JSON schema of the answer.

@@ -1,20 +1,22 @@
 //! Code frames: the lines or cells around a place, the message, the fix.
 
 mod frame;
+mod places;
 mod sheet_frame;
+mod style;
 mod text_frame;
 mod width;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use annotate_snippets::renderer::{
-    DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_LINE_NUM_STYLE, DEFAULT_NOTE_STYLE,
-    DEFAULT_WARNING_STYLE,
-};
+use annotate_snippets::renderer::{DEFAULT_EMPHASIS_STYLE, DEFAULT_LINE_NUM_STYLE};
 
 use self::frame::{Canvas, Frame, Quoted, digits};
+pub use self::places::render_brief;
 use self::sheet_frame::Spot;
+pub use self::style::Style;
+use self::style::severity_style;
 use crate::diagnostic::{Diagnostic, Label, RuleId, Severity};
 use crate::lang::{Lang, Message};
 use crate::source::{At, Content, FileId, Files};
@@ -28,16 +30,8 @@ const MIN_WIDTH: usize = 40;
 /// hundred children.
 const MAX_RELATED: usize = 12;
 
-/// How frames are drawn.
-#[derive(Clone, Copy, Debug)]
-pub struct Style {
-    /// The width of the terminal in columns.
-    pub width: usize,
-    /// Whether to use colours.
-    pub styled: bool,
-}
-
-/// Renders one frame a diagnostic, separated by a blank line.
+/// Renders a frame for each group of equal diagnostics, errors first, with the places of the
+/// others below it. A table of the rules follows if there are more than a few.
 ///
 /// Long lines and wide sheets are shortened to fit the width; only a single word or
 /// label wider than the terminal exceeds it.
@@ -46,7 +40,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang, style: Styl
     render_at_most(usize::MAX, diagnostics, files, lang, style)
 }
 
-/// Renders frames like [`render`], but at most `limit` of one rule. The last of
+/// Renders diagnostics like [`render`], but at most `limit` of one rule. The last of
 /// these is followed by the number of omitted ones.
 #[must_use]
 pub fn render_at_most(
@@ -64,16 +58,23 @@ pub fn render_at_most(
     }
     let mut shown: HashMap<RuleId, usize> = HashMap::new();
     let mut messages = Vec::new();
-    for one in diagnostics {
-        let count = shown.entry(one.rule).or_default();
-        if *count == limit {
+    for group in places::groups(diagnostics) {
+        let Some((first, _)) = group.split_first() else {
             continue;
+        };
+        let count = shown.entry(first.rule).or_default();
+        let listed = group.len().min(limit.saturating_sub(*count));
+        let Some((first, others)) = group[..listed].split_first() else {
+            continue;
+        };
+        *count += listed;
+        let mut message = message(first, files, lang, style);
+        if !others.is_empty() {
+            places::others(others, files, lang, style, &mut message);
         }
-        *count += 1;
-        let mut message = message(one, files, lang, style);
-        let left = totals.get(&one.rule).map_or(0, |total| total - *count);
+        let left = totals.get(&first.rule).map_or(0, |total| total - *count);
         if *count == limit && left > 0 {
-            let name = one.rule.name();
+            let name = first.rule.name();
             let more = text!(
                 "… và {left} lỗi cùng loại nữa ({name})",
                 "… and {left} more like it ({name})"
@@ -82,6 +83,8 @@ pub fn render_at_most(
         }
         messages.push(message);
     }
+    let table = places::table(diagnostics, files, lang, style);
+    messages.extend((!table.is_empty()).then_some(table));
     messages.join("\n")
 }
 
@@ -118,11 +121,7 @@ fn message(one: &Diagnostic, files: &Files, lang: Lang, style: Style) -> String 
 fn heading(one: &Diagnostic, lang: Lang, style: Style, canvas: Canvas, out: &mut String) {
     const INDENT: &str = "    ";
     let name = format!("{}[{}]", one.severity.name().get(lang), one.rule.name());
-    let name_style = match one.severity {
-        Severity::Error => DEFAULT_ERROR_STYLE,
-        Severity::Warning => DEFAULT_WARNING_STYLE,
-        Severity::Note => DEFAULT_NOTE_STYLE,
-    };
+    let name_style = severity_style(one.severity);
     let message = format!(": {}", one_line(one.message.get(lang)));
     for (index, line) in width::wrap(&message, style.width, &name, INDENT)
         .iter()

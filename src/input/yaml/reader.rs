@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
             RuleId::UnknownKey,
             self.place(key),
             text!(
-                "khóa “{name}” không có trong định dạng",
+                "tên trường “{name}” không hợp lệ",
                 "the format has no key “{name}”",
                 name = values::quoted(name)
             ),
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
         self.diagnostics.push(match meant {
             Some(meant) => diagnostic.help(did_you_mean(meant)),
             None => diagnostic.help(text!(
-                "các khóa dùng được ở đây: {all}",
+                "các trường dùng được ở đây: {all}",
                 "keys allowed here: {all}"
             )),
         });
@@ -330,7 +330,7 @@ impl<'a> Reader<'a> {
                 RuleId::DuplicateKey,
                 self.place(key),
                 text!(
-                    "khóa “{name}” ghi hai lần",
+                    "trường “{name}” ghi hai lần",
                     "the key “{name}” is given twice",
                     name = values::quoted(name)
                 ),

@@ -140,7 +140,7 @@ impl Reader<'_> {
                 self.wrong_type::<()>(
                     node,
                     &text!(
-                        "một trong ba khóa “from”, “above” hoặc “below”",
+                        "một trong ba trường “from”, “above” hoặc “below”",
                         "one of “from”, “above” and “below”"
                     ),
                 );
@@ -149,7 +149,7 @@ impl Reader<'_> {
         };
         let edge = self.edge(edge, inclusive)?;
         let Some(points) = find("points") else {
-            self.wrong_type::<()>(node, &text!("khóa “points”", "the key “points”"));
+            self.wrong_type::<()>(node, &text!("trường “points”", "the key “points”"));
             return None;
         };
         let points = self.rule_points(points)?;
@@ -194,7 +194,7 @@ impl Reader<'_> {
             }) = Some(read);
         }
         if points.is_none() {
-            self.wrong_type::<()>(node, &text!("khóa “points”", "the key “points”"));
+            self.wrong_type::<()>(node, &text!("trường “points”", "the key “points”"));
         }
         Some(ScoringRule::PerItem {
             points: points?,

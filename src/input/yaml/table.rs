@@ -495,7 +495,7 @@ fn table_empty(place: Place) -> Diagnostic {
         text!("tệp không có tiêu chí nào", "the file has no criteria"),
     )
     .help(text!(
-        "ghi các lĩnh vực, tiêu chí dưới khóa “criteria:”",
+        "ghi các lĩnh vực, tiêu chí dưới trường “criteria:”",
         "write the fields and criteria below the key “criteria:”"
     ))
 }
@@ -505,12 +505,12 @@ fn no_criteria(place: Place) -> Diagnostic {
         RuleId::NoTable,
         place,
         text!(
-            "tệp không có khóa “criteria”",
+            "tệp không có trường “criteria”",
             "the file has no key “criteria”"
         ),
     )
     .help(text!(
-        "ghi các lĩnh vực dưới khóa “criteria:”",
+        "ghi các lĩnh vực dưới trường “criteria:”",
         "write the fields below the key “criteria:”"
     ))
 }

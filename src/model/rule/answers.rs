@@ -128,7 +128,7 @@ pub(super) fn level(
     Ok(Scored {
         points,
         working: text!(
-            "{name}: {per_cent} % × {standard} {sign} {points}",
+            "{name}: {per_cent}% × {standard} {sign} {points}",
             points = points_text(points)
         ),
     })
@@ -236,8 +236,8 @@ mod tests {
     #[test]
     fn a_level_gives_its_per_cent_of_the_standard_points() {
         let rule = ScoringRule::Levels(answers(&[("tốt", "100"), ("khá", "75"), ("đạt", "33.33")]));
-        assert_eq!(outcome_of(&rule, "khá").1, "khá: 75 % × 2 = 1,5 điểm");
-        assert_eq!(outcome_of(&rule, "đạt").1, "đạt: 33,33 % × 2 ≈ 0,67 điểm");
+        assert_eq!(outcome_of(&rule, "khá").1, "khá: 75% × 2 = 1,5 điểm");
+        assert_eq!(outcome_of(&rule, "đạt").1, "đạt: 33,33% × 2 ≈ 0,67 điểm");
         assert_eq!(outcome_of(&rule, "tốt").0, "2");
     }
 }

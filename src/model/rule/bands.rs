@@ -59,9 +59,9 @@ impl Band {
     pub fn name(&self) -> Message {
         let edge = self.edge;
         if self.inclusive {
-            text!("từ {edge} %", "from {edge} %")
+            text!("từ {edge}%", "from {edge}%")
         } else {
-            text!("trên {edge} %", "above {edge} %")
+            text!("trên {edge}%", "above {edge}%")
         }
     }
 }

@@ -69,8 +69,8 @@ fn proportion(
         return Ok(Scored {
             points: Points::ZERO,
             working: text!(
-                "{declared_text} → dưới {floor} %: 0 điểm",
-                "{declared_text} → below {floor} %: 0 points"
+                "{declared_text} → dưới {floor}%: 0 điểm",
+                "{declared_text} → below {floor}%: 0 points"
             ),
         });
     }
@@ -82,8 +82,8 @@ fn proportion(
         return Ok(Scored {
             points: standard,
             working: text!(
-                "{declared_text} → từ {edge} %: {points}",
-                "{declared_text} → from {edge} %: {points}",
+                "{declared_text} → từ {edge}%: {points}",
+                "{declared_text} → from {edge}%: {points}",
                 points = points_text(standard)
             ),
         });
@@ -92,7 +92,7 @@ fn proportion(
     let sign = if exact { "=" } else { "≈" };
     let (declared, points_text) = (ratio.shown(&normalised(declared)), points_text(points));
     let working = match divisor {
-        Some(divisor) => text!("{declared} × {standard} / {divisor} % {sign} {points_text}"),
+        Some(divisor) => text!("{declared} × {standard} / {divisor}% {sign} {points_text}"),
         None => text!("{declared} × {standard} {sign} {points_text}"),
     };
     Ok(Scored { points, working })
@@ -166,10 +166,7 @@ mod tests {
     fn an_edge_belongs_where_the_set_prints_it() {
         assert_eq!(
             outcome_of(&bands(), "45/53"),
-            (
-                "1".to_owned(),
-                "45/53 ≈ 84,91 % → từ 70 %: 1 điểm".to_owned()
-            )
+            ("1".to_owned(), "45/53 ≈ 84,91% → từ 70%: 1 điểm".to_owned())
         );
         for (declared, gives) in [
             ("90%", "1"),
@@ -203,13 +200,13 @@ mod tests {
             ..Proportion::default()
         });
         assert_eq!(outcome_of(&rule, "45/53").1, "45/53 × 2 ≈ 1,7 điểm");
-        assert_eq!(outcome_of(&rule, "85").1, "85 % × 2 = 1,7 điểm");
+        assert_eq!(outcome_of(&rule, "85").1, "85% × 2 = 1,7 điểm");
         assert_eq!(outcome_of(&rule, "1/2").1, "1/2 × 2 = 1 điểm");
         assert_eq!(
             outcome_of(&rule, "26/53").1,
-            "26/53 ≈ 49,06 % → dưới 50 %: 0 điểm"
+            "26/53 ≈ 49,06% → dưới 50%: 0 điểm"
         );
-        assert_eq!(outcome_of(&rule, "49,99%").1, "49,99% → dưới 50 %: 0 điểm");
+        assert_eq!(outcome_of(&rule, "49,99%").1, "49,99% → dưới 50%: 0 điểm");
     }
 
     #[test]

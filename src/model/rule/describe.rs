@@ -56,7 +56,7 @@ impl ScoringRule {
             Self::Levels(levels) => {
                 let levels = levels
                     .iter()
-                    .map(|(name, share)| text!("{name}: {share} %", share = *share));
+                    .map(|(name, share)| text!("{name}: {share}%", share = *share));
                 AnswerMode::Levels.introduce(&list(levels))
             }
             Self::Bands(bands) => list(bands.iter().map(band)),
@@ -82,18 +82,18 @@ impl ScoringRule {
 fn proportion(limits: &Proportion) -> Message {
     let mut words = text!("tỷ lệ × điểm chuẩn", "ratio × standard points");
     if let Some(divisor) = limits.divided_by {
-        words = text!("{words} / {divisor} %");
+        words = text!("{words} / {divisor}%");
     }
     if let Some(full) = limits.full_from {
         words = text!(
-            "{words}; từ {full} %: đủ điểm",
-            "{words}; from {full} %: full points"
+            "{words}; từ {full}%: đủ điểm",
+            "{words}; from {full}%: full points"
         );
     }
     match limits.zero_below {
         Some(floor) => text!(
-            "{words}; dưới {floor} %: 0 điểm",
-            "{words}; below {floor} %: 0 points"
+            "{words}; dưới {floor}%: 0 điểm",
+            "{words}; below {floor}%: 0 points"
         ),
         None => words,
     }
@@ -133,7 +133,7 @@ mod tests {
             inclusive: true,
             points: Points::from_whole(1),
         }]);
-        assert_eq!(rule.describe().en, "from 70 %: 1 point");
+        assert_eq!(rule.describe().en, "from 70%: 1 point");
         let rule = ScoringRule::PerItem {
             points: Points::from_whole(1),
             at_most: Some(two),

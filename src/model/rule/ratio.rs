@@ -99,7 +99,7 @@ impl Ratio {
 
     /// Returns the ratio as declared, with a sign if it is a percentage without one.
     pub(super) fn shown(self, declared: &str) -> String {
-        let sign = if self.is_bare() { " %" } else { "" };
+        let sign = if self.is_bare() { "%" } else { "" };
         format!("{declared}{sign}")
     }
 
@@ -123,7 +123,7 @@ impl Ratio {
         );
         let sign = if exact { "=" } else { "≈" };
         let shown = Figure(shown.to_string());
-        text!("{declared} {sign} {shown} %")
+        text!("{declared} {sign} {shown}%")
     }
 }
 
@@ -260,15 +260,15 @@ mod tests {
                 .describe(ratio, &[points("90")]);
             text.get(Lang::Vi).to_owned()
         };
-        assert_eq!(described("45/53"), "45/53 ≈ 84,91 %");
-        assert_eq!(described("9/10"), "9/10 = 90 %");
-        assert_eq!(described("89.999/100.000"), "89.999/100.000 = 89,999 %");
+        assert_eq!(described("45/53"), "45/53 ≈ 84,91%");
+        assert_eq!(described("9/10"), "9/10 = 90%");
+        assert_eq!(described("89.999/100.000"), "89.999/100.000 = 89,999%");
         assert_eq!(
             described("899.999/1.000.001"),
-            "899.999/1.000.001 ≈ 89,9998 %"
+            "899.999/1.000.001 ≈ 89,9998%"
         );
         assert_eq!(described("85%"), "85%");
-        assert_eq!(described("85"), "85 %");
+        assert_eq!(described("85"), "85%");
     }
 
     proptest! {

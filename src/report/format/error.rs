@@ -20,6 +20,13 @@ pub enum RenderError {
         /// The sheet of the table.
         sheet: String,
     },
+    /// The report has no table of this name.
+    UnknownTable {
+        /// The name.
+        name: String,
+        /// The names of its tables.
+        names: Vec<String>,
+    },
     /// The workbook could not be written, for this reason.
     Workbook(String),
     /// The Word document could not be written, for this reason.
@@ -51,6 +58,13 @@ impl RenderError {
                 "trang “{sheet}”: bảng có nhiều hàng hoặc cột hơn một trang tính Excel chứa được; hãy xuất ra tệp .csv",
                 "sheet “{sheet}”: the table has more rows or columns than an Excel sheet can contain; write a .csv file"
             ),
+            Self::UnknownTable { name, names } => {
+                let names = names.join(", ");
+                text!(
+                    "báo cáo này không có bảng “{name}”; các bảng: {names}",
+                    "this report has no table “{name}”; its tables: {names}"
+                )
+            }
             Self::Workbook(reason) => text!(
                 "không tạo được tệp Excel: {reason}",
                 "the workbook could not be created: {reason}"

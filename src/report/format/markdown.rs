@@ -1,8 +1,9 @@
 //! Renders a document as Markdown with GitHub's tables.
 
+use super::shown_columns::shown_columns;
 use super::table_text::{cell_text, fact_text, is_bold};
 use crate::input::own_report::READING;
-use crate::report::document::{Block, Document, Row, Table};
+use crate::report::document::{Block, Document, Row, Table, Value};
 use crate::vocab::sanitize::sanitize;
 
 /// Returns the document as Markdown. Markup in texts is escaped; a line break in a cell becomes
@@ -48,29 +49,37 @@ pub fn render(document: &Document) -> String {
 fn table_parts(table: &Table, document: &Document) -> Vec<String> {
     let mut parts = vec![format!("## {}", escaped(&table.title))];
     if !table.columns.is_empty() {
-        let headings = table.columns.iter().map(|column| escaped(&column.heading));
-        let edges = table.columns.iter().map(|column| {
+        let cell = |row: usize, column: usize| text(&table.rows[row], column, table, document);
+        let shown = shown_columns(table, cell, document.lang);
+        let columns = shown.indices.iter().map(|&at| &table.columns[at]);
+        let headings = columns.clone().map(|column| escaped(&column.heading));
+        let edges = columns.map(|column| {
             let edge = if column.number { "---:" } else { ":---" };
             edge.to_owned()
         });
         let mut lines = vec![line(headings), line(edges)];
-        lines.extend(table.rows.iter().map(|row| cells(row, table, document)));
+        for row in &table.rows {
+            lines.push(line(shown.indices.iter().map(|&column| {
+                let text = text(row, column, table, document);
+                if is_bold(row.kind) {
+                    strong(&text)
+                } else {
+                    escaped(&text)
+                }
+            })));
+        }
         parts.push(lines.join("\n"));
+        parts.extend(shown.notes.iter().map(|note| escaped(note)));
     }
     parts.extend(table.notes.iter().map(|note| escaped(note)));
     parts
 }
 
-fn cells(row: &Row, table: &Table, document: &Document) -> String {
-    let pairs = row.values.iter().zip(&table.columns);
-    line(pairs.map(|(value, column)| {
-        let text = cell_text(value, column, document.lang, document.decimals);
-        if is_bold(row.kind) {
-            strong(&text)
-        } else {
-            escaped(&text)
-        }
-    }))
+/// Returns the printed text of a cell.
+fn text(row: &Row, column: usize, table: &Table, document: &Document) -> String {
+    let value = row.values.get(column).unwrap_or(&Value::Empty);
+    let column = &table.columns[column];
+    cell_text(value, column, document.lang, document.decimals)
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {

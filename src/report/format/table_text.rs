@@ -22,11 +22,11 @@ pub(super) fn indent_level(kind: RowKind) -> usize {
     }
 }
 
-/// Returns the column of the names: the second text column, after the codes, else the first.
+/// Returns the column of the names: the wider of the first two text columns, of which the other
+/// contains codes or results.
 pub(super) fn name_column(table: &Table) -> Option<usize> {
-    let mut texts = (0..table.columns.len()).filter(|&at| !table.columns[at].number);
-    let first = texts.next();
-    texts.next().or(first)
+    let texts = (0..table.columns.len()).filter(|&at| !table.columns[at].number);
+    texts.take(2).max_by_key(|&at| table.columns[at].width)
 }
 
 /// Returns the printed text of a cell; an empty cell in a number column shows a dash.

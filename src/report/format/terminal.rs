@@ -5,26 +5,28 @@ mod bars;
 mod columns;
 mod grid;
 mod rendered_table;
-mod stacked;
 mod style;
 mod text;
 
 use self::rendered_table::RenderedTable;
 pub use self::style::Style;
 use self::text::{bold_lines, clean, clean_line};
+use super::shown_columns::shown_columns;
 use super::table_text::fact_text;
 use super::wrap::{width, wrap, wrap_hanging};
 use crate::input::own_report::READING;
+use crate::lang::Lang;
 use crate::report::document::{Block, Chart, Document, Table, Value};
 
 /// Between the parts of the line that sums up a report.
 const SEPARATOR: &str = " · ";
+/// Longer names of facts do not widen the column of names.
+const MAX_FACT_NAME: usize = 30;
 
 /// Returns the document as text; no line is wider than the terminal.
 ///
-/// A table is a grid if its number columns fit next to a name column of readable width.
-/// In a narrower terminal each row becomes a record: the name over the whole width and
-/// the numbers below it.
+/// A wider terminal never needs more lines. Columns that do not fit, and those that say nothing
+/// new, are named below their table.
 #[must_use]
 pub fn render(document: &Document, style: Style) -> String {
     let style = style.clamped();
@@ -95,18 +97,21 @@ fn fact_lines(facts: &[(String, Value)], document: &Document, style: Style) -> V
         .iter()
         .map(|(name, _)| format!("{}:", clean_line(name)));
     let names: Vec<String> = names.collect();
-    let widest = names.iter().map(|name| width(name)).max().unwrap_or(0);
-    let column = widest.min(style.width * 2 / 5) + 1;
+    // The same for every usual width, so that a wider terminal needs no more lines.
+    let most = MAX_FACT_NAME.min(style.width / 2);
+    let widths = names.iter().map(|name| width(name));
+    let column = widths.filter(|width| *width <= most).max().unwrap_or(most) + 1;
     let mut lines = Vec::new();
     for (name, (_, value)) in names.iter().zip(facts) {
         let value = clean(&fact_text(value, document.lang, document.decimals));
-        let mut values = wrap(&value, style.width - column).into_iter();
-        if width(name) < column {
-            let gap = " ".repeat(column - width(name));
-            lines.push(format!("{name}{gap}{}", values.next().unwrap_or_default()));
-        } else {
-            lines.extend(wrap_hanging(name, style.width, 0));
+        if width(name) >= column {
+            let line = format!("{name} {value}");
+            lines.extend(wrap_hanging(&line, style.width, column));
+            continue;
         }
+        let mut values = wrap(&value, style.width - column).into_iter();
+        let gap = " ".repeat(column - width(name));
+        lines.push(format!("{name}{gap}{}", values.next().unwrap_or_default()));
         let gap = " ".repeat(column);
         lines.extend(values.map(|value| format!("{gap}{value}")));
     }
@@ -115,18 +120,32 @@ fn fact_lines(facts: &[(String, Value)], document: &Document, style: Style) -> V
 
 fn table_lines(table: &Table, document: &Document, style: Style) -> Vec<String> {
     let mut lines = bold_lines(&table.title, style);
+    let mut notes = Vec::new();
     if !table.columns.is_empty() {
         let rendered = RenderedTable::new(table, document);
-        let all: Vec<usize> = (0..table.columns.len()).collect();
-        lines.extend(match columns::fit(&rendered, &all, style.width) {
-            Some(columns) => grid::lines(&rendered, &columns, style),
-            None => stacked::lines(&rendered, style),
-        });
+        let cell = |row: usize, column: usize| rendered.rows[row][column].clone();
+        let shown = shown_columns(table, cell, document.lang);
+        let layout = columns::layout(&rendered, &shown.indices, style.width);
+        lines.extend(grid::lines(&rendered, &layout, style));
+        notes.extend(hidden_note(&rendered, &layout.hidden, document.lang));
+        notes.extend(shown.notes);
     }
-    if !table.notes.is_empty() {
+    notes.extend(table.notes.iter().cloned());
+    if !notes.is_empty() {
         lines.push(String::new());
     }
-    let notes = table.notes.iter();
+    let notes = notes.iter();
     lines.extend(notes.flat_map(|note| text::lines(note, style)));
     lines
+}
+
+/// Names the columns that do not fit.
+fn hidden_note(table: &RenderedTable<'_>, hidden: &[usize], lang: Lang) -> Option<String> {
+    let headings = hidden.iter().map(|&column| table.headings[column].as_str());
+    let headings: Vec<String> = headings.map(clean_line).collect();
+    let headings = headings.join(", ");
+    (!headings.is_empty()).then(|| match lang {
+        Lang::Vi => format!("Không in vì màn hình hẹp: {headings}."),
+        Lang::En => format!("Not printed on a narrow screen: {headings}."),
+    })
 }

@@ -36,7 +36,7 @@ enum Way {
 
 /// The document as CSV, with its codes divided over columns where the way has it so.
 fn bytes(document: &Document, way: Way, levels: usize) -> Vec<u8> {
-    let bytes = csv::render(document, Separator::Semicolon);
+    let bytes = csv::render_form(document, Separator::Semicolon);
     if !matches!(way, Way::Columns | Way::Filled) {
         return bytes;
     }

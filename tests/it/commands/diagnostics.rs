@@ -1,5 +1,7 @@
 //! The exit code by the errors in the files, and the stream of the messages.
 
+use std::fmt::Write as _;
+
 use calamine::Reader as _;
 use insta::assert_snapshot;
 
@@ -127,7 +129,9 @@ fn depth_and_by_choose_what_is_printed() {
         folder.run("en", &args).out
     };
     let whole = out(&[]);
-    assert!(whole.contains("Tuyên truyền") && whole.contains("Văn phòng Sở"));
+    assert!(whole.contains("Tuyên truyền"));
+    let leads = out(&["--table", "leads"]);
+    assert!(leads.contains("Văn phòng Sở") && !leads.contains("Tuyên truyền"));
     let fields = out(&["--depth", "1", "--by", "field"]);
     assert!(fields.contains("Công tác chỉ đạo"));
     assert!(!fields.contains("Tuyên truyền") && !fields.contains("Văn phòng Sở"));
@@ -273,7 +277,7 @@ fn a_report_is_refused_in_every_format_and_by_every_command() {
     folder.write("saved.csv", csv.trim_start_matches('\u{feff}'));
     let run = folder.run("en", &["check", "saved.csv"]);
     assert!(
-        run.out.contains("the source file of the report: “so.yaml”"),
+        run.out.contains("read the source file of the report"),
         "{}",
         run.out
     );
@@ -283,14 +287,12 @@ fn a_report_is_refused_in_every_format_and_by_every_command() {
         let text = crate::mutations::VALID.replace("unit: ", &format!("unit: Đơn vị {unit} "));
         folder.write(&format!("units/{unit}.yaml"), &text);
     }
-    assert_eq!(
-        folder.run("en", &["rank", "units", "-o", "rank.csv"]).code,
-        0
-    );
+    let run = folder.run("en", &["rank", "units", "-o", "rank.csv"]);
+    assert_eq!(run.code, 0);
     assert!(
-        folder
-            .read("rank.csv")
-            .contains("5.yaml (yaml), Unit: Đơn vị 5")
+        run.err.contains("5.yaml (yaml), Unit: Đơn vị 5"),
+        "{}",
+        run.err
     );
     let run = folder.run("en", &["check", "rank.csv"]);
     assert!(run.out.contains("a report made by parindex"), "{}", run.out);
@@ -434,8 +436,11 @@ fn a_report_shows_the_first_faults_of_a_kind_and_counts_the_rest() {
         let run = folder.run("en", args);
         assert_eq!(run.code, 1);
         let printed = [run.out, run.err].concat();
-        let shown = printed.matches("error[score-above-standard]").count();
-        assert_eq!(shown, 20, "{args:?}");
+        // A frame, the places of the others, and the row of the last table.
+        assert_eq!(printed.matches("error[score-above-standard]").count(), 2);
+        assert!(printed.contains("and 19 more places:"), "{args:?}");
+        let shown = printed.matches("    long.yaml:").count();
+        assert_eq!(shown, 19, "{args:?}");
         assert!(
             printed.contains("… and 4980 more like it (score-above-standard)"),
             "{args:?}"
@@ -473,4 +478,119 @@ fn a_score_that_does_not_apply_is_led_to_its_column() {
             assert_eq!(out.contains(column), expected, "{score}: {out}");
         }
     }
+}
+
+/// Equal faults have one frame, errors come first, and a table ends the list.
+#[test]
+fn many_faults_are_grouped() {
+    let folder = Folder::new();
+    let mut text = "year: 2024\ncriteria:\n".to_owned();
+    for number in 1..=40 {
+        let fault = match number % 4 {
+            0 => "self: 3",
+            1 => "self: hai",
+            2 => "previous: 2, target: 1",
+            _ => "self: -1",
+        };
+        writeln!(
+            text,
+            "  - {{code: '{number}', name: Việc {number}, standard: 2, {fault}}}"
+        )
+        .unwrap();
+    }
+    folder.write("many.yaml", &text);
+    for lang in ["vi", "en"] {
+        let out = folder.run(lang, &["check", "many.yaml"]).out;
+        assert!(out.lines().count() < 120, "{out}");
+        let first = |word: &str| out.find(word).unwrap();
+        let (error, warning) = if lang == "vi" {
+            ("lỗi[", "cảnh báo[")
+        } else {
+            ("error[", "warning[")
+        };
+        let (all, table) = out
+            .rsplit_once("\n\n")
+            .map(|(all, _)| all)
+            .unwrap()
+            .rsplit_once("\n\n")
+            .unwrap();
+        assert!(first(error) < first(warning));
+        assert!(!all[all.find(warning).unwrap()..].contains(error), "{out}");
+        assert!(
+            table.contains("[score-above-standard]") && table.contains("  10  "),
+            "{table}"
+        );
+        // Every place is named.
+        for line in 3..=42 {
+            assert!(out.contains(&format!("many.yaml:{line}:")), "{line}: {out}");
+        }
+    }
+}
+
+/// Warnings do not push the report off the screen.
+#[test]
+fn warnings_follow_the_report_in_short() {
+    let folder = Folder::new();
+    let mut text = "unit: Sở A\nyear: 2024\ntotal: 80\ncriteria:\n".to_owned();
+    for number in 1..=40 {
+        writeln!(
+            text,
+            "  - {{code: '{number}', name: Việc {number}, standard: 2, previous: 2, target: 1, self: 1, explanation: có}}"
+        )
+        .unwrap();
+    }
+    folder.write("so.yaml", &text);
+    for line in [
+        "score so.yaml",
+        "plan so.yaml",
+        "evidence so.yaml",
+        "score so.yaml --format csv",
+    ] {
+        let args: Vec<&str> = line.split(' ').collect();
+        let run = folder.run("en", &args);
+        assert_eq!(run.code, 0, "{line}: {}", run.err);
+        let found = run.err.matches("warning[target-below-previous]").count();
+        assert_eq!(found, 1, "{line}: {}", run.err);
+        assert!(run.err.contains("39 more places"), "{line}: {}", run.err);
+        assert!(!run.err.contains("-->"), "{line}: {}", run.err);
+        assert!(
+            run.err.contains("parindex check \"so.yaml\""),
+            "{}",
+            run.err
+        );
+    }
+    // A script gets each of them.
+    let run = folder.run("en", &["score", "so.yaml", "--format", "json"]);
+    assert_eq!(run.out.matches("\"target-below-previous\"").count(), 40);
+}
+
+/// Each table of a report in CSV is known as one.
+#[test]
+fn each_table_of_a_report_is_known_as_a_report() {
+    let folder = Folder::new();
+    folder.write("so.yaml", crate::mutations::VALID);
+    for lang in ["vi", "en"] {
+        for command in ["score", "plan", "evidence"] {
+            let run = folder.run(
+                lang,
+                &[command, "so.yaml", "--format", "csv", "--table", "none"],
+            );
+            assert_eq!(run.code, 2, "{}", run.err);
+            let (_, names) = run.err.lines().next().unwrap().rsplit_once(": ").unwrap();
+            for name in names.split(", ") {
+                let args = [command, "so.yaml", "--format", "csv", "--table", name];
+                let run = folder.run(lang, &args);
+                assert_eq!(run.code, 0, "{name}: {}", run.err);
+                folder.write("saved.csv", &run.out);
+                let run = folder.run("en", &["check", "saved.csv"]);
+                assert!(
+                    run.out.contains("a report made by parindex"),
+                    "{name}: {}",
+                    run.out
+                );
+            }
+        }
+    }
+    let run = folder.run("en", &["score", "so.yaml", "--table", "losses"]);
+    assert_eq!(run.code, 2, "{}", run.err);
 }

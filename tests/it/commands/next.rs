@@ -84,7 +84,7 @@ fn what_did_not_apply_is_no_blank_next_year() {
         assert_eq!(run.code, 0, "{name}: {}", run.err);
         let words = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
-            words.contains("Score 2023: 8 points = 80.00 %"),
+            words.contains("Score 2023: 8 points (80.00%)"),
             "{name}: {words}"
         );
         assert!(
@@ -123,7 +123,7 @@ fn what_did_not_apply_is_no_blank_next_year() {
     let run = folder.run("en", &["score", "old.yaml"]);
     let words = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        words.contains("Score 2023: 8 of 10 points = 80.00 %, over the 1 of 2 criteria"),
+        words.contains("Score 2023: 8 of 10 points (80.00%), over the 1 of 2 criteria"),
         "{words}"
     );
 }

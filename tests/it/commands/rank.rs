@@ -330,6 +330,6 @@ fn standard_input_is_read() {
         folder.command("en", &["rank", "-", "--format", "csv"]),
         &table,
     );
-    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("1,Sở B,3,4,75"), "{}", run.out);
 }

@@ -198,7 +198,7 @@ fn printed_values_that_disagree_are_reported_at_their_cells() {
     assert_eq!(
         concise(&folder, &index),
         [
-            "D5: warning[rank-disagrees]: “Sở Tư pháp”: the printed index is 91 %, by its points of 100 it is 90.1 %"
+            "D5: warning[rank-disagrees]: “Sở Tư pháp”: the printed index is 91%, by its points of 100 it is 90.1%"
         ]
     );
     let twice = ROWS.replace("Sở Tư pháp", "SỞ NỘI VỤ");

@@ -96,6 +96,7 @@ fn a_file_of_another_body_is_named() {
     let view = View {
         depth: None,
         by: Some(By::Appraisal),
+        folded: false,
     };
     for (lang, name) in [
         (Lang::Vi, "tên đơn vị khác (“Sở Nội vụ”)"),

@@ -16,7 +16,7 @@ fn fraction(over: &str, part: &str, whole: &str) -> Fraction {
     Fraction::share(points(over), points(part), points(whole)).unwrap()
 }
 
-/// Ban Dân tộc tỉnh Thanh Hóa, 2023: 68.32 points and an index of 81.33 %,
+/// Ban Dân tộc tỉnh Thanh Hóa, 2023: 68.32 points and an index of 81.33%,
 /// so that 16 of the 100 points did not apply
 /// (<https://baotainguyenmoitruong.vn/thanh-hoa-cong-bo-xep-hang-chi-so-cai-cach-hanh-chinh-nam-2023-369667.html>).
 const THANH_HOA: [&str; 2] = [

@@ -90,12 +90,12 @@ fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
 fn the_conventions_are_named() {
     let answer = Answer::new(&table(&format!("{HEAD}\nwithout_survey: rescale"), &ROWS));
     assert_snapshot!(report_with_conventions(&answer, Lang::Vi).1, @"
-    Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất 2 chữ số thập phân, từ 5 trở lên thì làm tròn lên; chỉ số in là 100 khi đạt trọn điểm tối đa.
+    Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất 2 chữ số thập phân, từ 5 trở lên thì làm tròn lên; chỉ số in là 100 khi đạt điểm tối đa.
     Ô trống là chưa chấm, không phải 0 điểm.
     Chỉ số = điểm ÷ điểm tối đa × 100.
     Tiêu chí không áp dụng: quy đổi phần thẩm định (not_applicable: rescale-appraised).
     Khi chưa có điểm điều tra xã hội học: quy đổi phần tự chấm cho cả bộ tiêu chí (without_survey: rescale).
-    Xếp loại: Tốt từ 80 %; Khá từ 65 %; xét trên điểm cuối cùng chưa làm tròn.
+    Xếp loại: Tốt từ 80%; Khá từ 65%; xét trên điểm cuối cùng chưa làm tròn.
     ");
     assert_snapshot!(report_with_conventions(&answer, Lang::En).1, @"
     Computed exactly and rounded only when printed: to at most 2 decimals, half away from zero; an index is printed as 100 only if all points are earned.
@@ -103,7 +103,7 @@ fn the_conventions_are_named() {
     Index = points ÷ maximum × 100.
     Criteria that do not apply: the appraised part is rescaled (not_applicable: rescale-appraised).
     Without survey points the self-scored part is rescaled to the whole set (without_survey: rescale).
-    Classes: Tốt from 80 %; Khá from 65 %; based on the unrounded final figure.
+    Classes: Tốt from 80%; Khá from 65%; based on the unrounded final figure.
     ");
     let plain = Answer::new(&table("", &["{code: '1', name: A, standard: 1, self: 1}"]));
     assert!(

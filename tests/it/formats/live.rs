@@ -3,7 +3,8 @@
 use parindex::lang::Lang;
 use parindex::model::Points;
 use parindex::report::document::{
-    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Importance, Origin, Role, Row, RowKind, Table, TableColumn,
+    Value,
 };
 use parindex::report::format::xlsx::render;
 
@@ -16,6 +17,7 @@ fn table(role: Role, rows: &[(RowKind, Value)]) -> Table {
         width: 10,
         number,
         role,
+        importance: Importance::Usual,
     };
     let row = |(kind, value): &(RowKind, Value)| Row {
         penalty: false,
@@ -267,7 +269,7 @@ fn what_follows_from_a_score_is_a_formula() {
     }
     let facts = formulas(&sheet);
     for result in [
-        "1,5 điểm = 50,00 %; đã có điểm 1/2 tiêu chí, khi đủ sẽ từ 1,5 đến 2,5 điểm",
+        "1,5 điểm (đạt 50,00%); đã có điểm 1/2 tiêu chí, khi chấm đủ, tổng điểm từ 1,5 đến 2,5",
         "từ Khá đến Tốt, tùy các điểm còn để trống; còn thiếu 0,9 điểm để đạt Tốt",
     ] {
         assert!(facts.iter().any(|(_, found)| found == result), "{facts:?}");

@@ -5,7 +5,8 @@ use parindex::model::{
     Code, Criterion, Index, Kind, Leaf, Part, Points, Proof, Scorecard, ScoredBy, Scores, Task,
 };
 use parindex::report::document::{
-    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Importance, Origin, Role, Row, RowKind, Table, TableColumn,
+    Value,
 };
 
 pub(super) fn points(text: &str) -> Points {
@@ -24,6 +25,7 @@ fn column(heading: &str, width: u16, number: bool) -> TableColumn {
         width,
         number,
         role: Role::Plain,
+        importance: Importance::Usual,
     }
 }
 
@@ -114,7 +116,7 @@ fn tree(lang: Lang) -> Table {
         ),
     ];
     Table {
-        name: "",
+        name: "criteria",
         excerpt: false,
         title: lang.pick("Điểm theo tiêu chí", "Points by criterion").to_owned(),
         columns: vec![
@@ -146,7 +148,7 @@ fn tasks(lang: Lang) -> Table {
         values: vec![text(code), Value::Count(2), Value::text(tasks), text(lead)],
     };
     Table {
-        name: "",
+        name: "tasks",
         excerpt: false,
         title: lang
             .pick("Nhiệm vụ: quý III/IV", "Tasks: quarter III/IV")

@@ -6,7 +6,8 @@ use calamine::{Data, Range, Reader as _, Xlsx};
 use parindex::lang::Lang;
 use parindex::model::{Index, Points};
 use parindex::report::document::{
-    Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
+    Block, Document, DocumentHeader, Importance, Origin, Role, Row, RowKind, Table, TableColumn,
+    Value,
 };
 use parindex::report::format::RenderError;
 use parindex::report::format::xlsx::render;
@@ -121,6 +122,7 @@ fn one_cell(text: &str) -> Document {
         width: 10,
         number: false,
         role: Role::Plain,
+        importance: Importance::Usual,
     };
     let row = Row {
         penalty: false,
@@ -200,6 +202,7 @@ fn summed() -> Table {
         width: 10,
         number,
         role: Role::Plain,
+        importance: Importance::Usual,
     };
     let row = |kind, code: &str, values: [Value; 3]| Row {
         penalty: false,

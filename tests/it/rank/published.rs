@@ -70,10 +70,19 @@ fn two_districts_share_the_first_rank() {
         let names = ["Châu Thành", "Hòn Đất", "Vĩnh Thuận"].map(str::to_owned);
         names.into_iter().zip(ranks).collect::<Vec<_>>()
     };
-    assert_eq!(of(Ties::Standard)[0], named([1, 1, 3]));
-    assert_eq!(of(Ties::Dense)[0], named([1, 1, 2]));
-    assert_eq!(of(Ties::Modified)[0], named([2, 2, 3]));
-    let alone = of(Ties::Standard);
-    assert_eq!(alone[1], [("Cục Thuế".to_owned(), 1)]);
-    assert_eq!(alone[2], [("VP UBND tỉnh".to_owned(), 1)]);
+    let block_of = |ties, unit: &str| {
+        let mut blocks = of(ties).into_iter();
+        blocks.find(|block| block.iter().any(|(name, _)| name == unit))
+    };
+    for (ties, ranks) in [
+        (Ties::Standard, [1, 1, 3]),
+        (Ties::Dense, [1, 1, 2]),
+        (Ties::Modified, [2, 2, 3]),
+    ] {
+        assert_eq!(block_of(ties, "Hòn Đất"), Some(named(ranks)));
+    }
+    for alone in ["Cục Thuế", "VP UBND tỉnh"] {
+        let block = vec![(alone.to_owned(), 1)];
+        assert_eq!(block_of(Ties::Standard, alone), Some(block));
+    }
 }

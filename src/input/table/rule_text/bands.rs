@@ -152,8 +152,8 @@ impl Bands {
         };
         let rule = Diagnostic::new(rule, place.clone(), message).label(label);
         Some(rule.help(text!(
-            "sửa các mốc theo bộ tiêu chí để mỗi tỷ lệ từ 0 % đến 100 % thuộc đúng một mức",
-            "correct the limits according to the criteria set, so that each ratio from 0 % to 100 % is in exactly one band"
+            "sửa các mốc theo bộ tiêu chí để mỗi tỷ lệ từ 0% đến 100% thuộc đúng một mức",
+            "correct the limits according to the criteria set, so that each ratio from 0% to 100% is in exactly one band"
         )))
     }
 }
@@ -162,23 +162,23 @@ impl Bands {
 fn describe(from: Cut, to: Cut) -> Message {
     let ((low, above), (high, to_edge)) = (from, to);
     let begin = if above {
-        text!("trên {low} %", "above {low} %")
+        text!("trên {low}%", "above {low}%")
     } else {
-        text!("từ {low} %", "from {low} %")
+        text!("từ {low}%", "from {low}%")
     };
     if to == highest() {
         return begin;
     }
     let end = if to_edge {
-        text!("đến {high} %", "to {high} %")
+        text!("đến {high}%", "to {high}%")
     } else {
-        text!("đến dưới {high} %", "to below {high} %")
+        text!("đến dưới {high}%", "to below {high}%")
     };
     if from == LOWEST {
         return if to_edge {
-            text!("từ {high} % trở xuống", "of {high} % or less")
+            text!("từ {high}% trở xuống", "of {high}% or less")
         } else {
-            text!("dưới {high} %", "below {high} %")
+            text!("dưới {high}%", "below {high}%")
         };
     }
     text!("{begin} {end}")

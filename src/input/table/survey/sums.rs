@@ -246,5 +246,5 @@ fn wrong_appraised_sum(
 }
 
 fn wrong(rule: RuleId, message: Message, place: Place) -> Diagnostic {
-    Diagnostic::new(rule, place, message).label(text!("số đã ghi", "as written"))
+    Diagnostic::new(rule, place, message).label(text!("số trong tệp", "as written"))
 }

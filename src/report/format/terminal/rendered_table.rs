@@ -12,7 +12,7 @@ pub(super) struct RenderedTable<'a> {
     /// The texts of each row, one a column, with one space between words.
     pub(super) rows: Vec<Vec<String>>,
     /// The column that is indented by level.
-    name_column: Option<usize>,
+    pub(super) name_column: Option<usize>,
 }
 
 impl<'a> RenderedTable<'a> {
@@ -44,6 +44,16 @@ impl<'a> RenderedTable<'a> {
     pub(super) fn starts_totals(&self, row: usize) -> bool {
         let is_total = |row: usize| self.table.rows[row].kind == RowKind::Total;
         is_total(row) && !(row > 0 && is_total(row - 1))
+    }
+
+    /// Whether the row starts a field of a table with levels.
+    pub(super) fn starts_field(&self, row: usize) -> bool {
+        let level = |kind: RowKind| match kind {
+            RowKind::Group(level) | RowKind::Leaf(level) => level,
+            RowKind::Plain | RowKind::Total => 0,
+        };
+        let has_levels = self.table.rows.iter().any(|row| level(row.kind) > 1);
+        has_levels && level(self.table.rows[row].kind) == 1
     }
 
     /// Returns how far a cell is indented, by `step` a level; only names are.

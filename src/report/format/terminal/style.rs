@@ -33,6 +33,15 @@ impl Style {
         format!("\u{1b}[{code}m{text}\u{1b}[0m")
     }
 
+    /// Returns the line in a dim colour, if styling is on.
+    pub(super) fn dim(self, line: &str) -> String {
+        if self.styled && !line.is_empty() {
+            format!("\u{1b}[2m{line}\u{1b}[0m")
+        } else {
+            line.to_owned()
+        }
+    }
+
     /// Returns the line in bold, if styling is on.
     pub(super) fn bold(self, line: &str) -> String {
         if self.styled && !line.is_empty() {
