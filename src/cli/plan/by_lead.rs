@@ -7,8 +7,8 @@ use parindex::input::heading::CriterionField;
 use parindex::input::values;
 use parindex::lang::Lang;
 use parindex::model::{Criterion, Kind, Part, ScoreColumn, Scorecard, TableKind};
-use parindex::report::document::{Block, Document};
-use parindex::report::form;
+use parindex::report::document::Block;
+use parindex::report::form::{self, Form};
 use parindex::report::format::sanitize::printable;
 use parindex::report::format::xlsx;
 use parindex::text;
@@ -73,13 +73,13 @@ pub(super) fn write(
         targets.push(OutputFile::open(&path, force, &[source])?);
     }
     for (unit, target) in units.iter().zip(targets) {
-        let document = if is_of_tasks {
-            document_of_tasks(scorecard, unit, lang)
+        let form = if is_of_tasks {
+            form_of_tasks(scorecard, unit, lang)
         } else {
-            form::to_fill(&part_of(scorecard, unit, Role::Lead), &BLANK, lang)
+            form::of_unit(&part_of(scorecard, unit, Role::Lead), unit, &BLANK, lang)
         };
         let name = target.name().to_owned();
-        target.write(&xlsx::render(&document)?)?;
+        target.write(&xlsx::render_form(&form)?)?;
         console.note(
             &text!(
                 "Đã ghi phần của “{unit}” vào {name}",
@@ -162,26 +162,29 @@ fn has(units: &[&SmolStr], unit: &str) -> bool {
 
 /// Returns the workbook of a unit: the tasks that it leads, to be filled in, and those that it
 /// supports.
-fn document_of_tasks(scorecard: &Scorecard, unit: &SmolStr, lang: Lang) -> Document {
+fn form_of_tasks(scorecard: &Scorecard, unit: &SmolStr, lang: Lang) -> Form {
     let mut leads = part_of(scorecard, unit, Role::Lead);
     leads.unit = Some(unit.clone());
     let mut supports = part_of(scorecard, unit, Role::Support);
     supports.unit = Some(unit.clone());
-    let mut document = form::to_fill(&leads, &BLANK_OF_TASKS, lang);
-    let mut helped = form::document(&supports, lang);
+    let mut form = form::of_unit(&leads, unit, &BLANK_OF_TASKS, lang);
+    let is_table = |block: &Block| matches!(block, Block::Table(_));
     if leads.criteria.is_empty() {
-        document.blocks.clear();
+        form.document.blocks.retain(|block| !is_table(block));
+        form.guide.rows.clear();
+        form.guide.answers.clear();
     }
-    if supports.criteria.is_empty() {
-        helped.blocks.clear();
+    if !supports.criteria.is_empty() {
+        let helped = form::document(&supports, lang).blocks.into_iter();
+        let helped = helped.filter(is_table).map(|mut block| {
+            if let Block::Table(table) = &mut block {
+                SUPPORT_TITLE.get(lang).clone_into(&mut table.title);
+            }
+            block
+        });
+        form.document.blocks.extend(helped);
     }
-    for block in &mut helped.blocks {
-        if let Block::Table(table) = block {
-            SUPPORT_TITLE.get(lang).clone_into(&mut table.title);
-        }
-    }
-    document.blocks.append(&mut helped.blocks);
-    document
+    form
 }
 
 fn create_folder(folder: &Path) -> Result<(), Failure> {
