@@ -115,7 +115,8 @@ fn show(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
         let (width, styled) = (72, true);
         let _ = human::render(diagnostics, files, lang, human::Style { width, styled });
         for format in diagnostic::Format::ALL {
-            let _ = format.render(diagnostics, files, lang, human::Style { width, styled });
+            let style = human::Style { width, styled };
+            let _ = format.write((diagnostics, &[]), files, lang, style, &mut std::io::sink());
         }
     }
 }

@@ -41,6 +41,7 @@ mod next;
 mod output_file;
 mod paths;
 mod plan;
+mod progress;
 mod rank;
 mod report_day;
 mod rule;

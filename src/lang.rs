@@ -60,7 +60,7 @@ impl Lang {
 }
 
 /// A message in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Message {
     /// The Vietnamese text.
     pub vi: Cow<'static, str>,

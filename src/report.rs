@@ -7,6 +7,8 @@
 pub mod allowed;
 mod appraisal;
 mod builder;
+pub mod chart;
+mod charts;
 pub mod compare;
 mod conventions;
 pub mod crosswalk;

@@ -3,6 +3,7 @@
 //! A [`Place`] is a file, a range of a text or a cell of a sheet. Every value read
 //! from a file carries one, so that each message can point at it.
 
+mod fault;
 mod lines;
 mod place;
 mod position;
@@ -10,6 +11,7 @@ pub mod reading;
 mod sheet;
 mod word;
 
+pub use fault::{Fault, FaultLabel};
 pub use place::{At, FileId, Place, Span, column_letters};
 pub use position::{Location, Position};
 pub use sheet::{Cell, CellKind, CsvRows, NamedColumn, Sheet, cell_in_column};

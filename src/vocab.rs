@@ -9,8 +9,10 @@ pub mod fields;
 pub mod fold;
 pub mod goals;
 pub mod headings;
+pub mod json;
 pub mod metadata;
 pub mod published;
+pub mod sanitize;
 pub mod suggest;
 pub mod units;
 

@@ -11,10 +11,10 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, DraftEvidence};
 use crate::input::heading::CriterionField;
 use crate::input::values::date::{Date, dates};
-use crate::input::values::evidence;
 use crate::input::values::quoted;
+use crate::input::values::{due, evidence};
 use crate::lang::Message;
-use crate::model::{Kind, Points, ScoredBy};
+use crate::model::{Due, Kind, Points, ScoredBy};
 use crate::source::{Located, Place};
 use crate::text;
 use crate::vocab::fold::spelling_key;
@@ -160,7 +160,7 @@ enum Incomplete<'a> {
     /// A number or a date, described in words.
     Lacks(Message),
     /// A valid date: the written one does not exist.
-    Unreal(Date, &'a Located<SmolStr>),
+    Unreal(String, &'a Located<SmolStr>),
 }
 
 impl<'a> Incomplete<'a> {
@@ -180,8 +180,12 @@ impl<'a> Incomplete<'a> {
             (true, false) => Some(text!("không có số", "without a number")),
             (false, true) => Some(text!("không có ngày", "without a date")),
             (false, false) => {
-                let (date, at) = date.filter(|(date, _)| !date.is_real())?;
-                return Some(Self::Unreal(date.clone(), at));
+                if let Some((date, at)) = date.filter(|(date, _)| !date.is_real()) {
+                    return Some(Self::Unreal(date.written.clone(), at));
+                }
+                let given = evidence.date.located()?;
+                let is_impossible = due::parse(&given.value, "", None) == Due::Impossible;
+                return is_impossible.then(|| Self::Unreal(quoted(&given.value), given));
             }
         }
         .map(Self::Lacks)
@@ -255,9 +259,9 @@ fn called(document: &str) -> Message {
 /// The word before a date.
 const DAY: &str = "ngày";
 
-fn unreal(whose: &Message, date: &Date, at: &Located<SmolStr>) -> Diagnostic {
+fn unreal(whose: &Message, date: &str, at: &Located<SmolStr>) -> Diagnostic {
     // “ngày 31/02/2024”: the message already contains the word.
-    let written = date.written.trim_start();
+    let written = date.trim_start();
     let bare = written
         .get(..DAY.len())
         .filter(|word| word.to_lowercase() == DAY);

@@ -1,5 +1,7 @@
 //! Building of the scorecard, and rules for required fields.
 
+use smol_str::SmolStr;
+
 use super::declared;
 use super::table::Table;
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -12,6 +14,7 @@ use crate::model::{
 };
 use crate::source::Located;
 use crate::text;
+use crate::vocab::sanitize::printable;
 
 /// Builds the scorecard. Reports missing codes, names and standard points, and returns
 /// `None` if one is missing or unreadable.
@@ -105,7 +108,9 @@ fn criterion(
         diagnostics.push(code_missing(draft));
     }
     // One message reports that both are missing.
-    if draft.name.is_missing() && !draft.code.is_missing() {
+    let is_shown = |name: &SmolStr| !printable(name).trim().is_empty();
+    let is_named = !draft.name.is_missing() && draft.name.value().is_none_or(is_shown);
+    if !is_named && !draft.code.is_missing() {
         diagnostics.push(name_missing(file, draft));
     }
     // Everything below a bonus belongs to it.

@@ -4,6 +4,7 @@
 //! A diagnostic is identified by its file, its rule, the code of its criterion and the
 //! text at its place; not by its line, which moves with every edit above it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ use parindex::input::draft::Draft;
 use parindex::input::values;
 use parindex::lang::Message;
 use parindex::report::format::json::{self, Input};
-use parindex::source::{At, FileId, Files, Place};
+use parindex::source::{At, FileId, Files, Place, Span};
 use parindex::text;
 use serde::{Deserialize, Serialize};
 
@@ -168,15 +169,14 @@ pub(crate) fn is_never_known(diagnostic: &Diagnostic, drafts: &HashMap<FileId, D
 pub(crate) fn render(
     Inputs { files, diagnostics }: &Inputs,
     drafts: &HashMap<FileId, Draft>,
-) -> Result<(String, usize), serde_json::Error> {
+) -> Result<(Vec<u8>, usize), serde_json::Error> {
+    let identities = Identities::new(files, drafts);
     let mut counts = Counts::new();
     for diagnostic in diagnostics
         .iter()
         .filter(|diagnostic| !is_never_known(diagnostic, drafts))
     {
-        *counts
-            .entry(identify(diagnostic, files, drafts))
-            .or_default() += 1;
+        *counts.entry(identities.of(diagnostic)).or_default() += 1;
     }
     let all = counts.values().sum();
     let diagnostics = counts.into_iter().map(|(known, count)| Entry {
@@ -203,8 +203,9 @@ pub(crate) fn filter_known(
     drafts: &HashMap<FileId, Draft>,
 ) -> BaselineStats {
     let before = diagnostics.len();
+    let identities = Identities::new(files, drafts);
     diagnostics.retain(|diagnostic| {
-        let left = counts.get_mut(&identify(diagnostic, files, drafts));
+        let left = counts.get_mut(&identities.of(diagnostic));
         match left.filter(|left| **left > 0 && !is_never_known(diagnostic, drafts)) {
             Some(left) => {
                 *left -= 1;
@@ -248,14 +249,28 @@ impl BaselineStats {
     }
 }
 
-fn identify(diagnostic: &Diagnostic, files: &Files, drafts: &HashMap<FileId, Draft>) -> Known {
-    let place = &diagnostic.primary.place;
-    let draft = drafts.get(&place.file);
-    Known {
-        file: name(&files.get(place.file).name),
-        rule: diagnostic.rule.name().to_owned(),
-        code: draft.map_or("", |draft| code_at(draft, place)).to_owned(),
-        content: values::one_line(content(files, place)).into_owned(),
+/// What identifies the diagnostics of some files.
+struct Identities<'a> {
+    files: &'a Files,
+    codes: HashMap<FileId, Codes<'a>>,
+}
+
+impl<'a> Identities<'a> {
+    fn new(files: &'a Files, drafts: &'a HashMap<FileId, Draft>) -> Self {
+        let codes = drafts.iter().map(|(id, draft)| (*id, Codes::new(draft)));
+        let codes = codes.collect();
+        Self { files, codes }
+    }
+
+    fn of(&self, diagnostic: &Diagnostic) -> Known {
+        let place = &diagnostic.primary.place;
+        let codes = self.codes.get(&place.file);
+        Known {
+            file: name(&self.files.get(place.file).name),
+            rule: diagnostic.rule.name().to_owned(),
+            code: codes.map_or("", |codes| codes.at(place)).to_owned(),
+            content: values::one_line(content(self.files, place)).into_owned(),
+        }
     }
 }
 
@@ -272,27 +287,68 @@ fn name(given: &str) -> String {
     name.trim_start_matches("./").to_owned()
 }
 
-/// Returns the code of the innermost criterion at a place, or an empty text.
-fn code_at<'a>(draft: &'a Draft, place: &Place) -> &'a str {
-    let mut code = "";
-    draft.each(|_, criterion| {
-        let inside = match (criterion.place.at(), place.at()) {
-            (At::Span(all), At::Span(one)) => (all.start..all.end).contains(&one.start),
-            (
-                At::Cell { sheet, row, .. },
-                At::Cell {
-                    sheet: other,
-                    row: line,
-                    ..
-                },
-            ) => sheet == other && row == line,
-            _ => false,
-        };
-        if inside && criterion.code.value().is_some() {
-            code = criterion.code_text();
+/// The codes of a table by place, built once for all diagnostics.
+#[derive(Default)]
+struct Codes<'a> {
+    /// The criteria of a text in the order in which they begin: their bytes, the criterion
+    /// around each, and its code.
+    spans: Vec<(Span, Option<usize>, &'a str)>,
+    /// The codes of the rows of sheets.
+    rows: HashMap<(usize, usize), &'a str>,
+}
+
+impl<'a> Codes<'a> {
+    fn new(draft: &'a Draft) -> Self {
+        let mut codes = Self::default();
+        draft.each(|_, criterion| {
+            if criterion.code.value().is_none() {
+                return;
+            }
+            let code = criterion.code_text();
+            match criterion.place.at() {
+                At::Whole => {}
+                At::Cell { sheet, row, .. } => {
+                    codes.rows.insert((sheet, row), code);
+                }
+                At::Span(span) => codes.spans.push((span, None, code)),
+            }
+        });
+        // What aliases repeat comes out of order.
+        codes
+            .spans
+            .sort_by_key(|(span, ..)| (span.start, Reverse(span.end)));
+        for at in 1..codes.spans.len() {
+            let start = codes.spans[at].0.start;
+            codes.spans[at].1 = codes.around(Some(at - 1), start);
         }
-    });
-    code
+        codes
+    }
+
+    /// Returns the criterion with this byte, of one before it and those around that.
+    fn around(&self, mut at: Option<usize>, byte: usize) -> Option<usize> {
+        while let Some((span, around, _)) = at.and_then(|at| self.spans.get(at)) {
+            if (span.start..span.end).contains(&byte) {
+                return at;
+            }
+            at = *around;
+        }
+        None
+    }
+
+    /// Returns the code of the innermost criterion at a place, or an empty text.
+    fn at(&self, place: &Place) -> &'a str {
+        match place.at() {
+            At::Whole => "",
+            At::Cell { sheet, row, .. } => self.rows.get(&(sheet, row)).copied().unwrap_or(""),
+            At::Span(one) => {
+                let before = self
+                    .spans
+                    .partition_point(|(span, ..)| span.start <= one.start);
+                let found = self.around(before.checked_sub(1), one.start);
+                found.map_or("", |at| self.spans[at].2)
+            }
+        }
+    }
 }
 
 /// Returns the text at a place: that of a cell, or the first line of a span. An empty

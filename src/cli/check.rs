@@ -11,11 +11,13 @@ use parindex::input::{Table, values};
 use parindex::lang::Lang;
 use parindex::source::{FileId, Files};
 use parindex::text;
+use parindex::vocab::sanitize::sanitize;
 
 use super::baseline::{self, Baseline, BaselineArgs};
 use super::choice::choice;
-use super::console::{Console, sanitize, wrap};
+use super::console::{Console, wrap};
 use super::exit::Exit;
+use super::failure::Failure;
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{Inputs, ReadArgs, ReferenceArgs, SubmitArgs, not_found, stated_language};
@@ -92,7 +94,7 @@ pub(crate) fn run(
         policy: args.levels.policy(args.submit.policy())?,
         ..Context::default()
     };
-    let found = paths::expand(&args.files);
+    let found = paths::expand(&args.files, language.of_messages());
     let paths = found.iter().filter_map(Found::file);
     let paths: Vec<&Path> = paths.chain(args.references.paths()).collect();
     let baseline = args.baseline.open(&paths)?;
@@ -106,9 +108,12 @@ pub(crate) fn run(
     diagnostic::sort(&mut checked.inputs.diagnostics);
     let stats = match baseline {
         Baseline::None => None,
+        Baseline::Write(target) if target.is_standard() && args.format != Format::Human => {
+            return Err(two_printed().into());
+        }
         Baseline::Write(target) => {
             let _ = console.take_faults();
-            return checked.write_baseline(target, lang, console);
+            return checked.write_baseline(target, args.format, lang, console);
         }
         Baseline::Known(known) => {
             let Checked { inputs, drafts, .. } = &mut checked;
@@ -136,8 +141,9 @@ pub(crate) fn run(
         // This is the answer, with all diagnostics.
         let _ = console.take_faults();
         // The other formats are for programs, so the summary is a message.
-        let shown = format.render_all(&diagnostics, &allowed, &files, lang, console.style());
-        console.print(shown.as_bytes())?;
+        let style = console.style();
+        console
+            .print_parts(|out| format.write((&diagnostics, &allowed), &files, lang, style, out))?;
         if context.policy.submission {
             console.note_styled(&list_allowed(&allowed, &files, lang));
         }
@@ -147,6 +153,17 @@ pub(crate) fn run(
         step_summary::write(&diagnostics, &files, lang)?;
     }
     Ok(Exit::from_diagnostics(&diagnostics))
+}
+
+fn two_printed() -> Failure {
+    Failure::usage(text!(
+        "--write-baseline - và --format cùng in ra màn hình",
+        "--write-baseline - and --format both print to standard output"
+    ))
+    .help(text!(
+        "ghi tên tệp sau --write-baseline, hoặc bỏ --format",
+        "write a file name after --write-baseline, or leave out --format"
+    ))
 }
 
 /// Returns a line for each diagnostic that a comment allows, with the reason.
@@ -242,17 +259,19 @@ impl Checked {
         self.inputs.diagnostics.append(&mut own);
     }
 
-    /// Writes all diagnostics to the baseline.
+    /// Writes all diagnostics to the baseline, and prints them in a format for programs.
     fn write_baseline(
         self,
         target: OutputFile,
+        format: Format,
         lang: Lang,
         console: &mut Console,
     ) -> anyhow::Result<Exit> {
         let (text, count) = baseline::render(&self.inputs, &self.drafts)?;
         let name = target.name().to_owned();
         let is_standard = target.is_standard();
-        target.write(text.as_bytes())?;
+        target.note_not_kept(lang, console);
+        target.write(&text)?;
         let done = text!(
             "Đã ghi {count} lỗi đã biết vào {name}",
             "Known diagnostics in {name}: {count}"
@@ -261,6 +280,10 @@ impl Checked {
             console.note(&done, lang);
         }
         let Inputs { files, diagnostics } = self.inputs;
+        if format != Format::Human && !is_standard {
+            let (style, found) = (console.style(), (&diagnostics[..], &self.allowed[..]));
+            console.print_parts(|out| format.write(found, &files, lang, style, out))?;
+        }
         let unread = diagnostics
             .into_iter()
             .filter(|one| baseline::is_never_known(one, &self.drafts));

@@ -9,13 +9,13 @@ use clap::{ColorChoice, ValueEnum};
 use parindex::analysis::rank::Localized;
 use parindex::diagnostic::Diagnostic;
 use parindex::diagnostic::human::{self, Style};
-use parindex::diagnostic::json::{VERSION, objects};
+use parindex::diagnostic::json::{self as diagnostics_json, VERSION};
 use parindex::lang::{Lang, Message};
 use parindex::report::format::{json, terminal};
-use parindex::source::Files;
+use parindex::source::{Fault, Files};
 use parindex::text;
+use parindex::vocab::sanitize::sanitize;
 use serde::Serialize;
-use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::exit::Exit;
@@ -59,7 +59,7 @@ struct JsonAnswer {
     /// Whether it goes to standard output, where a run without a result prints why.
     printed: bool,
     /// The diagnostics of the run.
-    faults: Vec<Value>,
+    faults: Vec<Fault>,
     /// Why there is no result, and what the user can do.
     failure: Option<(Message, Option<Message>)>,
 }
@@ -102,13 +102,13 @@ impl Console {
     }
 
     /// Returns the diagnostics for an answer in JSON that is about to be written.
-    pub(crate) fn take_faults(&mut self) -> Vec<Value> {
+    pub(crate) fn take_faults(&mut self) -> Vec<Fault> {
         self.answer.take().map_or_else(Vec::new, |one| one.faults)
     }
 
     /// Adds diagnostics to the answer in JSON that were not printed by
     /// [`Self::diagnostics`].
-    pub(crate) fn add_faults(&mut self, faults: impl IntoIterator<Item = Value>) {
+    pub(crate) fn add_faults(&mut self, faults: impl IntoIterator<Item = Fault>) {
         if let Some(answer) = &mut self.answer {
             answer.faults.extend(faults);
         }
@@ -142,7 +142,7 @@ impl Console {
             reading: None,
         };
         let text = json::render(answer.schema, VERSION, &failed, input)?;
-        self.print(text.as_bytes())?;
+        self.print(&text)?;
         Ok(self.flush()?)
     }
 
@@ -177,6 +177,16 @@ impl Console {
         self.out.as_inner().lock().write_all(bytes)
     }
 
+    /// Lets `write` write to standard output, a part at a time.
+    pub(crate) fn print_parts(
+        &mut self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut out = io::BufWriter::new(self.out.as_inner().lock());
+        write(&mut out)?;
+        out.flush()
+    }
+
     /// Writes text with colour codes, which are removed if colour is off.
     pub(crate) fn print_styled(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())
@@ -205,7 +215,9 @@ impl Console {
             return;
         }
         if let Some(answer) = &mut self.answer {
-            answer.faults.extend(objects(diagnostics, files));
+            answer
+                .faults
+                .extend(diagnostics_json::faults(diagnostics, files));
         }
         let style = Style {
             width: self.width,
@@ -243,17 +255,6 @@ impl Console {
     }
 }
 
-/// Replaces control and bidi characters; file names are untrusted input.
-pub(crate) fn sanitize(text: &str) -> String {
-    let sanitized = |c| match c {
-        '\n' => c,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    text.chars().map(sanitized).collect()
-}
-
 /// Returns the width: that of the environment, else of the terminal, else of a page.
 fn width(columns: Option<&str>, terminal: Option<usize>) -> usize {
     columns
@@ -288,14 +289,6 @@ mod tests {
         assert_eq!(width(Some("wide"), None), 100);
         assert_eq!(width(Some("3"), None), 20);
         assert_eq!(width(None, Some(80)), 80);
-    }
-
-    #[test]
-    fn control_characters_are_replaced_in_messages() {
-        assert_eq!(
-            sanitize("tệp\u{1b}[2J\u{9b}\u{202e}\r\n"),
-            "tệp\u{fffd}[2J\u{fffd}\u{fffd}\u{fffd}\n"
-        );
     }
 
     #[test]

@@ -136,6 +136,7 @@ pub(crate) fn run(
         target.name().to_owned()
     };
     ensure_filled((&out, &filled.bytes), &options, sheet, &plan, lang, console)?;
+    target.note_not_kept(lang, console);
     target.write(&filled.bytes)?;
     for note in summary::notes(&plan, sheet, &inputs.files, &out, filled.open_results, lang) {
         console.note(&note, lang);

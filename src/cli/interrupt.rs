@@ -15,6 +15,14 @@ fn files() -> MutexGuard<'static, Vec<PathBuf>> {
     FILES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Locked while several files are put in place.
+static PLACING: Mutex<()> = Mutex::new(());
+
+/// Lets an interrupt wait until the returned value is dropped.
+pub(crate) fn wait_until_done() -> MutexGuard<'static, ()> {
+    PLACING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// A file that an interrupt removes, as long as this exists.
 #[derive(Debug)]
 pub(crate) struct Removal {
@@ -30,6 +38,7 @@ impl Removal {
         static HANDLER: Once = Once::new();
         HANDLER.call_once(|| {
             let handler = || {
+                let _finished = wait_until_done();
                 // Locked to the end: no file is created meanwhile.
                 let files = files();
                 for file in files.iter() {

@@ -50,7 +50,7 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let mut found = paths::expand(&args.parts);
+    let mut found = paths::expand(&args.parts, language.of_messages());
     let own = fs::canonicalize(&args.file).ok();
     // The table itself may be in the folder.
     found.retain(|one| {

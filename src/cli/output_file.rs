@@ -8,10 +8,11 @@ use std::fs::{self, Metadata};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use parindex::lang::Message;
+use parindex::lang::{Lang, Message};
 use parindex::text;
-use tempfile::{Builder, NamedTempFile, PersistError};
+use tempfile::{Builder, NamedTempFile, PathPersistError, TempPath};
 
+use super::console::Console;
 use super::failure::{Failure, help_to_name, reason};
 use super::interrupt;
 use super::paths::{is_device, is_standard_stream};
@@ -22,6 +23,8 @@ pub(crate) struct OutputFile {
     /// The path as the user wrote it.
     name: String,
     target: Target,
+    /// What of the old file the new one does not keep.
+    not_kept: Vec<Message>,
 }
 
 #[derive(Debug)]
@@ -48,8 +51,11 @@ impl OutputFile {
     pub(crate) fn open(path: &Path, force: bool, inputs: &[&Path]) -> Result<Self, Failure> {
         let name = path.to_string_lossy().into_owned();
         if is_standard_stream(path) {
-            let target = Target::Standard;
-            return Ok(Self { name, target });
+            return Ok(Self {
+                name,
+                target: Target::Standard,
+                not_kept: Vec::new(),
+            });
         }
         if is_one_of(inputs, path) || is_in_folder(inputs, path) {
             return Err(is_input(&name));
@@ -58,12 +64,15 @@ impl OutputFile {
             return Err(cannot_write(&name, &io::ErrorKind::InvalidFilename.into()));
         }
         // Writes to the target of a symbolic link, so that the link is kept.
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let old = fs::symlink_metadata(&real).ok();
+        let real = resolved(path);
+        let old = fs::symlink_metadata(&real).or_else(|_| fs::symlink_metadata(path));
+        let old = old.ok();
         match &old {
             Some(old) if old.is_dir() => return Err(is_folder(&name)),
             // The rename at the end would replace a device by a file.
             Some(old) if !old.is_file() && !old.is_symlink() => return Err(is_not_regular(&name)),
+            // A circle of links.
+            Some(_) if real.is_symlink() => return Err(is_not_regular(&name)),
             Some(_) if !force => return Err(exists(&name)),
             Some(old) if old.permissions().readonly() => return Err(is_read_only(&name)),
             _ => {}
@@ -77,13 +86,18 @@ impl OutputFile {
         }
         let created = interrupt::Removal::of(|| temporary_file(folder, old.as_ref()));
         let (file, removal) = created.map_err(|error| cannot_write(&name, &error))?;
+        let not_kept = old.map_or_else(Vec::new, |old| not_kept(&name, &file, &old));
         let target = Target::File {
             path: real,
             replace: force,
             removal,
             file,
         };
-        Ok(Self { name, target })
+        Ok(Self {
+            name,
+            target,
+            not_kept,
+        })
     }
 
     /// Whether it is standard output.
@@ -94,6 +108,13 @@ impl OutputFile {
     /// Returns the path as the user wrote it.
     pub(crate) fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Notes what of the old file the new one does not keep: its owner, its other names.
+    pub(crate) fn note_not_kept(&self, lang: Lang, console: &mut Console) {
+        for note in &self.not_kept {
+            console.note(note, lang);
+        }
     }
 
     /// Replaces a file that had the content `read` when it was read. Of several programs that
@@ -127,6 +148,16 @@ impl OutputFile {
         bytes: &[u8],
         check: impl FnOnce(&Path, &str) -> Result<Option<fs::File>, Failure>,
     ) -> Result<(), Failure> {
+        if self.is_standard() {
+            return print(bytes);
+        }
+        let ready = self.prepare(bytes)?;
+        let _lock = check(&ready.path, &ready.name)?;
+        ready.place()
+    }
+
+    /// Writes the content next to the place of the file, where it waits, closed.
+    pub(crate) fn prepare(self, bytes: &[u8]) -> Result<ReadyFile, Failure> {
         let name = self.name;
         let Target::File {
             path,
@@ -135,25 +166,72 @@ impl OutputFile {
             removal,
         } = self.target
         else {
-            return print(bytes);
+            return Err(is_not_regular(&name));
         };
         file.write_all(bytes)
             .and_then(|()| file.as_file().sync_all())
             .map_err(|error| cannot_write(&name, &error))?;
-        let _lock = check(&path, &name)?;
-        let done = if replace {
-            file.persist(&path)
+        Ok(ReadyFile {
+            name,
+            path,
+            replace,
+            file: file.into_temp_path(),
+            _removal: removal,
+        })
+    }
+}
+
+/// A file whose content waits next to its place. It is removed if it is not put in place.
+#[derive(Debug)]
+pub(crate) struct ReadyFile {
+    name: String,
+    path: PathBuf,
+    replace: bool,
+    file: TempPath,
+    _removal: interrupt::Removal,
+}
+
+impl ReadyFile {
+    /// Puts the file in place.
+    fn place(self) -> Result<(), Failure> {
+        let name = &self.name;
+        let done = if self.replace {
+            self.file.persist(&self.path)
         } else {
-            file.persist_noclobber(&path)
+            self.file.persist_noclobber(&self.path)
         };
-        drop(removal);
         match done {
-            Ok(_) => Ok(()),
-            Err(PersistError { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(exists(&name))
+            Ok(()) => Ok(()),
+            Err(PathPersistError { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(exists(name))
             }
-            Err(PersistError { error, .. }) => Err(cannot_rename(&name, &error, cfg!(windows))),
+            Err(PathPersistError { error, .. }) => Err(cannot_rename(name, &error, cfg!(windows))),
         }
+    }
+
+    /// Puts several files in place, all of them even if the program is interrupted meanwhile.
+    ///
+    /// # Errors
+    /// A file cannot be put in place; the failure names those that are.
+    pub(crate) fn place_all(files: Vec<Self>) -> Result<(), Failure> {
+        let _finished = interrupt::wait_until_done();
+        let mut done: Vec<String> = Vec::new();
+        for file in files {
+            let name = file.name.clone();
+            if let Err(mut failure) = file.place() {
+                if !done.is_empty() {
+                    failure.message = text!(
+                        "{reason}; các tệp đã ghi trước đó: {names}",
+                        "{reason}; files already written: {names}",
+                        reason = failure.message,
+                        names = done.join(", ")
+                    );
+                }
+                return Err(failure);
+            }
+            done.push(name);
+        }
+        Ok(())
     }
 }
 
@@ -164,6 +242,22 @@ fn print(bytes: &[u8]) -> Result<(), Failure> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(&error)),
         _ => Ok(()),
     }
+}
+
+/// Returns the path with links resolved, also those to a file that does not exist yet.
+fn resolved(path: &Path) -> PathBuf {
+    const MOST_LINKS: usize = 40;
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(target) = fs::read_link(&path) else {
+            break;
+        };
+        path = path.parent().unwrap_or(Path::new("")).join(target);
+    }
+    path
 }
 
 /// Whether the content of a file is exactly `bytes`.
@@ -178,13 +272,48 @@ fn has_content(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 /// any new file.
 #[cfg(unix)]
 fn temporary_file(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt, fchown};
     let new = fs::Permissions::from_mode(0o666);
     let file = builder().permissions(new).tempfile_in(folder)?;
     if let Some(old) = old.filter(|old| old.is_file()) {
+        let (owner, group) = (old.uid(), old.gid());
+        if fchown(&file, Some(owner), Some(group)).is_err() {
+            // Only the superuser gives files away; what cannot be kept is noted.
+            let _ = fchown(&file, None, Some(group));
+        }
         file.as_file().set_permissions(old.permissions())?;
     }
     Ok(file)
+}
+
+/// Returns what of an old file the new one does not keep.
+#[cfg(unix)]
+fn not_kept(name: &str, file: &NamedTempFile, old: &Metadata) -> Vec<Message> {
+    use std::os::unix::fs::MetadataExt as _;
+    let mut notes = Vec::new();
+    if !old.is_file() {
+        return notes;
+    }
+    if old.nlink() > 1 {
+        notes.push(text!(
+            "“{name}” còn có tên khác (liên kết cứng); ở tên đó vẫn là nội dung cũ",
+            "“{name}” has other names (hard links); they keep the old content"
+        ));
+    }
+    let owner = file.as_file().metadata().map(|new| new.uid());
+    if owner.is_ok_and(|owner| owner != old.uid()) {
+        notes.push(text!(
+            "chủ sở hữu của “{name}” nay là người chạy lệnh này",
+            "the owner of “{name}” is now the user who runs this command"
+        ));
+    }
+    notes
+}
+
+/// On other systems the new file gets the rights of its folder.
+#[cfg(not(unix))]
+fn not_kept(_name: &str, _file: &NamedTempFile, _old: &Metadata) -> Vec<Message> {
+    Vec::new()
 }
 
 #[cfg(not(unix))]
@@ -349,6 +478,50 @@ mod tests {
         assert!(open.message.vi.contains("đang mở trong chương trình khác"));
         let elsewhere = cannot_rename("so.xlsx", &denied(), false);
         assert!(elsewhere.message.vi.ends_with("không có quyền truy cập"));
+    }
+
+    #[test]
+    fn a_failure_between_several_files_names_those_that_are_written() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let ready = |name: &str| {
+            let target = OutputFile::open(&path(name), false, &[]).unwrap();
+            target.prepare(b"x").unwrap()
+        };
+        let files = vec![ready("a.csv"), ready("b.csv"), ready("c.csv")];
+        assert!(!path("a.csv").exists());
+        fs::write(path("b.csv"), "other").unwrap();
+        let failure = ReadyFile::place_all(files).unwrap_err();
+        assert!(failure.message.en.contains("b.csv” exists"), "{failure}");
+        assert!(
+            failure.message.en.contains("already written: "),
+            "{failure}"
+        );
+        assert!(
+            failure.message.vi.contains("đã ghi trước đó: "),
+            "{failure}"
+        );
+        assert_eq!(fs::read(path("a.csv")).unwrap(), b"x");
+        assert_eq!(fs::read(path("b.csv")).unwrap(), b"other");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_no_file_yet_is_kept() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        symlink("later.csv", path("link.csv")).unwrap();
+        symlink("link.csv", path("far.csv")).unwrap();
+        symlink("round.csv", path("round.csv")).unwrap();
+        let refused = OutputFile::open(&path("far.csv"), false, &[]).unwrap_err();
+        assert!(refused.message.en.contains("exists"), "{refused}");
+        let target = OutputFile::open(&path("far.csv"), true, &[]).unwrap();
+        target.write(b"x").unwrap();
+        assert_eq!(fs::read(path("later.csv")).unwrap(), b"x");
+        assert!(path("link.csv").is_symlink() && path("far.csv").is_symlink());
+        assert!(OutputFile::open(&path("round.csv"), true, &[]).is_err());
     }
 
     #[test]

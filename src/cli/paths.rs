@@ -6,7 +6,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use parindex::lang::Lang;
 use parindex::vocab::fold::fold;
+
+use super::progress::Search;
 
 /// Extensions of the files that are looked for in a folder. A file that is named
 /// explicitly is read whatever its extension.
@@ -92,9 +95,26 @@ impl Found {
 
 /// Returns the named files and those below the named folders, in the order in which
 /// they are named; those of a folder by name. A file that a folder contains once more
-/// is not repeated, and nothing outside a folder is read by a link in it.
-pub(crate) fn expand(named: &[PathBuf]) -> Vec<Found> {
-    let mut walk = Walk::default();
+/// is not repeated, and nothing outside a folder is read by a link in it. A search that takes
+/// long shows its progress.
+pub(crate) fn expand(named: &[PathBuf], lang: Lang) -> Vec<Found> {
+    walk(named, Some(Search::new(lang)))
+}
+
+/// Like [`expand`], without showing progress.
+pub(crate) fn expand_silently(named: &[PathBuf]) -> Vec<Found> {
+    walk(named, None)
+}
+
+fn walk(named: &[PathBuf], search: Option<Search>) -> Vec<Found> {
+    let mut walk = Walk {
+        found: Vec::new(),
+        files: HashSet::new(),
+        folders: HashSet::new(),
+        met_known: false,
+        root: PathBuf::new(),
+        search,
+    };
     for path in named {
         if !is_standard_stream(path) && path.is_dir() {
             let before = walk.found.len();
@@ -111,7 +131,6 @@ pub(crate) fn expand(named: &[PathBuf]) -> Vec<Found> {
     walk.found
 }
 
-#[derive(Default)]
 struct Walk {
     found: Vec<Found>,
     /// Real paths of the files found so far.
@@ -122,36 +141,62 @@ struct Walk {
     met_known: bool,
     /// The real path of the named folder.
     root: PathBuf,
+    search: Option<Search>,
 }
 
-/// A path, with its real path if it is a regular file.
-type Entry = (PathBuf, Option<PathBuf>);
+/// A path, and what it is if that is known.
+type Entry = (PathBuf, Kind);
+
+/// What an entry of a folder is.
+enum Kind {
+    /// A regular file, with its real path.
+    File(PathBuf),
+    /// A folder that is no link, with its real path.
+    Folder(PathBuf),
+    /// Anything else.
+    Other,
+}
 
 impl Walk {
     fn folder(&mut self, root: &Path) {
         self.met_known = false;
         self.root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-        let mut open: Vec<Entry> = vec![(root.to_owned(), None)];
-        while let Some((path, real)) = open.pop() {
-            if let Some(skip) = self.skip(&path, real.as_deref()) {
-                self.found.push(Found::Skipped(path, skip));
-            } else if real.is_none() && path.is_dir() {
-                match self.entries(&path) {
+        let mut open: Vec<Entry> = vec![(root.to_owned(), Kind::Other)];
+        while let Some((path, kind)) = open.pop() {
+            if let Some(search) = &mut self.search {
+                search.found(self.found.len());
+            }
+            let (folder, file) = match kind {
+                Kind::File(real) => (None, Some(real)),
+                Kind::Folder(real) => (Some(real), None),
+                Kind::Other => {
+                    if let Some(skip) = self.skip(&path) {
+                        self.found.push(Found::Skipped(path, skip));
+                        continue;
+                    }
+                    match path.is_dir().then(|| fs::canonicalize(&path)).transpose() {
+                        Ok(folder) => (folder, None),
+                        Err(error) => {
+                            self.found.push(Found::Unreadable(path, error));
+                            continue;
+                        }
+                    }
+                }
+            };
+            if let Some(real) = folder {
+                match self.entries(&path, &real) {
                     // The last entry is popped first.
                     Ok(entries) => open.extend(entries.into_iter().rev()),
                     Err(error) => self.found.push(Found::Unreadable(path, error)),
                 }
             } else if has_known_extension(&path) {
-                self.file(path, real);
+                self.file(path, file);
             }
         }
     }
 
     /// Returns why an entry of a folder that would be read is not.
-    fn skip(&self, path: &Path, real: Option<&Path>) -> Option<Skip> {
-        if real.is_some() {
-            return None;
-        }
+    fn skip(&self, path: &Path) -> Option<Skip> {
         // A broken link is reported where it is read.
         let target = fs::canonicalize(path).ok()?;
         let is_folder = target.is_dir();
@@ -176,9 +221,8 @@ impl Walk {
     }
 
     /// Returns the entries of a folder by name; none if it was visited before.
-    fn entries(&mut self, folder: &Path) -> io::Result<Vec<Entry>> {
-        let real = fs::canonicalize(folder)?;
-        if !self.folders.insert(real.clone()) {
+    fn entries(&mut self, folder: &Path, real: &Path) -> io::Result<Vec<Entry>> {
+        if !self.folders.insert(real.to_owned()) {
             self.met_known = true;
             return Ok(Vec::new());
         }
@@ -187,20 +231,24 @@ impl Walk {
             let entry = entry?;
             let name = entry.file_name();
             if !is_skipped(&name.to_string_lossy()) {
-                let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-                let real = is_file.then(|| real.join(&name));
-                names.push((name, real));
+                let own = real.join(&name);
+                let kind = match entry.file_type() {
+                    Ok(kind) if kind.is_file() => Kind::File(own),
+                    Ok(kind) if kind.is_dir() => Kind::Folder(own),
+                    _ => Kind::Other,
+                };
+                names.push((name, kind));
             }
         }
-        names.sort();
+        names.sort_by(|(one, _), (other, _)| one.cmp(other));
         let is_current = folder == Path::new(".");
-        let entries = names.into_iter().map(|(name, real)| {
+        let entries = names.into_iter().map(|(name, kind)| {
             let path = if is_current {
                 PathBuf::from(name)
             } else {
                 folder.join(name)
             };
-            (path, real)
+            (path, kind)
         });
         Ok(entries.collect())
     }
@@ -235,13 +283,15 @@ mod tests {
 
     fn files(folder: &TempDir, named: &[&str]) -> Vec<String> {
         let named: Vec<PathBuf> = named.iter().map(|name| folder.path().join(name)).collect();
-        let shown = expand(&named).into_iter().map(|found| match found {
-            Found::File(path) => {
-                let inside = path.strip_prefix(folder.path()).unwrap();
-                inside.to_string_lossy().replace('\\', "/")
-            }
-            other => format!("{other:?}"),
-        });
+        let shown = expand(&named, Lang::Vi)
+            .into_iter()
+            .map(|found| match found {
+                Found::File(path) => {
+                    let inside = path.strip_prefix(folder.path()).unwrap();
+                    inside.to_string_lossy().replace('\\', "/")
+                }
+                other => format!("{other:?}"),
+            });
         shown.collect()
     }
 
@@ -272,7 +322,7 @@ mod tests {
     #[test]
     fn a_folder_without_files_is_reported() {
         let folder = folder(&["c.txt"]);
-        let found = expand(&[folder.path().to_owned()]);
+        let found = expand(&[folder.path().to_owned()], Lang::Vi);
         assert!(matches!(&found[..], [Found::EmptyFolder(_)]), "{found:?}");
     }
 
@@ -327,7 +377,7 @@ mod tests {
         symlink("/", root.join("root")).unwrap();
         // Neither a file nor a folder.
         let _socket = std::os::unix::net::UnixListener::bind(root.join("pipe.csv")).unwrap();
-        let shown: Vec<String> = expand(std::slice::from_ref(&root))
+        let shown: Vec<String> = expand(std::slice::from_ref(&root), Lang::Vi)
             .into_iter()
             .map(|found| {
                 let name = found.path().strip_prefix(&root).unwrap();
@@ -349,7 +399,7 @@ mod tests {
                 "x.csv: LinkOutside"
             ]
         );
-        let named = expand(&[root.join("x.csv")]);
+        let named = expand(&[root.join("x.csv")], Lang::Vi);
         assert!(matches!(&named[..], [Found::File(_)]), "{named:?}");
     }
 }

@@ -96,8 +96,8 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
-    let found = paths::expand(&args.files);
-    let before = paths::expand(&args.last_year);
+    let found = paths::expand(&args.files, language.of_messages());
+    let before = paths::expand(&args.last_year, language.of_messages());
     let files = found.iter().chain(&before).filter_map(Found::file);
     let files: Vec<&Path> = files.collect();
     let writer = ReportWriter::open(&args.report, &files)?;

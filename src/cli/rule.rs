@@ -46,7 +46,7 @@ pub(crate) fn run(
         console.expect_json(SCHEMA, true);
         let text = answer(args.name.as_deref())?;
         let _ = console.take_faults();
-        console.print(text.as_bytes())?;
+        console.print(&text)?;
         return Ok(Exit::Success);
     }
     let lang = language.of_messages();
@@ -66,7 +66,7 @@ fn find(name: &str) -> Result<RuleId, Failure> {
 }
 
 /// Returns the rules as JSON; those of one name with their pages.
-fn answer(name: Option<&str>) -> anyhow::Result<String> {
+fn answer(name: Option<&str>) -> anyhow::Result<Vec<u8>> {
     let both = |of: &dyn Fn(Lang) -> &'static str| {
         let [vi, en] = [Lang::Vi, Lang::En].map(of);
         json!({ "vi": vi, "en": en })

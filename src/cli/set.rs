@@ -1,5 +1,6 @@
 //! `parindex set`: one value of a YAML file, in place.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,7 +10,7 @@ use parindex::diagnostic::{Diagnostic, Policy, RuleId, Severity};
 use parindex::edit::Refused;
 use parindex::edit::yaml::{by_hand, keys_by_hand, set, settable_field};
 use parindex::input::{self, Options, values};
-use parindex::lang::Lang;
+use parindex::lang::{Lang, Message};
 use parindex::source::Place;
 use parindex::text;
 use parindex::vocab::fields;
@@ -96,10 +97,10 @@ pub(crate) fn run(
     let key = key.ok_or_else(|| refused(by_hand(text, &code, &args.field)))?;
     let changed = set(text, &code, key, &args.value).map_err(refused)?;
     let mut after = Checked::new(&args.file, changed.as_bytes());
+    let known = before.inputs.diagnostics.iter();
+    let known: HashSet<&Message> = known.map(|old| &old.message).collect();
     after.inputs.diagnostics.retain(|diagnostic| {
-        let known = &before.inputs.diagnostics;
-        diagnostic.severity == Severity::Error
-            && !known.iter().any(|old| old.message == diagnostic.message)
+        diagnostic.severity == Severity::Error && !known.contains(&diagnostic.message)
     });
     if !after.inputs.diagnostics.is_empty() {
         after.inputs.print(usize::MAX, lang, console);
@@ -115,11 +116,13 @@ pub(crate) fn run(
         target.write(changed.as_bytes())?;
         return Ok(Exit::Success);
     } else if args.output.is_some() {
+        target.note_not_kept(lang, console);
         target.write(changed.as_bytes())?;
     } else if changed == text {
         console.note(&text!("Không có gì thay đổi", "Nothing has changed"), lang);
         return Ok(Exit::Success);
     } else {
+        target.note_not_kept(lang, console);
         target.write_over(&bytes, changed.as_bytes())?;
     }
     let field = key.spec().key;

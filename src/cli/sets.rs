@@ -41,7 +41,7 @@ pub(crate) fn run(
     if args.format == Some(Format::Json) {
         let answer = sets::answer(&sets);
         let text = json::render("parindex/sets", VERSION, &answer, Input::default())?;
-        console.print(text.as_bytes())?;
+        console.print(&text)?;
         return Ok(Exit::Success);
     }
     let document = sets::document(&sets, language.of_messages());

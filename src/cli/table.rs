@@ -91,7 +91,7 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let found = paths::expand(&args.files);
+    let found = paths::expand(&args.files, language.of_messages());
     let files: Vec<&Path> = found.iter().filter_map(Found::file).collect();
     let (format, target) = destination(args, &files)?;
     let reader = reader(args).naming(&args.files);
@@ -119,6 +119,7 @@ pub(crate) fn run(
     let bytes = format.render(&all.rows).map_err(Failure::from)?;
     let name = target.name().to_owned();
     let is_file = !target.is_standard();
+    target.note_not_kept(lang, console);
     target.write(&bytes)?;
     if is_file {
         let rows = all.rows.len();

@@ -82,6 +82,7 @@ pub(crate) fn run(
     let form = template(&scorecard, args.plan, lang);
     let bytes = xlsx::render_form(&form).map_err(Failure::from)?;
     let name = target.name().to_owned();
+    target.note_not_kept(lang, console);
     target.write(&bytes)?;
     if !is_standard {
         console.note(

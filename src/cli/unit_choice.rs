@@ -54,7 +54,7 @@ pub(crate) fn drafts(inputs: &mut Inputs, path: &Path, options: &Options) -> Vec
     };
     let mut found: Vec<(Draft, Vec<Diagnostic>)> = Vec::new();
     let mut unreadable = Vec::new();
-    for one in paths::expand(&[path.to_owned()]) {
+    for one in paths::expand_silently(&[path.to_owned()]) {
         if let Some(diagnostic) = not_found(&mut inputs.files, &one) {
             unreadable.push(diagnostic);
             continue;

@@ -179,6 +179,7 @@ impl ReportWriter {
             return Ok(());
         };
         let name = target.name().to_owned();
+        target.note_not_kept(lang, console);
         target.write(&bytes)?;
         console.note(
             &text!("Đã ghi báo cáo vào {name}", "The report is in {name}"),
@@ -329,6 +330,7 @@ impl TableWriter {
             return Ok(());
         };
         let name = target.name().to_owned();
+        target.note_not_kept(lang, console);
         target.write(&format.render(scorecard, lang)?)?;
         console.note(
             &match scorecard.kind {

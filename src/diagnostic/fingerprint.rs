@@ -12,11 +12,14 @@ use crate::source::{At, FileId, Files, Sheet, column_letters};
 /// A fingerprint names the criterion code if the text or the row contains one, else the
 /// cell.
 #[must_use]
-pub fn fingerprints(diagnostics: &[Diagnostic], files: &Files) -> Vec<String> {
+pub fn fingerprints<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    files: &Files,
+) -> Vec<String> {
     let mut counts: HashMap<_, usize> = HashMap::new();
     let mut codes: HashMap<FileId, Codes> = HashMap::new();
     diagnostics
-        .iter()
+        .into_iter()
         .map(|one| {
             let place = &one.primary.place;
             let about = match place.at() {

@@ -7,9 +7,10 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod markdown;
-mod one_line;
 mod path;
 pub mod sarif;
+
+use std::io::{self, Write};
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
@@ -50,42 +51,30 @@ impl Format {
         self.into()
     }
 
-    /// Renders the diagnostics. Only [`Self::Human`] uses the style.
-    #[must_use]
-    pub fn render(
+    /// Writes the diagnostics, and what comments allow in the formats that have a place for
+    /// it. Only [`Self::Human`] uses the style. JSON and XML are written a diagnostic at a
+    /// time.
+    ///
+    /// # Errors
+    /// If the text cannot be written.
+    pub fn write(
         self,
-        diagnostics: &[Diagnostic],
+        (diagnostics, allowed): (&[Diagnostic], &[Allowed]),
         files: &Files,
         lang: Lang,
         style: Style,
-    ) -> String {
-        match self {
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let text = match self {
             Self::Human => human::render(diagnostics, files, lang, style),
             Self::Concise => concise::render(diagnostics, files, lang),
-            Self::Json => json::render(diagnostics, &[], files),
-            Self::Sarif => sarif::render(diagnostics, &[], files, lang),
+            Self::Json => return json::write(diagnostics, allowed, files, out),
+            Self::Sarif => return sarif::write(diagnostics, allowed, files, lang, out),
             Self::Github => github::render(diagnostics, files, lang),
-            Self::Gitlab => gitlab::render(diagnostics, files, lang),
-            Self::Junit => junit::render(diagnostics, files, lang),
+            Self::Gitlab => return gitlab::write(diagnostics, files, lang, out),
+            Self::Junit => return junit::write(diagnostics, files, lang, out),
             Self::Markdown => markdown::render(diagnostics, files, lang),
-        }
-    }
-
-    /// Renders the diagnostics, and what comments allow in the formats that have a place
-    /// for it.
-    #[must_use]
-    pub fn render_all(
-        self,
-        diagnostics: &[Diagnostic],
-        allowed: &[Allowed],
-        files: &Files,
-        lang: Lang,
-        style: Style,
-    ) -> String {
-        match self {
-            Self::Json => json::render(diagnostics, allowed, files),
-            Self::Sarif => sarif::render(diagnostics, allowed, files, lang),
-            _ => self.render(diagnostics, files, lang, style),
-        }
+        };
+        out.write_all(text.as_bytes())
     }
 }

@@ -1,5 +1,7 @@
 //! Which value of a scorecard goes into which cell of an officer's own table.
 
+use std::collections::HashMap;
+
 use super::workbook::{Filling, Fillings, Locks};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::values::{self as text_field, Separators};
@@ -7,9 +9,9 @@ use crate::lang::Lang;
 use crate::model::{Code, Criterion, ScoreColumn, Scorecard, ScoredBy};
 use crate::report::document::Value;
 use crate::report::form;
-use crate::report::format::sanitize::printable;
 use crate::source::{At, Place, Sheet};
 use crate::vocab::CriterionField;
+use crate::vocab::sanitize::printable;
 
 /// What may be overwritten.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,6 +91,45 @@ pub struct Form<'a> {
     pub locks: &'a Locks,
 }
 
+/// The criteria of a table, to be found by their codes and rows.
+struct Rows<'a> {
+    all: Vec<&'a DraftCriterion>,
+    /// The first of each code.
+    by_code: HashMap<&'a Code, &'a DraftCriterion>,
+    /// Their rows, sorted.
+    numbers: Vec<usize>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(table: &'a Draft) -> Self {
+        let mut all = Vec::new();
+        table.each(|_, one| all.push(one));
+        let mut by_code = HashMap::new();
+        for one in &all {
+            if let Some(code) = one.code.value() {
+                by_code.entry(code).or_insert(*one);
+            }
+        }
+        let row = |one: &&DraftCriterion| match one.place.at() {
+            At::Cell { row, .. } => Some(row),
+            _ => None,
+        };
+        let mut numbers: Vec<usize> = all.iter().filter_map(row).collect();
+        numbers.sort_unstable();
+        Self {
+            all,
+            by_code,
+            numbers,
+        }
+    }
+
+    /// Returns the number of criteria in some rows.
+    fn count_between(&self, top: usize, bottom: usize) -> usize {
+        let before = self.numbers.partition_point(|row| *row < top);
+        self.numbers.partition_point(|row| *row <= bottom) - before
+    }
+}
+
 /// Plans which cell of a table each value of a scorecard goes to. The self-score is the
 /// written one, else the computed one; a blank in the scorecard leaves the cell as it is.
 #[must_use]
@@ -99,8 +140,7 @@ pub fn plan(
     over: Over,
     lang: Lang,
 ) -> Plan {
-    let mut rows = Vec::new();
-    form.table.each(|_, one| rows.push(one));
+    let rows = Rows::new(form.table);
     let mut plan = Plan::default();
     for (_, criterion) in scorecard.walk() {
         for field in fields {
@@ -108,7 +148,7 @@ pub fn plan(
                 continue;
             };
             let code = criterion.code.clone();
-            let row = rows.iter().find(|row| row.code.value() == Some(&code));
+            let row = rows.by_code.get(&code);
             match cell(form, &rows, row.copied(), criterion, *field) {
                 Ok(cell) => put(&mut plan, form.sheet, cell, (code, *field), filling, over),
                 Err((why, place)) => plan.kept.push(NotWritten {
@@ -128,17 +168,17 @@ pub fn plan(
 /// apply and are not scored by a survey.
 fn blank(
     form: Form<'_>,
-    rows: &[&DraftCriterion],
+    rows: &Rows<'_>,
     scorecard: &Scorecard,
     fields: &[CriterionField],
 ) -> Vec<Blank> {
+    let known = scorecard.by_code();
     let mut blank = Vec::new();
-    for row in rows.iter().filter(|row| row.is_leaf()) {
+    for row in rows.all.iter().filter(|row| row.is_leaf()) {
         let Some(code) = row.code.value() else {
             continue;
         };
-        let known = scorecard.walk().map(|(_, one)| one);
-        let known = known.into_iter().find(|one| one.code == *code);
+        let known = known.get(code).copied();
         let leaf = known.and_then(Criterion::leaf);
         let scored = leaf
             .is_none_or(|leaf| leaf.scored_by == ScoredBy::Body && leaf.not_applicable.is_none());
@@ -183,7 +223,7 @@ fn filling(criterion: &Criterion, field: CriterionField, lang: Lang) -> Option<F
 /// Returns the cell of a value and why it must not change, or why there is no cell.
 fn cell(
     form: Form<'_>,
-    rows: &[&DraftCriterion],
+    rows: &Rows<'_>,
     row: Option<&DraftCriterion>,
     criterion: &Criterion,
     field: CriterionField,
@@ -210,11 +250,7 @@ fn cell(
         if (row, column) != (*top, *left) {
             return Err((KeepReason::Merged, Some(place)));
         }
-        let inside = |one: &&&DraftCriterion| match one.place.at() {
-            At::Cell { row, .. } => (*top..=*bottom).contains(&row),
-            _ => false,
-        };
-        if rows.iter().filter(inside).count() > 1 {
+        if rows.count_between(*top, *bottom) > 1 {
             return Ok((place, Some(KeepReason::Shared)));
         }
     }

@@ -7,6 +7,8 @@ mod conflict;
 mod row;
 mod same_table;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::model::{Code, Kind};
@@ -15,11 +17,18 @@ pub use row::Joined;
 
 /// Merges the parts into a table, in their order. Returns what became of each part.
 pub fn merge(table: &mut Draft, parts: &[Draft], diagnostics: &mut Vec<Diagnostic>) -> Vec<Joined> {
-    let merge_one = |part| merge_part(table, part, diagnostics);
+    // Merging adds no criterion.
+    let positions = Positions::new(&table.criteria);
+    let merge_one = |part| merge_part(table, &positions, part, diagnostics);
     parts.iter().map(merge_one).collect()
 }
 
-fn merge_part(table: &mut Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Joined {
+fn merge_part(
+    table: &mut Draft,
+    positions: &Positions,
+    part: &Draft,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Joined {
     same_table::check_metadata(table, part, diagnostics);
     let mut joined = Joined::default();
     if same_table::is_other_set(table, part, diagnostics) {
@@ -28,7 +37,7 @@ fn merge_part(table: &mut Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>
     for field in &part.criteria {
         for group in groups(field) {
             let own = group.code.value();
-            let own = own.and_then(|code| find(&mut table.criteria, code));
+            let own = own.and_then(|code| positions.find(&mut table.criteria, code));
             if let Some((_, own)) = own.filter(|(_, own)| !own.is_leaf()) {
                 row::merge_group(own, group, &mut joined, diagnostics);
             }
@@ -37,7 +46,7 @@ fn merge_part(table: &mut Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>
             let Some(code) = leaf.code.value() else {
                 continue;
             };
-            match find(&mut table.criteria, code) {
+            match positions.find(&mut table.criteria, code) {
                 Some((kind, own)) => {
                     row::check_kind(kind, own, (kind_of(field), leaf), diagnostics);
                     row::merge_leaf(own, leaf, &mut joined, diagnostics);
@@ -63,20 +72,38 @@ fn kind_of(field: &DraftCriterion) -> Kind {
     field.kind.value().copied().unwrap_or_default()
 }
 
-/// Returns the criterion with a code, and the kind of its field.
-fn find<'a>(
-    fields: &'a mut [DraftCriterion],
-    code: &Code,
-) -> Option<(Kind, &'a mut DraftCriterion)> {
-    fields.iter_mut().find_map(|field| {
-        let kind = kind_of(field);
-        Some((kind, below(field, code)?))
-    })
-}
+/// Where the first criterion of each code is: its field, then its position in each group.
+struct Positions(HashMap<Code, Vec<usize>>);
 
-fn below<'a>(one: &'a mut DraftCriterion, code: &Code) -> Option<&'a mut DraftCriterion> {
-    if one.code.value() == Some(code) {
-        return Some(one);
+impl Positions {
+    fn new(fields: &[DraftCriterion]) -> Self {
+        let mut positions = Self(HashMap::new());
+        positions.add(fields, &mut Vec::new());
+        positions
     }
-    one.children.iter_mut().find_map(|child| below(child, code))
+
+    fn add(&mut self, criteria: &[DraftCriterion], above: &mut Vec<usize>) {
+        for (at, one) in criteria.iter().enumerate() {
+            above.push(at);
+            if let Some(code) = one.code.value() {
+                self.0.entry(code.clone()).or_insert_with(|| above.clone());
+            }
+            self.add(&one.children, above);
+            above.pop();
+        }
+    }
+
+    /// Returns the criterion with a code, and the kind of its field.
+    fn find<'a>(
+        &self,
+        fields: &'a mut [DraftCriterion],
+        code: &Code,
+    ) -> Option<(Kind, &'a mut DraftCriterion)> {
+        let (field, below) = self.0.get(code)?.split_first()?;
+        let field = fields.get_mut(*field)?;
+        let kind = kind_of(field);
+        let mut positions = below.iter();
+        let one = positions.try_fold(field, |one, at| one.children.get_mut(*at))?;
+        Some((kind, one))
+    }
 }

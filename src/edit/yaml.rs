@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::Refused;
 use super::values::Values;
+use crate::input::limits::Limits;
 use crate::input::{self, Options};
 use crate::model::Code;
 use crate::source::Files;
@@ -41,7 +42,12 @@ pub fn set(text: &str, code: &Code, field: CriterionField, value: &str) -> Resul
     let changed = splice::set(text, entry, field, &value)?;
     let read = |text: &str| {
         let (mut files, mut diagnostics) = (Files::default(), Vec::new());
-        let (bytes, options) = (text.as_bytes(), Options::default());
+        // The caller has read the text within its limits.
+        let (bytes, limits) = (text.as_bytes(), Limits::largest());
+        let options = Options {
+            limits,
+            ..Options::default()
+        };
         let draft = input::read("so.yaml", bytes, &options, &mut files, &mut diagnostics)?;
         Some((Values::from(draft), diagnostics.len()))
     };

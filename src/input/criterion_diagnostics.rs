@@ -1,5 +1,6 @@
 //! Diagnostics about criteria that the readers of YAML and of tables share.
 
+use super::limits::{Limit, Limits};
 use super::values;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::Place;
@@ -19,6 +20,18 @@ pub(super) fn code_unreadable(written: &str, place: Place) -> Diagnostic {
     .help(text!(
         "mã gồm chữ và số, các cấp cách nhau bằng dấu chấm, ví dụ 1.1.2",
         "a code consists of letters and digits, its levels separated by dots, such as 1.1.2"
+    ))
+}
+
+/// Reports a table with more criteria than the limit.
+pub(super) fn too_many_criteria(place: Place, limits: &Limits) -> Diagnostic {
+    let limit = Limit::Criteria;
+    Diagnostic::new(RuleId::FileTooLarge, place, limit.message(limits)).help(limit.help(
+        limits,
+        text!(
+            "tách bảng ra, mỗi đơn vị và mỗi năm một bảng; bỏ các hàng thừa",
+            "split the table: one for each unit and year; remove surplus rows"
+        ),
     ))
 }
 

@@ -33,14 +33,21 @@ pub const SHEETS: usize = 1_000;
 pub const ROWS: usize = 1_048_576;
 /// Columns of a sheet, as in Excel.
 pub const COLUMNS: usize = 16_384;
-/// Non-empty cells of a workbook.
+/// Non-empty cells of a workbook, and values of a YAML file.
 pub const CELLS: usize = 1_000_000;
+/// Criteria of a table, its groups included. The largest known sets have some hundred, and a
+/// report of this many fits in 256 MiB.
+pub const CRITERIA: usize = 10_000;
 /// Cells of the areas that the non-empty cells and the formulas of an xls span: its reader
 /// allocates them all, with the empty ones, and twice while it returns a sheet.
 pub const SPAN_CELLS: usize = 2_000_000;
 /// Cells and rows of the units of a table together, each with the heading or the criteria that
 /// all units share.
 pub const UNIT_CELLS: usize = 20_000_000;
+/// Units of a table; the country has some ten thousand bodies of all levels.
+pub const UNITS: usize = 20_000;
+/// Diagnostics of reading a YAML file, after which it is not read further.
+pub const DIAGNOSTICS: usize = 20_000;
 /// Nesting of collections in YAML; a set has five levels.
 pub const DEPTH: usize = 64;
 /// Nodes that the aliases of a YAML file may add to it.
@@ -48,7 +55,7 @@ pub const ALIASED: usize = 100_000;
 /// Characters of one cell, or of one value in YAML; Excel stops at 32,767.
 pub const CELL_CHARS: usize = 100_000;
 /// Bytes of the text of all cells together.
-pub const TEXT_BYTES: usize = 64 * MEBIBYTE;
+pub const TEXT_BYTES: usize = 32 * MEBIBYTE;
 /// Bytes of a formula that is read; the sums of a table are far shorter.
 pub const FORMULA_BYTES: usize = 1_024;
 /// Merged areas of a sheet.
@@ -77,6 +84,10 @@ pub enum Limit {
     Columns,
     /// [`CELLS`].
     Cells,
+    /// [`CELLS`], for the values of a YAML file.
+    Values,
+    /// [`CRITERIA`].
+    Criteria,
     /// [`SPAN_CELLS`].
     Span,
     /// [`CELLS`], for the shared strings.
@@ -134,7 +145,8 @@ impl Limit {
             Self::File => Some(AdjustableLimit::FileSize),
             Self::Part => Some(AdjustableLimit::PartSize),
             Self::Unpacked => Some(AdjustableLimit::UnpackedSize),
-            Self::Cells | Self::Strings => Some(AdjustableLimit::Cells),
+            Self::Cells | Self::Values | Self::Strings => Some(AdjustableLimit::Cells),
+            Self::Criteria => Some(AdjustableLimit::Criteria),
             Self::CellChars(_) => Some(AdjustableLimit::CellLength),
             Self::Text => Some(AdjustableLimit::TextSize),
             _ => None,
@@ -190,6 +202,16 @@ impl Limit {
                 "the file has more than {most} non-empty cells",
                 most = Count(limits.cells)
             ),
+            Self::Values => text!(
+                "tệp có hơn {most} giá trị",
+                "the file has more than {most} values",
+                most = Count(limits.cells)
+            ),
+            Self::Criteria => text!(
+                "bảng có hơn {most} tiêu chí",
+                "the table has more than {most} criteria",
+                most = Count(limits.criteria)
+            ),
             Self::Span => text!(
                 "các ô có dữ liệu nằm rải trên một vùng hơn {most} ô",
                 "the non-empty cells spread over an area of more than {most} cells",
@@ -235,8 +257,10 @@ pub struct Limits {
     pub part: usize,
     /// Unpacked bytes of all parts together.
     pub unpacked: usize,
-    /// Non-empty cells of a workbook.
+    /// Non-empty cells of a workbook, and values of a YAML file.
     pub cells: usize,
+    /// Criteria of a table, its groups included.
+    pub criteria: usize,
     /// Characters of one cell, or of one value in YAML.
     pub cell_chars: usize,
     /// Bytes of the text of all cells together.
@@ -255,11 +279,24 @@ impl Default for Limits {
             part: PART_BYTES,
             unpacked: UNPACKED_BYTES,
             cells: CELLS,
+            criteria: CRITERIA,
             cell_chars: CELL_CHARS,
             text: TEXT_BYTES,
             depth: DEPTH,
             aliased: ALIASED,
         }
+    }
+}
+
+impl Limits {
+    /// Returns the largest value of each limit.
+    #[must_use]
+    pub fn largest() -> Self {
+        let mut limits = Self::default();
+        for limit in AdjustableLimit::ALL {
+            limit.set(&mut limits, usize::MAX);
+        }
+        limits
     }
 }
 
@@ -278,6 +315,8 @@ pub enum AdjustableLimit {
     TextSize,
     /// [`Limits::cells`].
     Cells,
+    /// [`Limits::criteria`].
+    Criteria,
     /// [`Limits::cell_chars`].
     CellLength,
     /// [`Limits::depth`].
@@ -291,13 +330,14 @@ const MAX_DEPTH: usize = 256;
 
 impl AdjustableLimit {
     /// All of them, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::FileSize,
         Self::YamlSize,
         Self::PartSize,
         Self::UnpackedSize,
         Self::TextSize,
         Self::Cells,
+        Self::Criteria,
         Self::CellLength,
         Self::Depth,
         Self::Aliases,
@@ -313,6 +353,7 @@ impl AdjustableLimit {
             Self::UnpackedSize => "unpacked-size",
             Self::TextSize => "text-size",
             Self::Cells => "cells",
+            Self::Criteria => "criteria",
             Self::CellLength => "cell-length",
             Self::Depth => "depth",
             Self::Aliases => "aliases",
@@ -333,7 +374,7 @@ impl AdjustableLimit {
             | Self::PartSize
             | Self::UnpackedSize
             | Self::TextSize => MEBIBYTE,
-            Self::Cells | Self::CellLength | Self::Depth | Self::Aliases => 1,
+            Self::Cells | Self::Criteria | Self::CellLength | Self::Depth | Self::Aliases => 1,
         }
     }
 
@@ -352,7 +393,11 @@ impl AdjustableLimit {
                 "MB of a whole workbook or document, unpacked"
             ),
             Self::TextSize => text!("MB chữ trong mọi ô", "MB of text in all cells"),
-            Self::Cells => text!("số ô có dữ liệu", "non-empty cells"),
+            Self::Cells => text!(
+                "số ô có dữ liệu, số giá trị YAML",
+                "non-empty cells, or values of YAML"
+            ),
+            Self::Criteria => text!("số tiêu chí của một bảng", "criteria of one table"),
             Self::CellLength => text!(
                 "số ký tự của một ô, một giá trị YAML",
                 "characters of one cell or YAML value"
@@ -404,6 +449,7 @@ impl AdjustableLimit {
             Self::UnpackedSize => &mut limits.unpacked,
             Self::TextSize => &mut limits.text,
             Self::Cells => &mut limits.cells,
+            Self::Criteria => &mut limits.criteria,
             Self::CellLength => &mut limits.cell_chars,
             Self::Depth => &mut limits.depth,
             Self::Aliases => &mut limits.aliased,

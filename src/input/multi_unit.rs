@@ -10,7 +10,7 @@ use smol_str::SmolStr;
 
 use super::draft::{Draft, Field};
 use super::goals;
-use super::limits::{Count, UNIT_CELLS};
+use super::limits::{Count, UNIT_CELLS, UNITS};
 use super::published::{self, PublishedDraft};
 use super::stored_results;
 use super::table::context::TableContext;
@@ -237,9 +237,14 @@ fn read_units(
             take(unit, files);
         }
         cells += Part::cells(units.iter().map(|unit| &unit.part), &context);
-        if cells > UNIT_CELLS {
+        if units.len() > UNITS || cells > UNIT_CELLS {
+            let excess = if units.len() > UNITS {
+                many_units(file, table)
+            } else {
+                too_many_units(file, table)
+            };
             let unit = UnitDraft {
-                diagnostics: vec![too_many_units(file, table)],
+                diagnostics: vec![excess],
                 ..UnitDraft::default()
             };
             take(unit, files);
@@ -370,6 +375,23 @@ fn too_many_units(file: FileId, table: &FoundTable) -> Diagnostic {
     .help(text!(
         "chia bảng thành nhiều tệp, mỗi tệp ít đơn vị hơn; bỏ các cột và hàng thừa",
         "split the table into several files with fewer units each; remove surplus columns and rows"
+    ))
+}
+
+/// Reports a table with more units than are read.
+fn many_units(file: FileId, table: &FoundTable) -> Diagnostic {
+    Diagnostic::new(
+        RuleId::FileTooLarge,
+        heading_place(file, table),
+        text!(
+            "bảng có hơn {most} đơn vị, vượt giới hạn của chương trình",
+            "the table has more than {most} units, which is more than the program reads",
+            most = Count(UNITS)
+        ),
+    )
+    .help(text!(
+        "chia bảng thành nhiều tệp, mỗi tệp ít đơn vị hơn",
+        "split the table into several files with fewer units each"
     ))
 }
 

@@ -42,9 +42,11 @@ mod years;
 pub use rule_text::{of_text, of_words};
 
 use super::Options;
+use super::criterion_diagnostics::too_many_criteria;
 use super::draft::{Draft, DraftCriterion, Field};
 use super::heading::CriterionField;
 use super::leads;
+use super::limits::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::model::TableKind;
 use crate::source::{FileId, Files, Sheet};
@@ -211,7 +213,7 @@ pub(super) fn read(
 
     // Rows, codes, totals and checks.
     let from = diagnostics.len();
-    let body = read_body(&context, &mut draft, diagnostics);
+    let body = read_body(&context, &options.limits, &mut draft, diagnostics);
     draft.columns = context.columns.all().collect();
     draft.reading.columns = reading::columns(&original);
     let mut draft = match body {
@@ -253,10 +255,11 @@ pub(super) fn read(
 /// Reads the rows below the heading into `draft`.
 ///
 /// # Errors
-/// The table is empty, another begins below it, or its groups cannot be distinguished from
-/// their criteria.
+/// The table is empty or too long, another begins below it, or its groups cannot be
+/// distinguished from their criteria.
 fn read_body(
     context: &TableContext<'_>,
+    limits: &Limits,
     draft: &mut Draft,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Box<Diagnostic>> {
@@ -287,6 +290,10 @@ fn read_body(
         .iter()
         .filter(|(_, kind)| matches!(kind, RowKind::Criterion | RowKind::Part | RowKind::Joined));
     let with_texts: Vec<usize> = with_texts.map(|(row, _)| *row).collect();
+    if with_texts.len() > limits.criteria {
+        let place = context.row_place(context.heading.last_row);
+        return Err(Box::new(too_many_criteria(place, limits)));
+    }
     let texts = struck_out::diagnose_texts(context, &with_texts);
     reader.diagnostics.extend(texts);
     reader.report_rows_after_total(&kinds);

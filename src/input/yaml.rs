@@ -13,15 +13,17 @@ pub mod schema;
 mod syntax_error;
 mod table;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::model::{Code, Points, ScoringRule};
 use crate::source::{Content, FileId, Files, Located, Place};
+use crate::text;
 
+use super::criterion_diagnostics::too_many_criteria;
 use super::crosswalk::CrosswalkDraft;
 use super::draft::{Draft, Field};
 use super::goals::GoalsDraft;
 use super::leads;
-use super::limits::Limits;
+use super::limits::{Count, DIAGNOSTICS, Limits};
 use super::yaml_text::yaml_text;
 use node::Tree;
 use reader::Reader;
@@ -34,6 +36,7 @@ fn read_nodes<T>(
     diagnostics: &mut Vec<Diagnostic>,
     read: impl FnOnce(Reader<'_>, &Tree<'_>, &str) -> T,
 ) -> Option<T> {
+    let before = diagnostics.len();
     let value = match parse::parse(&text, file, limits) {
         Ok(tree) => Some(read(Reader::new(file, diagnostics), &tree, &text)),
         Err(diagnostic) => {
@@ -42,7 +45,20 @@ fn read_nodes<T>(
         }
     };
     files.set_content(file, Content::Text(text));
-    value
+    if diagnostics.len() < before + DIAGNOSTICS {
+        return value;
+    }
+    let message = text!(
+        "tệp có hơn {most} lỗi; phần còn lại chưa được kiểm tra",
+        "the file has more than {most} diagnostics; the rest of it is not checked",
+        most = Count(DIAGNOSTICS)
+    );
+    let diagnostic = Diagnostic::new(RuleId::FileTooLarge, Place::whole(file), message);
+    diagnostics.push(diagnostic.help(text!(
+        "sửa các lỗi này rồi chạy lại; nếu đây không phải là bảng điểm thì chọn tệp khác",
+        "fix these and run again; if it is not a score table, choose another file"
+    )));
+    None
 }
 
 /// Reads a criteria table; `None` if the text is not a YAML mapping of one.
@@ -59,6 +75,11 @@ pub fn draft(
         files,
         diagnostics,
         |reader, tree, text| {
+            if tree.root.nested_items("criteria") > limits.criteria {
+                let place = Place::whole(file);
+                reader.diagnostics.push(too_many_criteria(place, limits));
+                return None;
+            }
             let mut draft = reader.table(&tree.root)?;
             draft.allowances = allow::allowances(tree, text, file);
             Some(draft)

@@ -1,5 +1,7 @@
 //! The complete criteria tree of one organisation and one year.
 
+use std::collections::HashMap;
+
 use smol_str::SmolStr;
 
 use super::allowed_fault::AllowedFault;
@@ -416,6 +418,16 @@ impl Scorecard {
         Walk {
             stack: vec![self.criteria.iter()],
         }
+    }
+
+    /// Returns the first criterion of each code.
+    #[must_use]
+    pub fn by_code(&self) -> HashMap<&Code, &Criterion> {
+        let mut found = HashMap::new();
+        for (_, one) in self.walk() {
+            found.entry(&one.code).or_insert(one);
+        }
+        found
     }
 
     /// Returns the digits after the separator to which computed scores are rounded: as the

@@ -4,8 +4,8 @@
 use smol_str::SmolStr;
 
 use super::document::{
-    Bar, Block, Chart, Document, DocumentHeader, Highlight, Origin, Role, Row, RowKind, Table,
-    TableColumn, Tone, Value,
+    Bar, BarChart, Block, Chart, Document, DocumentHeader, Highlight, Origin, Role, Row, RowKind,
+    Table, TableColumn, Tone, Value,
 };
 use crate::lang::{Lang, Localize, Message};
 use crate::model::{Code, Index, Points};
@@ -96,7 +96,7 @@ impl Document {
     /// Appends a chart, with the name of its previous index.
     pub(super) fn chart(&mut self, title: impl Localize, before: impl Localize, bars: Vec<Bar>) {
         let [title, before] = [title.localize(self.lang), before.localize(self.lang)];
-        self.push(Block::Chart(Chart {
+        self.push(Chart::Bars(BarChart {
             title,
             before,
             bars,
@@ -134,6 +134,12 @@ impl Facts {
         if value != Value::Empty {
             self.facts.push((name.localize(self.lang), value));
         }
+    }
+}
+
+impl From<Chart> for Block {
+    fn from(chart: Chart) -> Self {
+        Self::Chart(chart)
     }
 }
 

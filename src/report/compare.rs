@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 
 use super::allowed;
 use super::builder::{Column, Facts, TableBuilder, joined};
+use super::charts;
 use super::conventions;
 use super::document::{Bar, Document, Meaning, Role, RowKind, Value};
 use super::figure::{self, Headings, percent, rounded, signed};
@@ -12,7 +13,7 @@ use crate::analysis::compare::{
     BonusPenalty, Change, ChangeKind, Comparison, CriterionRef, LeafChange, NodeChange, NodeScore,
     Parts, Step, Verdict, YearScore,
 };
-use crate::lang::{Figure, Lang, Message};
+use crate::lang::{Figure, Lang, Localize, Message};
 use crate::model::{Code, Index, Points};
 use crate::text;
 
@@ -91,6 +92,8 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
     for sentence in sentences(page) {
         document.paragraph(sentence);
     }
+    let labels = (0..comparison.years.len()).map(|at| page.column_label(at).localize(lang));
+    charts::push_years(&mut document, comparison, labels.collect());
     push_parts(&mut document, page);
     push_fields(&mut document, page);
     push_field_parts(&mut document, page);

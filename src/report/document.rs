@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
+pub use super::chart::{Bar, BarChart, Chart};
 use super::live::Live;
 use crate::lang::{Lang, Message};
 use crate::model::{Index, Points};
@@ -164,35 +165,8 @@ pub enum Block {
     Paragraph(String),
     /// A table.
     Table(Table),
-    /// A chart of numbers that a table contains as well.
+    /// A chart of numbers that a table contains as well. Formats leave out what they cannot draw.
     Chart(Chart),
-}
-
-/// A bar chart of indices, from 0 to 100 %. Formats without pictures leave it out:
-/// a table contains every number of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// Its title.
-    pub title: String,
-    /// What the mark of the previous index is called, such as `2023`.
-    pub before: String,
-    /// The bars, in order.
-    pub bars: Vec<Bar>,
-}
-
-/// One bar of a chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bar {
-    /// Its label.
-    pub label: String,
-    /// The index that is reached; `None` if nothing is scored.
-    pub index: Option<Index>,
-    /// The index if everything that is not scored yet earned full points.
-    pub at_most: Option<Index>,
-    /// The previous index, shown as a mark.
-    pub before: Option<Index>,
-    /// The target, shown as a mark.
-    pub target: Option<Index>,
 }
 
 /// A table. Every row has one value per column.

@@ -8,9 +8,9 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod markdown;
-pub mod sanitize;
 pub mod terminal;
 pub mod tidy;
+pub mod well_formed;
 pub mod xlsx;
 pub mod yaml;
 
@@ -20,12 +20,12 @@ mod table_text;
 mod wrap;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use self::csv::Separator;
 pub use self::error::RenderError;
 use self::terminal::Style;
 use super::document::Document;
+use crate::source::Fault;
 
 /// The result of a command, in the forms that the formats need.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub struct Report<A> {
     /// The answer for scripts.
     pub answer: A,
     /// The diagnostics of the run for scripts, as `check` prints them.
-    pub faults: Vec<Value>,
+    pub faults: Vec<Fault>,
     /// The document for people.
     pub document: Document,
 }
@@ -162,8 +162,7 @@ impl Format {
                     reading: Some(&document.origin.readings),
                 },
             )
-            .map_err(|error| RenderError::Json(error.to_string()))?
-            .into_bytes(),
+            .map_err(|error| RenderError::Json(error.to_string()))?,
         })
     }
 }

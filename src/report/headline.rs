@@ -160,7 +160,12 @@ fn change_from(change: Points, all: bool, answer: &Answer) -> Message {
 
 /// Names the year before.
 pub(super) fn last_year(answer: &Answer) -> Message {
-    match answer.year {
+    year_before(answer.year)
+}
+
+/// Names the year before another.
+pub(super) fn year_before(year: Option<u16>) -> Message {
+    match year {
         Some(year) => text!(
             "năm {year}",
             "{year}",

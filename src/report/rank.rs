@@ -2,6 +2,7 @@
 
 use super::allowed;
 use super::builder::{Column, Facts, joined};
+use super::charts;
 use super::conventions;
 use super::document::{Bar, Document, Role, Value};
 use super::figure::{self, distance, percent, rounded};
@@ -39,6 +40,8 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
             push_league(&mut document, ranking, block);
         }
         push_chart(&mut document, block);
+        charts::push_ranks(&mut document, block, &block_name(block));
+        charts::push_fields(&mut document, block, &block_name(block));
         let viewed = (block.units.iter()).find(|unit| Some(unit.unit.as_str()) == view);
         if let Some(unit) = viewed {
             push_view(&mut document, block, unit);
@@ -77,6 +80,7 @@ fn push_published(
     };
     published::push_league(document, title, block, printed, ranking.decimals);
     push_chart(document, block);
+    charts::push_ranks(document, block, &name);
     let at = (block.units.iter()).position(|unit| Some(unit.unit.as_str()) == view);
     if let Some(at) = at {
         let own = &block.units[at];

@@ -8,7 +8,7 @@ use super::document::{Bar, Document, RowKind, Value};
 use super::figure;
 use super::live_score::{self, ScoreTables};
 use super::measure::Measure;
-use super::{allowed, appraisal, headline, losses};
+use super::{allowed, appraisal, charts, headline, losses};
 use crate::analysis::outcome::{Bounds, Rescaling};
 use crate::analysis::totals::{Node, Sum, Sums, Totals};
 use crate::lang::{Figure, Lang, Message};
@@ -58,6 +58,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
             losses::push(&mut document, answer);
         }
         push_chart(&mut document, answer);
+        charts::push_losses(&mut document, answer);
         push_outside(&mut document, answer, &measures);
     }
     if view.by.is_none() {

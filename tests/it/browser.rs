@@ -56,7 +56,7 @@ fn full(folder: &TempDir) -> PathBuf {
             let words = "Thực hiện nhiệm vụ cải cách hành chính theo kế hoạch năm; ".repeat(6);
             let name: String = words.chars().take(299).chain("x".chars()).collect();
             let leaf = format!(
-                "      - {{code: \"{field}.{leaf}\", name: \"{name}\", standard: 1, self: 0.5}}\n"
+                "      - {{code: \"{field}.{leaf}\", name: \"{name}\", standard: 1, previous: 0.7, target: 0.9, self: 0.5}}\n"
             );
             text.push_str(&leaf);
         }
@@ -135,7 +135,7 @@ fn bars_are_as_long_as_their_figures() {
     for page in [league(&folder), score(&folder)] {
         browser.open(&page);
         let seen = browser.run(
-            "const charts = Array.from(document.querySelectorAll('figure.chart'));
+            "const charts = Array.from(document.querySelectorAll('figure.chart:not(.loss-chart, .wide)'));
             const count = (chart, part) => chart.querySelectorAll(part).length;
             const figure = (bar) => parseFloat(bar.nextElementSibling.textContent.replace(',', '.'));
             const width = (bar, part) => bar.querySelector(part).getBoundingClientRect().width;
@@ -194,29 +194,58 @@ fn the_keyboard_reaches_a_button_and_presses_it() {
 }
 
 #[test]
-fn a_column_of_numbers_sorts_the_rows_of_each_group() {
+fn a_column_of_numbers_sorts_all_sub_criteria_the_largest_first() {
     let folder = TempDir::new().unwrap();
     let browser = Browser::start();
     browser.open(&score(&folder));
-    for down in [false, true] {
-        let seen = browser.run(&[WORDS, "
-            const heading = Array.from(table.tHead.rows[0].cells).find((cell) => cell.textContent.startsWith('Mất điểm'));
-            heading.querySelector('button').click();
-            const list = rows().filter((row) => ['0', '1'].includes(row.dataset.level));
-            const last = list.pop().classList.contains('total');
-            const values = list.map((row) => row.cells[heading.cellIndex].dataset.value ?? null);
-            const above = rows().filter((row) => !row.classList.contains('total')).every((row, at, all) => {
-                const code = row.cells[0].textContent;
-                if (row.dataset.level === '1') return true;
-                const parent = all.slice(0, at).reverse().find((one) => Number(one.dataset.level) < Number(row.dataset.level));
-                return code.startsWith(parent.cells[0].textContent + '.');
-            });
-            return [heading.getAttribute('aria-sort'), last, above, values];"].concat());
-        let order = if down { "descending" } else { "ascending" };
+    let click = "
+        const heading = Array.from(table.tHead.rows[0].cells).find((cell) => cell.textContent.startsWith('Điểm 2024'));
+        heading.querySelector('button').click();
+        const list = shown();
+        const kinds = [...new Set(list.map((row) => row.className))];
+        const values = list.filter((row) => row.className === 'leaf').map((row) => row.cells[heading.cellIndex].dataset.value ?? null);
+        const icon = getComputedStyle(heading.querySelector('button'), '::after').content;
+        return [heading.getAttribute('aria-sort'), icon.at(-2), kinds, tools.querySelector('[data-state=leaves]').checked, values];";
+    for (order, icon) in [("descending", "▼"), ("ascending", "▲")] {
+        let seen = browser.run(&[WORDS, click].concat());
         assert_eq!(seen[0], json!(order));
-        assert_eq!((&seen[1], &seen[2]), (&json!(true), &json!(true)), "{seen}");
-        assert_sorted(seen[3].as_array().unwrap(), down);
+        assert_eq!(seen[1], json!(icon));
+        assert_eq!(seen[2], json!(["leaf", "total"]), "the total is last");
+        assert_eq!(seen[3], json!(true), "the switch shows it");
+        let values = seen[4].as_array().unwrap();
+        assert_eq!(values.len(), 13);
+        assert!(values.iter().any(Value::is_null), "{values:?}");
+        assert_sorted(values, order == "descending");
     }
+    let seen = browser.run(&[WORDS, click].concat());
+    assert_eq!((&seen[0], &seen[3]), (&Value::Null, &json!(false)));
+    assert_eq!(seen[2], json!(["group", "leaf", "total"]));
+    let codes = browser.run(
+        &[
+            WORDS,
+            "return shown().map((row) => row.cells[0].textContent)",
+        ]
+        .concat(),
+    );
+    assert_eq!(codes[2], json!("1.1.1"), "the order of the table is back");
+}
+
+#[test]
+fn groups_are_sorted_too_if_asked_for() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.open(&score(&folder));
+    let kinds = browser.run(
+        &[
+            WORDS,
+            "
+        table.tHead.rows[0].cells[2].querySelector('button').click();
+        tools.querySelector('[data-state=leaves]').click();
+        return [...new Set(shown().map((row) => row.className))].sort();",
+        ]
+        .concat(),
+    );
+    assert_eq!(kinds, json!(["group", "leaf", "total"]));
 }
 
 /// Checks that the numbers are in order and followed by the blanks.
@@ -242,7 +271,7 @@ fn words_gaps_and_units_narrow_the_rows() {
     let seen = browser.run(&[WORDS, "
         const leaves = () => shown().filter((row) => row.classList.contains('leaf'));
         const all = leaves().length;
-        const find = tools.querySelector('[data-find]');
+        const find = tools.querySelector('[data-state=find]');
         fill(find, 'tuyên truyền');
         const marked = leaves().map((row) => row.cells[0].textContent);
         fill(find, 'TUYEN TRUYEN');
@@ -250,12 +279,12 @@ fn words_gaps_and_units_narrow_the_rows() {
         fill(find, 'không có từ này');
         const none = leaves().length;
         fill(find, '');
-        const gap = tools.querySelector('[data-gap]');
+        const gap = tools.querySelector('[data-state=gap]');
         gap.click();
         const gaps = leaves();
         const lost = gaps.every((row) => row.querySelector('td.gap'));
         gap.click();
-        const unit = tools.querySelector('[data-tag]');
+        const unit = tools.querySelector('[data-state=unit]');
         fill(unit, 'Văn phòng Sở');
         const led = leaves();
         const right = led.every((row) => row.dataset.tags.split('\\n').includes('Văn phòng Sở'));
@@ -344,6 +373,7 @@ fn every_text_has_enough_contrast_in_both_schemes() {
     let pages = [
         score(&folder),
         page(&folder, "compare.html", &["compare"], &years, &[]),
+        league(&folder),
     ];
     for page in pages {
         for (scheme, ground) in [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 24, 29)")] {
@@ -354,11 +384,8 @@ fn every_text_has_enough_contrast_in_both_schemes() {
     }
 }
 
-#[test]
-fn pages_print_on_a4_landscape_with_their_headings() {
-    let folder = TempDir::new().unwrap();
-    let browser = Browser::start();
-    browser.open(&full(&folder));
+/// Prints the page that is open, and returns the text of each sheet.
+fn printed(folder: &TempDir, browser: &Browser) -> Vec<String> {
     // In centimetres; the page itself asks for A4 landscape too.
     let order = json!({
         "orientation": "landscape",
@@ -366,7 +393,7 @@ fn pages_print_on_a4_landscape_with_their_headings() {
     });
     let printed = browser.post("/print", &order);
     let pdf = base64::prelude::BASE64_STANDARD.decode(printed.as_str().unwrap());
-    let file = folder.path().join("full.pdf");
+    let file = folder.path().join("page.pdf");
     fs::write(&file, pdf.unwrap()).unwrap();
     let output = Command::new("pdftotext")
         .args(["-layout", "-enc", "UTF-8"])
@@ -375,7 +402,31 @@ fn pages_print_on_a4_landscape_with_their_headings() {
         .output()
         .unwrap_or_else(|error| panic!("pdftotext (poppler-utils) is missing: {error}"));
     let text = String::from_utf8(output.stdout).unwrap();
-    let pages: Vec<&str> = text.split_terminator('\u{c}').collect();
+    text.split_terminator('\u{c}').map(str::to_owned).collect()
+}
+
+#[test]
+fn a_long_page_prints_its_fields_and_says_so() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.open(&full(&folder));
+    let sheets = printed(&folder, &browser);
+    assert!(sheets.len() < 4, "{} sheets", sheets.len());
+    let text = sheets.concat();
+    assert!(text.contains("50/100 điểm"), "{text}");
+    assert!(text.contains("In 11/111 dòng"), "{text}");
+    for hidden in ["SHA-256", "Thu gọn tất cả", "Nội dung", "Tải CSV"] {
+        assert!(!text.contains(hidden), "{hidden}");
+    }
+}
+
+#[test]
+fn pages_print_on_a4_landscape_with_their_headings() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.open(&full(&folder));
+    browser.run("document.querySelector('[data-fold=none]').click()");
+    let pages = printed(&folder, &browser);
     assert!((5..=40).contains(&pages.len()), "{} pages", pages.len());
     assert!(pages[0].contains("PAR INDEX năm 2024"), "{}", pages[0]);
     // Every page with a row of a criterion has the headings of the table. A row ends with the
@@ -386,7 +437,270 @@ fn pages_print_on_a4_landscape_with_their_headings() {
     for page in listing {
         listed += 1;
         assert!(page.contains("Lĩnh vực, tiêu chí"), "{page}");
-        assert!(!page.contains("Gập hết"), "{page}");
+        assert!(!page.contains("Thu gọn tất cả"), "{page}");
     }
     assert!(listed > 3, "{listed} pages list criteria");
+    assert!(!pages.concat().contains("In 111"), "all rows are printed");
+}
+
+#[test]
+fn the_result_and_the_charts_come_before_the_tables() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.width(1280);
+    browser.open(&full(&folder));
+    let seen = browser.run(
+        "const top = (query) => document.querySelector(query).getBoundingClientRect().top;
+        const size = (node) => parseFloat(getComputedStyle(node).fontSize);
+        const first = document.querySelector('.hero .first');
+        const larger = Array.from(document.querySelectorAll('body *')).filter((node) => node !== first && size(node) >= size(first));
+        const order = ['.hero', '.facts', '.charts', '.losses', 'section.table'].map(top);
+        return [first.textContent, larger.length, order.every((at, place) => place === 0 || at > order[place - 1]), order[2] < 500,
+            document.querySelectorAll('.losses li').length, document.title];",
+    );
+    assert_eq!(
+        seen,
+        json!([
+            "50/100 điểm",
+            0,
+            true,
+            true,
+            10,
+            "Bảng tự đánh giá, chấm điểm PAR INDEX năm 2024 – Sở Thử nghiệm"
+        ])
+    );
+}
+
+#[test]
+fn a_long_table_begins_with_its_fields() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.open(&full(&folder));
+    let seen = browser.run(
+        &[
+            WORDS,
+            "
+        const folded = shown().map((row) => row.className);
+        table.querySelector('.fold').click();
+        return [folded.filter((kind) => kind === 'group').length, folded.length, shown().length];",
+        ]
+        .concat(),
+    );
+    assert_eq!(seen, json!([10, 11, 21]));
+}
+
+#[test]
+fn headings_and_names_stay_in_view() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    // At 1600 pixels the table fits and the window scrolls; at 700 the table scrolls itself.
+    for (width, fits) in [(1600, true), (700, false)] {
+        browser.width(width);
+        browser.open(&full(&folder));
+        browser.run("document.querySelector('[data-fold=none]').click()");
+        let seen = browser.run(&[WORDS, "
+            const scroll = table.parentElement;
+            const cell = rows()[60].cells[1];
+            table.scrollIntoView();
+            cell.scrollIntoView({ block: 'center' });
+            scroll.scrollLeft = 5000;
+            const name = cell.getBoundingClientRect();
+            const head = table.tHead.rows[0].cells[1].getBoundingClientRect();
+            const box = scroll.getBoundingClientRect();
+            const top = Math.max(0, box.top);
+            return [scroll.parentElement.classList.contains('fits'), head.top >= top - 1 && head.top < top + 5, name.top > head.bottom,
+                name.left >= box.left && name.right <= box.right, scroll.scrollLeft > 0];"].concat());
+        assert_eq!(seen, json!([fits, true, true, true, !fits]), "{width}");
+    }
+}
+
+#[test]
+fn a_phone_shows_points_and_losses_without_scrolling_sideways() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.width(380);
+    browser.open(&full(&folder));
+    let seen = browser.run(&[WORDS, "
+        const headings = () => Array.from(table.tHead.rows[0].cells).filter((cell) => cell.getClientRects().length > 0);
+        const right = Math.max(...headings().map((cell) => cell.getBoundingClientRect().right));
+        const few = headings().map((cell) => cell.dataset.heading);
+        const button = tools.querySelector('[data-columns]');
+        button.click();
+        return [few, right <= innerWidth, button.textContent, headings().length, document.documentElement.scrollWidth <= innerWidth];"].concat());
+    assert_eq!(
+        seen[0],
+        json!(["Mã", "Lĩnh vực, tiêu chí", "Điểm 2024", "Mất điểm"])
+    );
+    let hidden = seen[3].as_u64().unwrap() - 4;
+    let button = format!("Hiện tất cả các cột (+{hidden})");
+    assert_eq!((&seen[1], &seen[2]), (&json!(true), &json!(button)));
+    assert!(hidden > 0);
+    assert_eq!(seen[4], json!(true));
+}
+
+#[test]
+fn the_address_keeps_what_is_chosen() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.open(&score(&folder));
+    let state = "
+        const state = () => [tools.querySelector('[data-state=gap]').checked, tools.querySelector('[data-state=unit]').value,
+            Array.from(table.tHead.rows[0].cells).map((cell) => cell.getAttribute('aria-sort')).indexOf('descending'), shown().length];";
+    let chosen = browser.run(
+        &[
+            WORDS,
+            state,
+            "
+        tools.querySelector('[data-state=gap]').click();
+        fill(tools.querySelector('[data-state=unit]'), 'Văn phòng Sở');
+        table.tHead.rows[0].cells[2].querySelector('button').click();
+        return [location.search, state()];",
+        ]
+        .concat(),
+    );
+    assert!(chosen[0].as_str().unwrap().len() > 10, "{chosen}");
+    browser.run("location.reload()");
+    let again = browser.run(&[WORDS, state, "return [location.search, state()]"].concat());
+    assert_eq!(again, chosen);
+    assert_eq!(chosen[1][0], json!(true));
+    assert_eq!(chosen[1][2], json!(2));
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}
+
+#[test]
+fn a_unit_leads_to_its_rows() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.open(&score(&folder));
+    let seen = browser.run(&[WORDS, "
+        const link = document.querySelector('a[data-unit]');
+        link.click();
+        const rest = shown().filter((row) => row.className === 'leaf');
+        return [location.hash === '#' + table.closest('section').id, rest.length > 0 && rest.length < 13,
+            rest.every((row) => row.dataset.tags.split('\\n').includes(link.dataset.unit))];"].concat());
+    assert_eq!(seen, json!([true, true, true]));
+}
+
+#[test]
+fn a_table_is_copied_as_a_spreadsheet_reads_it() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("names.yaml");
+    let text = "unit: Sở A\nyear: 2024\ntotal: 20\ndecimals: 3\ncriteria:\n  - {code: \"1\", name: \"=1+1; B\", standard: 10, previous: 8, self: 7.735}\n  - {code: \"2\", name: \"C \\\"D\\\"\", standard: 10, previous: 8}\n";
+    fs::write(&file, text).unwrap();
+    let browser = Browser::start();
+    browser.open(&page(&folder, "names.html", &["score"], &[file], &[]));
+    let csv = browser.run(&[WORDS, "
+        let link = null;
+        let blob = null;
+        URL.createObjectURL = (given) => { blob = given; return 'blob:'; };
+        HTMLAnchorElement.prototype.click = function () { link = this.download; };
+        tools.querySelector('[data-csv]').click();
+        return blob.arrayBuffer().then((bytes) => [link, Array.from(new Uint8Array(bytes.slice(0, 3))), new TextDecoder().decode(bytes)]);"].concat());
+    assert_eq!(csv[0], json!("Điểm theo lĩnh vực và tiêu chí.csv"));
+    assert_eq!(csv[1], json!([0xef, 0xbb, 0xbf]));
+    let lines: Vec<&str> = csv[2].as_str().unwrap().split("\r\n").collect();
+    assert!(
+        lines[0].starts_with("Mã;\"Lĩnh vực, tiêu chí\";Điểm chuẩn;"),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[1].starts_with("1;\"'=1+1; B\";10;8;\"7,7350\";"),
+        "{}",
+        lines[1]
+    );
+    assert!(
+        lines[1].contains(";\"-0,2650\";") && lines[1].ends_with("1 trên 1"),
+        "{}",
+        lines[1]
+    );
+    assert!(
+        lines[2].starts_with("2;\"C \"\"D\"\"\";10;8;;"),
+        "{}",
+        lines[2]
+    );
+    assert!(lines[3].starts_with(";Tổng cộng;20;"), "{}", lines[3]);
+    let copied = browser.run(&[WORDS, "
+        let text = null;
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (given) => { text = given; } } });
+        tools.querySelector('[data-copy]').click();
+        return Promise.resolve().then(() => [text.split('\\n')[1], tools.querySelector('output').textContent]);"].concat());
+    assert!(
+        copied[0]
+            .as_str()
+            .unwrap()
+            .starts_with("1\t'=1+1; B\t10\t8\t7,7350\t"),
+        "{copied}"
+    );
+    assert_eq!(copied[1], json!("Đã sao chép 3 dòng"));
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_is_really_downloaded() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.downloads(folder.path());
+    browser.open(&score(&folder));
+    browser.run("document.querySelector('[data-csv]').click()");
+    let file = folder.path().join("Điểm theo lĩnh vực và tiêu chí.csv");
+    for _ in 0..100 {
+        if file.exists() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let text = fs::read_to_string(&file).unwrap();
+    assert_eq!(text.lines().count(), 1 + 13 + 11 + 1, "{text}");
+    assert_eq!(browser.errors(), Vec::<String>::new());
+}
+
+#[test]
+fn charts_of_ranks_and_years_are_inside_the_page() {
+    let folder = TempDir::new().unwrap();
+    let mut units = Vec::new();
+    for unit in 1..=6 {
+        let text = format!(
+            "unit: Sở số {unit}, một đơn vị có tên khá dài để xuống dòng\nblock: Sở\nyear: 2024\ntotal: 100\ncriteria:\n  - {{code: \"1\", name: Lĩnh vực thứ nhất, standard: 50, previous: {}, self: {}}}\n  - {{code: \"2\", name: Lĩnh vực thứ hai, standard: 50, previous: 40, self: 40}}\n",
+            40 - unit,
+            20 + unit * 3
+        );
+        let file = folder.path().join(format!("unit{unit}.yaml"));
+        fs::write(&file, text).unwrap();
+        units.push(file);
+    }
+    let years: Vec<PathBuf> = (2022..=2024)
+        .map(|year| {
+            let file = folder.path().join(format!("{year}.yaml"));
+            fs::write(&file, format!("unit: Sở A\nyear: {year}\ntotal: 20\ncriteria:\n  - {{code: \"1\", name: Một, standard: 10, self: {}}}\n  - {{code: \"2\", name: Hai, standard: 10, self: 5}}\n", year - 2016)).unwrap();
+            file
+        })
+        .collect();
+    let browser = Browser::start();
+    for (page, counts) in [
+        (
+            page(&folder, "ranks.html", &["rank"], &units, &[]),
+            [12, 12, 0],
+        ),
+        (
+            page(&folder, "years.html", &["compare"], &years, &[]),
+            [9, 0, 3],
+        ),
+    ] {
+        for width in [380, 1280] {
+            browser.width(width);
+            browser.open(&page);
+            let seen = browser.run(
+                "const marks = Array.from(document.querySelectorAll('.chart svg circle'));
+                const inside = Array.from(document.querySelectorAll('.chart svg text, .chart svg circle')).every((node) => {
+                    const box = node.getBoundingClientRect();
+                    return box.left >= 0 && box.right <= innerWidth && box.width > 0;
+                });
+                const titled = marks.every((mark) => mark.parentElement.querySelector('title'));
+                return [[marks.length, document.querySelectorAll('.heat td').length, document.querySelectorAll('.panels svg').length], inside, titled];",
+            );
+            assert_eq!(seen, json!([counts, true, true]), "{width}");
+        }
+        assert_eq!(browser.errors(), Vec::<String>::new());
+    }
 }

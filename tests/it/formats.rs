@@ -214,6 +214,7 @@ fn csv_reads_back() {
 fn json_is_named_versioned_and_exact() {
     let totals = Totals::new(&sample::scorecard());
     let text = json::render("parindex/score", 2, &totals, json::Input::default()).unwrap();
+    let text = String::from_utf8(text).unwrap();
     assert!(
         text.starts_with("{\n  \"schema\": \"parindex/score\",\n  \"version\": 2,\n  \"nodes\": [")
     );

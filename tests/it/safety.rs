@@ -7,7 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use parindex::diagnostic::Format;
+use parindex::report::format::well_formed::malformed_part;
+
 use crate::book;
+use crate::readers::package::unzip;
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -196,8 +200,7 @@ fn assert_tame(folder: &Path, args: &[&str]) {
     );
 }
 
-/// What scripts read names everything as it is, but for what a terminal obeys
-/// first of all.
+/// YAML keeps every text as it is, but for what a terminal obeys first of all.
 fn assert_silent(folder: &Path, args: &[&str]) {
     let shown = run(folder, args);
     assert!(
@@ -237,7 +240,7 @@ fn nothing_in_a_file_commands_the_terminal() {
             assert_tame(folder, &[command, "good.yaml", "--format", format]);
         }
         for format in ["html", "csv", "json"] {
-            assert_silent(folder, &[command, "good.yaml", "--format", format]);
+            assert_tame(folder, &[command, "good.yaml", "--format", format]);
         }
     }
     assert_tame(folder, &["score", "bad.yaml"]);
@@ -250,6 +253,104 @@ fn nothing_in_a_file_commands_the_terminal() {
     assert_tame(folder, &["score", "good.yaml", "--unit", EVIL]);
     assert_tame(folder, &[EVIL]);
     assert_tame(folder, &["rule", EVIL]);
+}
+
+/// A table of a year whose texts have a letter that turns the text after it, the bell and a
+/// line break of old systems.
+fn turned(year: u16) -> String {
+    let evil = "\"Ph\\u202eòng\\u0007 A\\u0085B\"";
+    format!(
+        "title: {evil}\nunit: {evil}\nblock: {evil}\nyear: {year}\ncriteria:\n- code: \"1\"\n  name: {evil}\n  criteria:\n  - {{code: \"1.1\", name: {evil}, standard: 2, previous: 1, target: 2, self: 1, tasks: {evil}, lead: [{evil}], support: [{evil}], output: {evil}, due: {evil}, progress: {evil}, explanation: {evil}, remarks: {evil}, evidence: [{{document: {evil}, pages: {evil}}}]}}\n"
+    )
+}
+
+/// Returns the texts of a written file: its parts if it is a package.
+fn texts(path: &Path) -> Vec<String> {
+    let bytes = fs::read(path).unwrap();
+    if !bytes.starts_with(b"PK") {
+        return vec![String::from_utf8(bytes).unwrap()];
+    }
+    assert_eq!(malformed_part(&bytes), None, "{}", path.display());
+    let parts = unzip(&bytes).into_iter();
+    parts
+        .map(|(_, part)| String::from_utf8(part).unwrap())
+        .collect()
+}
+
+#[test]
+fn no_output_of_any_command_turns_text_or_commands_a_terminal() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let folder = folder.path();
+    for (name, year) in [("old.yaml", 2023), ("new.yaml", 2024)] {
+        fs::write(folder.join(name), turned(year)).unwrap();
+    }
+    let other = turned(2024).replace("òng", "òng B");
+    fs::write(folder.join("other.yaml"), other).unwrap();
+    let reports = [
+        "score new.yaml",
+        "score new.yaml --by lead",
+        "plan new.yaml",
+        "plan new.yaml --status 2024-06-30",
+        "plan new.yaml --reach 90%",
+        "plan new.yaml --set 1.1=2",
+        "compare old.yaml new.yaml",
+        "rank new.yaml other.yaml",
+        "explain new.yaml 1.1",
+        "explain new.yaml total",
+        "evidence new.yaml",
+    ];
+    let wild = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t' | '\r') || ('\u{202a}'..='\u{202e}').contains(&c)
+    };
+    for report in reports {
+        let words: Vec<&str> = report.split(' ').collect();
+        for format in ["table", "markdown", "html", "csv", "json"] {
+            assert_tame(folder, &[&words[..], &["--format", format]].concat());
+        }
+        for format in ["docx", "xlsx", "html", "csv", "md", "json"] {
+            let file = format!("out.{format}");
+            assert_tame(folder, &[&words[..], &["-o", &file, "--force"]].concat());
+            for text in texts(&folder.join(&file)) {
+                assert!(
+                    !text.contains(wild),
+                    "{report} {format}: {}",
+                    text.escape_debug()
+                );
+            }
+        }
+    }
+    for line in [
+        "convert new.yaml out.xlsx --force",
+        "convert new.yaml out.csv --force",
+        "template new.yaml -o out.xlsx --force",
+        "plan new.yaml --by lead -o leads",
+    ] {
+        let words: Vec<&str> = line.split(' ').collect();
+        assert_tame(folder, &words);
+        let (leads, out) = (folder.join("leads"), folder.join(words[2]));
+        let written: Vec<PathBuf> = if leads.is_dir() {
+            let entries = fs::read_dir(leads).unwrap();
+            entries.map(|entry| entry.unwrap().path()).collect()
+        } else {
+            vec![if out.exists() && words[0] == "convert" {
+                out
+            } else {
+                folder.join("out.xlsx")
+            }]
+        };
+        for path in written {
+            assert!(!path.to_string_lossy().contains(wild), "{line}: {path:?}");
+            for text in texts(&path) {
+                assert!(!text.contains(wild), "{line}: {}", text.escape_debug());
+            }
+        }
+    }
+    for line in ["check new.yaml", "check old.yaml --against new.yaml"] {
+        let words: Vec<&str> = line.split(' ').collect();
+        for format in Format::ALL {
+            assert_tame(folder, &[&words[..], &["--format", format.name()]].concat());
+        }
+    }
 }
 
 #[test]
@@ -293,7 +394,7 @@ fn no_file_name_commands_the_terminal() {
             assert_tame(folder, &["check", file, "--format", format]);
         }
         for format in ["gitlab", "sarif", "json"] {
-            assert_silent(folder, &["check", file, "--format", format]);
+            assert_tame(folder, &["check", file, "--format", format]);
         }
         assert_tame(folder, &["score", file]);
         assert_tame(folder, &["rank", file]);

@@ -19,6 +19,7 @@ use std::collections::HashMap;
 use super::crosswalk::Crosswalk;
 use super::likeness::{CERTAIN, likeness, same_numbers};
 use super::tree::Tree;
+use crate::model::Code;
 
 /// Leaves of both years that are the same criterion: one to one, one to several (split) or
 /// several to one (merged).
@@ -83,6 +84,9 @@ impl Matching {
     }
 }
 
+/// The nodes of each name, those of leaves apart.
+type Names<'a> = HashMap<(&'a str, bool), Vec<usize>>;
+
 struct Matcher<'a> {
     old: &'a Tree<'a>,
     new: &'a Tree<'a>,
@@ -124,16 +128,17 @@ impl Matcher<'_> {
     }
 
     fn confirmed(&mut self, crosswalk: &Crosswalk) {
+        let (old_codes, new_codes) = (self.old.by_code(), self.new.by_code());
         for entry in &crosswalk.entries {
-            let leaves = |tree: &Tree<'_>, codes: &[crate::model::Code]| -> Vec<usize> {
-                let nodes = codes.iter().filter_map(|code| tree.find(code));
-                let mut leaves: Vec<usize> = nodes.flat_map(|at| tree.leaves_of(at)).collect();
+            let leaves = |tree: &Tree<'_>, known: &HashMap<&Code, usize>, codes: &[Code]| {
+                let nodes = codes.iter().filter_map(|code| known.get(code));
+                let mut leaves: Vec<usize> = nodes.flat_map(|at| tree.leaves_of(*at)).collect();
                 leaves.sort_unstable();
                 leaves.dedup();
                 leaves
             };
-            let mut old = leaves(self.old, &entry.old);
-            let mut new = leaves(self.new, &entry.new);
+            let mut old = leaves(self.old, &old_codes, &entry.old);
+            let mut new = leaves(self.new, &new_codes, &entry.new);
             old.retain(|&at| self.found.is_open_old(at));
             new.retain(|&at| self.found.is_open_new(at));
             match (old.as_slice(), new.as_slice()) {
@@ -152,10 +157,7 @@ impl Matcher<'_> {
     }
 
     fn same_code(&mut self, alike: impl Fn(&str, &str) -> bool) {
-        let mut codes = HashMap::new();
-        for (at, node) in self.old.nodes.iter().enumerate() {
-            codes.entry(node.code()).or_insert(at);
-        }
+        let codes = self.old.by_code();
         for new in 0..self.new.nodes.len() {
             let node = &self.new.nodes[new];
             if let Some(&old) = codes.get(node.code())
@@ -233,8 +235,9 @@ impl Matcher<'_> {
     /// Matches a leaf of one year with a group of the same name in the other, none of whose
     /// leaves is matched elsewhere.
     fn split_or_merged(&mut self) {
+        let (old_names, new_names) = (self.old.by_name(), self.new.by_name());
         for new in 0..self.new.nodes.len() {
-            let Some(old) = self.namesake(new) else {
+            let Some(old) = self.namesake(new, &old_names, &new_names) else {
                 continue;
             };
             let (olds, news) = (self.old.leaves_of(old), self.new.leaves_of(new));
@@ -250,27 +253,21 @@ impl Matcher<'_> {
 
     /// Returns the unmatched old leaf for a new group, or the old group for a new leaf, that
     /// alone has its name, or has its name and its code.
-    fn namesake(&self, new: usize) -> Option<usize> {
+    fn namesake(&self, new: usize, old_names: &Names<'_>, new_names: &Names<'_>) -> Option<usize> {
         let node = &self.new.nodes[new];
-        let is_old = |&at: &usize| {
-            let one = &self.old.nodes[at];
-            one.spelling_key == node.spelling_key
-                && one.is_leaf() != node.is_leaf()
-                && self.found.to_new[at].is_none()
-        };
-        let is_new = |&at: &usize| {
-            let one = &self.new.nodes[at];
-            one.spelling_key == node.spelling_key
-                && one.is_leaf() == node.is_leaf()
-                && self.found.to_old[at].is_none()
-        };
-        if node.spelling_key.is_empty() || !is_new(&new) {
+        if node.spelling_key.is_empty() || self.found.to_old[new].is_some() {
             return None;
         }
-        let olds: Vec<usize> = (0..self.old.nodes.len()).filter(is_old).collect();
+        let (name, is_leaf) = (node.spelling_key.as_str(), node.is_leaf());
+        let olds = old_names.get(&(name, !is_leaf)).into_iter().flatten();
+        let olds = olds.copied().filter(|&at| self.found.to_new[at].is_none());
+        let olds: Vec<usize> = olds.collect();
         let same = olds.iter().copied();
         let mut same = same.filter(|&at| self.old.nodes[at].code() == node.code());
-        let news = || (0..self.new.nodes.len()).filter(is_new).count();
+        let news = || {
+            let news = new_names.get(&(name, is_leaf)).into_iter().flatten();
+            news.filter(|&&at| self.found.to_old[at].is_none()).count()
+        };
         same.next().or_else(|| match olds.as_slice() {
             [one] if news() == 1 => Some(*one),
             _ => None,

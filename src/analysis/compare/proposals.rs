@@ -1,5 +1,7 @@
 //! Matches between two years that are likely but not certain.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -59,13 +61,23 @@ pub(super) fn proposals(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> 
         .collect();
     let many = olds.len().saturating_mul(news.len()) > MOST_PAIRS;
     let mut likely: Vec<(usize, bool, usize, usize)> = Vec::new();
+    let mut of_code: HashMap<&Code, Vec<usize>> = HashMap::new();
+    for &other in &news {
+        of_code
+            .entry(new.nodes[other].code())
+            .or_default()
+            .push(other);
+    }
     for &one in &olds {
-        for &other in &news {
+        let same = of_code.get(old.nodes[one].code());
+        let compared = if many {
+            same.map_or(&[][..], Vec::as_slice)
+        } else {
+            &news
+        };
+        for &other in compared {
             let (before, after) = (&old.nodes[one], &new.nodes[other]);
             let same_code = before.code() == after.code();
-            if many && !same_code {
-                continue;
-            }
             let alike = likeness(&before.spelling_key, &after.spelling_key);
             if alike >= POSSIBLE || same_code {
                 likely.push((alike, same_code, one, other));
@@ -75,6 +87,13 @@ pub(super) fn proposals(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> 
     likely.sort_by_key(|&(alike, same_code, one, other)| {
         (std::cmp::Reverse((alike, same_code)), other, one)
     });
+    // The likely matches of each leaf.
+    let mut of_old: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut of_new: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (at, &(_, _, one, other)) in likely.iter().enumerate() {
+        of_old.entry(one).or_default().push(at);
+        of_new.entry(other).or_default().push(at);
+    }
     let mut taken_old = vec![false; old.nodes.len()];
     let mut taken_new = vec![false; new.nodes.len()];
     let mut made = Vec::new();
@@ -88,7 +107,9 @@ pub(super) fn proposals(old: &Tree<'_>, new: &Tree<'_>, matching: &Matching) -> 
         let mut least = alike;
         // Further leaves that are similar to one side and fit into its points indicate a
         // split or a merger.
-        for &(alike, _, older, newer) in &likely {
+        let mut further = [&of_old[&one][..], &of_new[&other]].concat();
+        further.sort_unstable();
+        for (alike, _, older, newer) in further.into_iter().map(|at| likely[at]) {
             if alike < POSSIBLE {
                 continue;
             }

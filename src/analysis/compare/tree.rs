@@ -1,5 +1,7 @@
 //! A scorecard as a flat list, so that the nodes of two years can be paired by index.
 
+use std::collections::HashMap;
+
 use smol_str::SmolStr;
 
 use crate::analysis::sums::{Sum, Sums};
@@ -138,8 +140,22 @@ impl<'a> Tree<'a> {
         below.flat_map(|&child| self.leaves_of(child)).collect()
     }
 
-    /// Returns the index of the first node with a code.
-    pub(super) fn find(&self, code: &Code) -> Option<usize> {
-        self.nodes.iter().position(|node| node.code() == code)
+    /// Returns the index of the first node of each code.
+    pub(super) fn by_code(&self) -> HashMap<&'a Code, usize> {
+        let mut found = HashMap::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            found.entry(node.code()).or_insert(at);
+        }
+        found
+    }
+
+    /// Returns the indices of the nodes of each name, those of leaves apart, in order.
+    pub(super) fn by_name(&self) -> HashMap<(&str, bool), Vec<usize>> {
+        let mut found: HashMap<_, Vec<usize>> = HashMap::new();
+        for (at, node) in self.nodes.iter().enumerate() {
+            let key = (node.spelling_key.as_str(), node.is_leaf());
+            found.entry(key).or_default().push(at);
+        }
+        found
     }
 }

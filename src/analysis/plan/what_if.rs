@@ -1,5 +1,7 @@
 //! The effect of supposed scores, without changing the file.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -162,14 +164,12 @@ impl RankChange {
     }
 }
 
-/// Checks that a score can be supposed for a criterion.
+/// Checks that a score can be supposed for the criterion of a code, if there is one.
 ///
 /// # Errors
 /// [`NotPossible`] gives the reason.
-pub fn possible(scorecard: &Scorecard, code: &Code, score: Points) -> Result<(), NotPossible> {
-    let mut criteria = scorecard.walk().map(|(_, criterion)| criterion);
-    let found = criteria.find(|criterion| criterion.code == *code);
-    let leaf = found.ok_or(NotPossible::Unknown)?.leaf();
+pub fn possible(criterion: Option<&Criterion>, score: Points) -> Result<(), NotPossible> {
+    let leaf = criterion.ok_or(NotPossible::Unknown)?.leaf();
     let leaf = leaf.ok_or(NotPossible::Group)?;
     if leaf.not_applicable.is_some() {
         Err(NotPossible::NotApplicable)
@@ -194,10 +194,12 @@ impl WhatIf {
         let before = Totals::new(scorecard);
         let basis = Basis::new(&before);
         let mut then = scorecard.clone();
+        let supposed = supposed.iter().map(|(code, score)| (code, *score));
+        let supposed: HashMap<&Code, Points> = supposed.collect();
         let mut changes = Vec::new();
         for criterion in &mut then.criteria {
             let kind = criterion.kind;
-            apply(criterion, kind, supposed, basis, &mut changes);
+            apply(criterion, kind, &supposed, basis, &mut changes);
         }
         let after = Totals::new(&then);
         let effect = |one: &Sums, other| {
@@ -246,11 +248,10 @@ impl WhatIf {
 fn apply(
     criterion: &mut Criterion,
     kind: Kind,
-    supposed: &[(Code, Points)],
+    supposed: &HashMap<&Code, Points>,
     basis: Basis,
     changes: &mut Vec<Change>,
 ) {
-    let wanted = supposed.iter().rfind(|(code, _)| *code == criterion.code);
     match &mut criterion.part {
         Part::Group(children) => {
             for child in children {
@@ -259,9 +260,9 @@ fn apply(
         }
         Part::Task => {}
         Part::Leaf(leaf) => {
-            if let Some((code, to)) = wanted {
+            if let Some(to) = supposed.get(&criterion.code) {
                 changes.push(Change {
-                    code: code.clone(),
+                    code: criterion.code.clone(),
                     name: criterion.name.clone(),
                     from: basis.score(&leaf.scores),
                     to: *to,

@@ -1,7 +1,6 @@
 //! The result of a ranking, and what was asked for.
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 use smol_str::SmolStr;
 
 use super::conventions::ConventionUse;
@@ -13,7 +12,7 @@ use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::lang::{Lang, Message};
 use crate::model::{AllowedFault, Code, Fraction, Index, Kind, Points};
-use crate::source::Location;
+use crate::source::{Fault, Location};
 
 /// What to rank by.
 #[derive(Clone, Debug, Default)]
@@ -368,7 +367,7 @@ pub struct FailedDiagnostic {
     /// How to fix it.
     pub help: Option<Localized>,
     /// The same as `check` prints it in JSON.
-    pub json: Value,
+    pub json: Fault,
 }
 
 /// Serialised as `check` prints it.

@@ -33,7 +33,7 @@ pub(super) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     report.expect_json(SCHEMA, console);
-    let found = paths::expand(files);
+    let found = paths::expand(files, language.of_messages());
     let files: Vec<&Path> = found.iter().filter_map(Found::file).collect();
     let writer = ReportWriter::open(report, &files)?;
     let mut inputs = Inputs::default();

@@ -51,7 +51,7 @@ pub(super) fn load(
         let file = found.file().and_then(|file| fs::canonicalize(file).ok());
         file.is_some() && file == own_path
     };
-    let mut found = paths::expand(among);
+    let mut found = paths::expand(among, lang);
     found.retain(|one| !is_own(one));
     let options = Options {
         limits: limits::chosen(),

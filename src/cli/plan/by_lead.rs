@@ -1,5 +1,6 @@
 //! `plan --by lead`: a workbook for each lead unit, to be filled in and merged.
 
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,16 +10,16 @@ use parindex::lang::Lang;
 use parindex::model::{Criterion, Kind, Part, ScoreColumn, Scorecard, TableKind};
 use parindex::report::document::Block;
 use parindex::report::form::{self, Form};
-use parindex::report::format::sanitize::printable;
 use parindex::report::format::xlsx;
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
 use parindex::vocab::metadata::SUPPORT_TITLE;
+use parindex::vocab::sanitize::printable;
 use smol_str::SmolStr;
 
 use crate::cli::console::Console;
 use crate::cli::failure::{Failure, reason};
-use crate::cli::output_file::OutputFile;
+use crate::cli::output_file::{OutputFile, ReadyFile};
 use crate::cli::paths::is_device_name;
 
 /// The columns that a unit fills in.
@@ -48,12 +49,12 @@ pub(super) fn write(
 ) -> Result<(), Failure> {
     let is_of_tasks = scorecard.kind == TableKind::Tasks;
     let named = Named::new(scorecard);
-    let mut units = named.leads.clone();
+    let mut units = named.leads;
     if is_of_tasks {
         // Who only helps gets the list of it.
-        let others = named.supports.iter().copied();
-        units.extend(others.filter(|unit| !has(&named.leads, unit)));
+        units.add(named.supports.names);
     }
+    let units = units.names;
     if units.is_empty() {
         return Err(Failure::usage(text!(
             "bảng chưa nêu đơn vị chủ trì nào",
@@ -65,28 +66,30 @@ pub(super) fn write(
         )));
     }
     create_folder(folder)?;
-    // All targets are opened before the first is written.
+    let divided = Divided::new(scorecard);
+    // All files are written next to their places before the first is put there.
     let mut taken = Vec::new();
-    let mut targets = Vec::new();
+    let mut files = Vec::new();
+    let mut written = Vec::new();
     for unit in &units {
         let path = folder.join(file_name(unit, &mut taken));
-        targets.push(OutputFile::open(&path, force, &[source])?);
-    }
-    for (unit, target) in units.iter().zip(targets) {
+        let target = OutputFile::open(&path, force, &[source])?;
         let form = if is_of_tasks {
-            form_of_tasks(scorecard, unit, lang)
+            form_of_tasks(&divided, unit, lang)
         } else {
-            form::of_unit(&part_of(scorecard, unit, Role::Lead), unit, &BLANK, lang)
+            form::of_unit(&divided.part_of(unit, Role::Lead), unit, &BLANK, lang)
         };
         let name = target.name().to_owned();
-        target.write(&xlsx::render_form(&form)?)?;
-        console.note(
-            &text!(
-                "Đã ghi phần của “{unit}” vào {name}",
-                "The part of “{unit}” is in {name}"
-            ),
-            lang,
-        );
+        target.note_not_kept(lang, console);
+        files.push(target.prepare(&xlsx::render_form(&form)?)?);
+        written.push(text!(
+            "Đã ghi phần của “{unit}” vào {name}",
+            "The part of “{unit}” is in {name}"
+        ));
+    }
+    ReadyFile::place_all(files)?;
+    for note in &written {
+        console.note(note, lang);
     }
     if !named.nobody.is_empty() {
         console.note(
@@ -104,8 +107,8 @@ pub(super) fn write(
 /// The units that a table names, in order, and the criteria without a lead.
 #[derive(Default)]
 struct Named<'a> {
-    leads: Vec<&'a SmolStr>,
-    supports: Vec<&'a SmolStr>,
+    leads: Units<'a>,
+    supports: Units<'a>,
     nobody: Vec<&'a str>,
 }
 
@@ -141,31 +144,109 @@ impl<'a> Named<'a> {
         if criterion.is_group() || !applies {
             return;
         }
-        for (units, known) in [(leads, &mut self.leads), (supports, &mut self.supports)] {
-            for unit in units {
-                if !has(known, unit) {
-                    known.push(unit);
-                }
-            }
-        }
+        self.leads.add(leads);
+        self.supports.add(supports);
         if leads.is_empty() {
             self.nobody.push(criterion.code.as_str());
         }
     }
 }
 
-/// Whether a list has a unit, in whatever spelling.
-fn has(units: &[&SmolStr], unit: &str) -> bool {
-    let mut units = units.iter();
-    units.any(|known| **known == unit || spelling_key(known) == spelling_key(unit))
+/// Units in the order in which they are named, each in its first spelling.
+#[derive(Default)]
+struct Units<'a> {
+    names: Vec<&'a SmolStr>,
+    keys: HashSet<String>,
+}
+
+impl<'a> Units<'a> {
+    fn add(&mut self, names: impl IntoIterator<Item = &'a SmolStr>) {
+        for name in names {
+            if self.keys.insert(spelling_key(name)) {
+                self.names.push(name);
+            }
+        }
+    }
+}
+
+/// A table, to be divided among its units.
+struct Divided<'a> {
+    /// The table without its criteria.
+    frame: Scorecard,
+    criteria: &'a [Criterion],
+    /// The keys by which the names of units are compared.
+    keys: HashMap<&'a str, String>,
+}
+
+impl<'a> Divided<'a> {
+    fn new(scorecard: &'a Scorecard) -> Self {
+        let mut frame = scorecard.clone();
+        frame.criteria = Vec::new();
+        frame.partial = scorecard.kind == TableKind::Points;
+        let tasks = scorecard.walk().map(|(_, one)| &one.task);
+        let names = tasks.flat_map(|task| task.lead.iter().chain(&task.support));
+        Self {
+            frame,
+            criteria: &scorecard.criteria,
+            keys: names
+                .map(|name| (name.as_str(), spelling_key(name)))
+                .collect(),
+        }
+    }
+
+    /// Returns the criteria that a unit leads or supports, with their groups, as a partial
+    /// table.
+    fn part_of(&self, unit: &str, role: Role) -> Scorecard {
+        let key = spelling_key(unit);
+        let fields = self.criteria.iter();
+        let mut part = self.frame.clone();
+        part.criteria = fields
+            .filter_map(|field| self.kept(field, &key, role, false))
+            .collect();
+        part
+    }
+
+    /// Returns a criterion with what the unit of a key has the role in; `None` if that is
+    /// nothing.
+    fn kept(
+        &self,
+        criterion: &Criterion,
+        key: &str,
+        role: Role,
+        has_parent: bool,
+    ) -> Option<Criterion> {
+        let own = role.units(criterion);
+        let is_unit = |name: &SmolStr| self.keys.get(name.as_str()).is_some_and(|of| of == key);
+        let is_named = if own.is_empty() {
+            has_parent
+        } else {
+            own.iter().any(is_unit)
+        };
+        let Part::Group(children) = &criterion.part else {
+            return is_named.then(|| criterion.clone());
+        };
+        let children = children.iter();
+        let children: Vec<Criterion> = children
+            .filter_map(|child| self.kept(child, key, role, is_named))
+            .collect();
+        (!children.is_empty()).then(|| Criterion {
+            code: criterion.code.clone(),
+            name: criterion.name.clone(),
+            kind: criterion.kind,
+            cap: criterion.cap,
+            task: criterion.task.clone(),
+            proof: criterion.proof.clone(),
+            part: Part::Group(children),
+        })
+    }
 }
 
 /// Returns the workbook of a unit: the tasks that it leads, to be filled in, and those that it
 /// supports.
-fn form_of_tasks(scorecard: &Scorecard, unit: &SmolStr, lang: Lang) -> Form {
-    let mut leads = part_of(scorecard, unit, Role::Lead);
+fn form_of_tasks(divided: &Divided<'_>, unit: &SmolStr, lang: Lang) -> Form {
+    let mut leads = divided.part_of(unit, Role::Lead);
     leads.unit = Some(unit.clone());
-    let mut supports = part_of(scorecard, unit, Role::Support);
+    let mut supports = divided.part_of(unit, Role::Support);
     supports.unit = Some(unit.clone());
     let mut form = form::of_unit(&leads, unit, &BLANK_OF_TASKS, lang);
     let is_table = |block: &Block| matches!(block, Block::Table(_));
@@ -212,33 +293,6 @@ impl Role {
             Self::Lead => &criterion.task.lead,
             Self::Support => &criterion.task.support,
         }
-    }
-}
-
-/// Returns the criteria that a unit leads or supports, with their groups, as a partial table.
-fn part_of(scorecard: &Scorecard, unit: &str, role: Role) -> Scorecard {
-    let mut part = scorecard.clone();
-    part.partial = scorecard.kind == TableKind::Points;
-    part.criteria
-        .retain_mut(|field| keep(field, unit, role, false));
-    part
-}
-
-/// Removes the criteria in which the unit has no such role. Returns whether any is left.
-fn keep(criterion: &mut Criterion, unit: &str, role: Role, has_parent: bool) -> bool {
-    let own = role.units(criterion);
-    let is_named = if own.is_empty() {
-        has_parent
-    } else {
-        own.iter()
-            .any(|name| spelling_key(name) == spelling_key(unit))
-    };
-    match &mut criterion.part {
-        Part::Group(children) => {
-            children.retain_mut(|child| keep(child, unit, role, is_named));
-            !children.is_empty()
-        }
-        Part::Leaf(_) | Part::Task => is_named,
     }
 }
 

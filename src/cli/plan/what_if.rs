@@ -26,6 +26,7 @@ pub(super) fn load_scenario(
     lang: Lang,
     console: &mut Console,
 ) -> Result<Vec<(Code, Points)>, AlreadyReported> {
+    let criteria = scorecard.by_code();
     let mut supposed = Vec::new();
     let mut inputs = Inputs::default();
     let bytes = path.and_then(|path| Some((path, inputs.bytes(path)?)));
@@ -33,7 +34,7 @@ pub(super) fn load_scenario(
         let name = path.to_string_lossy();
         let Inputs { files, diagnostics } = &mut inputs;
         for (code, score) in read_scenario(&name, &bytes, &limits::chosen(), files, diagnostics) {
-            match possible(scorecard, &code.value, score.value) {
+            match possible(criteria.get(&code.value).copied(), score.value) {
                 Ok(()) => supposed.push((code.value, score.value)),
                 Err(why) => {
                     let (message, help) = describe(why, &code.value, score.value);
@@ -59,9 +60,10 @@ pub(super) fn parse_all(
     written: &[String],
     scorecard: &Scorecard,
 ) -> Result<Vec<(Code, Points)>, Failure> {
+    let criteria = scorecard.by_code();
     let parse = |written: &String| {
         let (code, score) = parse(written)?;
-        possible(scorecard, &code, score).map_err(|why| {
+        possible(criteria.get(&code).copied(), score).map_err(|why| {
             let (message, help) = describe(why, &code, score);
             Failure::usage(message).help(help)
         })?;

@@ -5,9 +5,8 @@ use std::collections::HashSet;
 use parindex::analysis::rank::{Failed, FailedCause, FailedDiagnostic, Localized};
 use parindex::diagnostic::{self, Diagnostic, RuleId, Severity, json};
 use parindex::lang::{Lang, Message};
-use parindex::source::{Files, Location};
+use parindex::source::{Fault, Files, Location};
 use parindex::text;
-use serde_json::Value;
 use smol_str::SmolStr;
 
 use crate::cli::console::Console;
@@ -44,14 +43,14 @@ pub(crate) fn new(
 }
 
 /// Returns the errors of the files as `check` prints them in JSON.
-fn faults(failed: &[Failed]) -> impl Iterator<Item = Value> {
+fn faults(failed: &[Failed]) -> impl Iterator<Item = Fault> {
     let all = failed.iter().flat_map(|one| &one.diagnostics);
     all.map(|one| one.json.clone())
 }
 
 /// Describes diagnostics without their files.
 pub(crate) fn describe(diagnostics: &[Diagnostic], files: &Files) -> Vec<FailedDiagnostic> {
-    let objects = json::objects(diagnostics, files);
+    let objects = json::faults(diagnostics, files);
     let described = diagnostics.iter().zip(objects);
     let described = described.map(|(one, json)| FailedDiagnostic {
         rule: one.rule.name(),

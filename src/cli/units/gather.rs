@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use parindex::analysis::plan::Basis;
 use parindex::analysis::plan::final_figure::starting_scores;
 use parindex::analysis::rank::{Failed, FailedDiagnostic, Label, Sets, Unit};
@@ -26,9 +25,7 @@ use super::failed;
 use crate::cli::exit::is_unreadable;
 use crate::cli::load::{self, not_found, scoring_context_of, stated_language, unreadable};
 use crate::cli::paths::{Found, is_standard_stream};
-
-/// Number of files from which a progress bar is shown.
-const MIN_FILES_OF_BAR: usize = 50;
+use crate::cli::progress;
 
 /// The units of the files.
 #[derive(Debug, Default)]
@@ -156,7 +153,7 @@ impl Reader {
 
     /// Reads all files, in the order in which they were found.
     pub(crate) fn read_all(&self, found: &[Found], lang: Lang) -> anyhow::Result<Gathered> {
-        let bar = progress_bar(found.len(), lang)?;
+        let bar = progress::bar(found.len(), lang)?;
         let each = found.par_iter().map(|one| {
             let gathered = self.read(one);
             bar.inc(1);
@@ -378,18 +375,4 @@ fn label(draft: &Draft, (source, place): (&str, Location), from_file: bool) -> L
         block_key: fold(block),
         unit,
     }
-}
-
-fn progress_bar(files: usize, lang: Lang) -> anyhow::Result<ProgressBar> {
-    // The bar draws nothing if standard error is not a terminal.
-    if files < MIN_FILES_OF_BAR {
-        return Ok(ProgressBar::hidden());
-    }
-    let bar = ProgressBar::new(u64::try_from(files)?);
-    let template = lang.pick(
-        "Đang đọc {pos}/{len} tệp {bar:30} còn {eta}",
-        "Reading {pos} of {len} files {bar:30} {eta} left",
-    );
-    bar.set_style(ProgressStyle::with_template(template)?);
-    Ok(bar)
 }

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::one_line::one_line;
 use crate::diagnostic::Diagnostic;
 use crate::lang::Lang;
 use crate::source::Files;
+use crate::vocab::sanitize::one_line;
 
 /// Renders `place: severity[name]: message`, one line a diagnostic.
 #[must_use]

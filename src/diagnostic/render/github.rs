@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::one_line::one_line;
 use super::path::path;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::source::{Files, Position};
 use crate::text;
+use crate::vocab::sanitize::one_line;
 
 /// The number of annotations of a kind that GitHub shows for each step; it drops the rest.
 const MAX_SHOWN: usize = 10;

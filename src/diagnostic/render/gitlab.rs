@@ -1,25 +1,44 @@
 //! GitLab's code quality report, shown next to the changes of a merge request.
 
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::one_line::one_line;
 use super::path::path;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::source::{Files, Position};
+use crate::vocab::sanitize::one_line;
 
-/// Renders a list with one entry a diagnostic. GitLab shows the line; the description
-/// names the cell of a sheet.
-#[must_use]
-pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
-    let prints = fingerprints(diagnostics, files);
-    let entries = diagnostics.iter().zip(prints);
-    let entries: Vec<Value> = entries
-        .map(|(one, print)| entry(one, &print, files, lang))
-        .collect();
-    format!("{:#}\n", Value::Array(entries))
+/// Diagnostics that become entries one at a time.
+struct Entries<'a>(&'a [Diagnostic], &'a Files, Lang);
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(diagnostics, files, lang) = self;
+        let entries = diagnostics.iter().zip(fingerprints(*diagnostics, files));
+        serializer.collect_seq(entries.map(|(one, print)| entry(one, &print, files, *lang)))
+    }
+}
+
+/// Writes a list with one entry a diagnostic. GitLab shows the line; the description names
+/// the cell of a sheet.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(
+    diagnostics: &[Diagnostic],
+    files: &Files,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    Ok(crate::vocab::json::write(
+        &Entries(diagnostics, files, lang),
+        out,
+    )?)
 }
 
 fn entry(one: &Diagnostic, print: &str, files: &Files, lang: Lang) -> Value {

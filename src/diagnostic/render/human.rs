@@ -15,11 +15,11 @@ use annotate_snippets::renderer::{
 
 use self::frame::{Canvas, Frame, Quoted, digits};
 use self::sheet_frame::Spot;
-use super::one_line::one_line;
 use crate::diagnostic::{Diagnostic, Label, RuleId, Severity};
 use crate::lang::{Lang, Message};
 use crate::source::{At, Content, FileId, Files};
 use crate::text;
+use crate::vocab::sanitize::one_line;
 
 /// The minimum width that is drawn for, even on narrower terminals.
 const MIN_WIDTH: usize = 40;

@@ -1,96 +1,137 @@
 //! JSON for scripts, named and versioned (`docs/json.md`, `schema/check-2.json`). Fields
 //! may be added; none is changed or removed.
 
-use serde_json::{Value, json};
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
 
 use crate::diagnostic::fingerprints;
-use crate::diagnostic::{Allowed, Diagnostic, Label, Severity, count};
+use crate::diagnostic::{Allowed, Diagnostic, Severity, count};
 use crate::lang::Message;
 use crate::source::reading::Reading;
-use crate::source::{Files, Location, Place};
+use crate::source::{Fault, FaultLabel, Files, Location};
+use crate::vocab::json;
 
 /// The name of the schema of `check`.
 pub const SCHEMA: &str = "parindex/check";
 /// The version of the schemas of all answers.
 pub const VERSION: u32 = 2;
 
-/// Renders the files, the counts, every diagnostic and what comments allow as one object. Messages are given
-/// in both languages, so the document is the same in either.
-#[must_use]
-pub fn render(diagnostics: &[Diagnostic], allowed: &[Allowed], files: &Files) -> String {
-    let names: Vec<&str> = files.iter().map(|(_, file)| file.name.as_str()).collect();
-    let objects = objects(diagnostics, files);
-    let suppressed: Vec<Diagnostic> = allowed.iter().map(|one| one.diagnostic.clone()).collect();
-    let suppressed = self::objects(&suppressed, files);
-    let allowed = allowed.iter().zip(suppressed);
-    let allowed: Vec<Value> = allowed
-        .map(|(one, mut object)| {
-            object["reason"] = one.reason.as_str().into();
-            object["comment"] = place(&one.comment, files);
-            object
-        })
-        .collect();
-    let readings: Vec<&Reading> = files.readings().collect();
-    let document = json!({
-        "schema": SCHEMA,
-        "version": VERSION,
-        "files": names,
-        "counts": {
-            "files": names.len(),
-            "errors": count(diagnostics, Severity::Error),
-            "warnings": count(diagnostics, Severity::Warning),
-            "notes": count(diagnostics, Severity::Note),
-            "allowed": allowed.len(),
-        },
-        "faults": objects,
-        "allowed": allowed,
-        "reading": readings,
-    });
-    format!("{document:#}\n")
+/// The files, the counts, every diagnostic and what comments allow. Messages are given in
+/// both languages, so the document is the same in either.
+#[derive(Serialize)]
+struct Document<'a> {
+    schema: &'static str,
+    version: u32,
+    files: Vec<&'a str>,
+    counts: Counts,
+    faults: Faults<'a>,
+    allowed: Suppressions<'a>,
+    reading: Vec<&'a Reading>,
 }
 
-/// Returns the object of every diagnostic, as `check` prints it.
-#[must_use]
-pub fn objects(diagnostics: &[Diagnostic], files: &Files) -> Vec<Value> {
-    let prints = fingerprints(diagnostics, files);
-    let printed = diagnostics.iter().zip(prints);
-    printed
-        .map(|(one, print)| diagnose(one, &print, files))
-        .collect()
+#[derive(Serialize)]
+struct Counts {
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    allowed: usize,
 }
 
-fn diagnose(one: &Diagnostic, print: &str, files: &Files) -> Value {
-    let related: Vec<Value> = one.related.iter().map(|label| at(label, files)).collect();
-    json!({
-        "name": one.rule.name(),
-        "group": one.rule.group().name(),
-        "severity": one.severity.name().en,
-        "message": text(&one.message),
-        "help": one.help.as_ref().map(text),
-        "place": place(&one.primary.place, files),
-        "label": label(&one.primary.text),
-        "related": related,
-        "fingerprint": print,
-    })
-}
+/// Diagnostics that become objects one at a time.
+struct Faults<'a>(&'a [Diagnostic], &'a Files);
 
-fn text(text: &Message) -> Value {
-    json!({ "vi": text.vi, "en": text.en })
-}
-
-/// Returns the label of a place; null if it is empty.
-fn label(label: &Message) -> Value {
-    if label.vi.is_empty() && label.en.is_empty() {
-        Value::Null
-    } else {
-        text(label)
+impl Serialize for Faults<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(diagnostics, files) = self;
+        let printed = diagnostics.iter().zip(fingerprints(*diagnostics, files));
+        serializer.collect_seq(printed.map(|(one, print)| fault(one, print, files)))
     }
 }
 
-fn at(one: &Label, files: &Files) -> Value {
-    json!({ "place": place(&one.place, files), "label": label(&one.text) })
+/// What comments allow.
+struct Suppressions<'a>(&'a [Allowed], &'a Files);
+
+#[derive(Serialize)]
+struct Suppression<'a> {
+    #[serde(flatten)]
+    fault: Fault,
+    reason: &'a str,
+    comment: Location,
 }
 
-fn place(place: &Place, files: &Files) -> Value {
-    json!(Location::new(place, files))
+impl Serialize for Suppressions<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(allowed, files) = self;
+        let prints = fingerprints(allowed.iter().map(|one| &one.diagnostic), files);
+        let printed = allowed.iter().zip(prints);
+        serializer.collect_seq(printed.map(|(one, print)| Suppression {
+            fault: fault(&one.diagnostic, print, files),
+            reason: &one.reason,
+            comment: Location::new(&one.comment, files),
+        }))
+    }
+}
+
+/// Writes all as one object.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(
+    diagnostics: &[Diagnostic],
+    allowed: &[Allowed],
+    files: &Files,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let names: Vec<&str> = files.iter().map(|(_, file)| file.name.as_str()).collect();
+    let document = Document {
+        schema: SCHEMA,
+        version: VERSION,
+        counts: Counts {
+            files: names.len(),
+            errors: count(diagnostics, Severity::Error),
+            warnings: count(diagnostics, Severity::Warning),
+            notes: count(diagnostics, Severity::Note),
+            allowed: allowed.len(),
+        },
+        files: names,
+        faults: Faults(diagnostics, files),
+        allowed: Suppressions(allowed, files),
+        reading: files.readings().collect(),
+    };
+    Ok(json::write(&document, out)?)
+}
+
+/// Returns every diagnostic as `check` prints it.
+#[must_use]
+pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
+    let printed = diagnostics.iter().zip(fingerprints(diagnostics, files));
+    printed
+        .map(|(one, print)| fault(one, print, files))
+        .collect()
+}
+
+fn fault(one: &Diagnostic, fingerprint: String, files: &Files) -> Fault {
+    let related = one.related.iter().map(|related| FaultLabel {
+        place: Location::new(&related.place, files),
+        label: label(&related.text),
+    });
+    Fault {
+        name: one.rule.name(),
+        group: one.rule.group().name(),
+        severity: one.severity.name().en.into_owned(),
+        message: one.message.clone(),
+        help: one.help.clone(),
+        place: Location::new(&one.primary.place, files),
+        label: label(&one.primary.text),
+        related: related.collect(),
+        fingerprint,
+    }
+}
+
+/// Returns the label of a place, unless it is empty.
+fn label(label: &Message) -> Option<Message> {
+    let is_empty = label.vi.is_empty() && label.en.is_empty();
+    (!is_empty).then(|| label.clone())
 }

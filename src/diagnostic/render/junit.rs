@@ -1,62 +1,74 @@
 //! `JUnit` XML for the test reports of CI: a suite a file, a case a diagnostic.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
-use super::one_line::one_line;
 use super::path::{path, slashed};
 use crate::diagnostic::{Diagnostic, Severity, count};
 use crate::lang::Lang;
-use crate::source::{Files, Position};
+use crate::source::{FileId, Files, Position};
+use crate::vocab::sanitize::one_line;
 
-/// Renders errors as failed cases, warnings and notes as passed cases with output. A file
+/// Writes errors as failed cases, warnings and notes as passed cases with output. A file
 /// without diagnostics is one passed case.
-#[must_use]
-pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
-    let suites: Vec<(&str, Vec<&Diagnostic>)> = files
-        .iter()
-        .map(|(id, file)| {
-            let of_file = diagnostics
-                .iter()
-                .filter(|one| one.primary.place.file == id);
-            (file.name.as_str(), of_file.collect())
-        })
-        .collect();
-    let cases: usize = suites.iter().map(|(_, found)| found.len().max(1)).sum();
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let _ = writeln!(
-        out,
-        "<testsuites name=\"parindex check\" tests=\"{cases}\" failures=\"{}\">",
-        count(diagnostics, Severity::Error)
-    );
-    for (name, found) in suites {
-        suite(name, &found, files, lang, &mut out);
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(
+    diagnostics: &[Diagnostic],
+    files: &Files,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut suites: BTreeMap<FileId, Vec<&Diagnostic>> =
+        files.iter().map(|(id, _)| (id, Vec::new())).collect();
+    for one in diagnostics {
+        suites.entry(one.primary.place.file).or_default().push(one);
     }
-    out.push_str("</testsuites>\n");
-    out
+    let cases: usize = suites.values().map(|found| found.len().max(1)).sum();
+    writeln!(
+        out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <testsuites name=\"parindex check\" tests=\"{cases}\" failures=\"{}\">",
+        count(diagnostics, Severity::Error)
+    )?;
+    for (id, found) in suites {
+        suite(&files.get(id).name, &found, files, lang, out)?;
+    }
+    writeln!(out, "</testsuites>")
 }
 
-fn suite(name: &str, found: &[&Diagnostic], files: &Files, lang: Lang, out: &mut String) {
+fn suite(
+    name: &str,
+    found: &[&Diagnostic],
+    files: &Files,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let name = escaped(&slashed(name));
     let errors = found.iter().filter(|one| one.severity == Severity::Error);
-    let _ = writeln!(
+    writeln!(
         out,
         "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\">",
         found.len().max(1),
         errors.count()
-    );
+    )?;
     if found.is_empty() {
-        let _ = writeln!(
+        writeln!(
             out,
             "    <testcase name=\"{name}\" classname=\"parindex\"/>"
-        );
+        )?;
     }
     for one in found {
-        case(one, files, lang, out);
+        out.write_all(case(one, files, lang).as_bytes())?;
     }
-    out.push_str("  </testsuite>\n");
+    writeln!(out, "  </testsuite>")
 }
 
-fn case(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
+/// Returns the case of a diagnostic.
+fn case(one: &Diagnostic, files: &Files, lang: Lang) -> String {
+    let mut out = String::new();
     let place = &one.primary.place;
     let position = Position::new(place, files);
     let suffix = match &position {
@@ -97,6 +109,7 @@ fn case(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
         ),
     };
     out.push_str("    </testcase>\n");
+    out
 }
 
 /// Escapes a text, on one line, for an attribute or between tags. XML cannot represent

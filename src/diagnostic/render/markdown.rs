@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::one_line::one_line;
 use crate::diagnostic::{Diagnostic, summary};
 use crate::lang::Lang;
 use crate::source::Files;
 use crate::text;
+use crate::vocab::sanitize::one_line;
 
 /// Renders the summary, then one row a diagnostic: severity, place, message, fix.
 #[must_use]

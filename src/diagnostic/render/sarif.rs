@@ -1,78 +1,123 @@
 //! SARIF 2.1.0, for code scanning and editors.
 
+use std::collections::HashSet;
+use std::io::{self, Write};
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::one_line::one_line;
 use super::path::slashed;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Allowed, Diagnostic, RuleId, Severity};
 use crate::lang::{Lang, Message};
 use crate::source::{Files, Place, Position};
+use crate::vocab::sanitize::one_line;
 
 /// The address of the published schema.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Renders one run: the rules that reported something with their pages, and a result a
-/// diagnostic, those that comments allow with their reason. Columns are counted in characters. A cell is named in the message and as
-/// a logical location; its row is given as the line.
-#[must_use]
-pub fn render(
+/// The log with its one run.
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Value,
+    language: &'static str,
+    column_kind: &'static str,
+    artifacts: Vec<Value>,
+    results: Results<'a>,
+}
+
+/// Diagnostics that become results one at a time.
+struct Results<'a> {
+    diagnostics: &'a [Diagnostic],
+    allowed: &'a [Allowed],
+    /// The rules in the order of their indices.
+    used: Vec<RuleId>,
+    files: &'a Files,
+    lang: Lang,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (files, lang) = (self.files, self.lang);
+        let result = |one: &Diagnostic, print: &str| result(one, print, &self.used, files, lang);
+        let found = self.diagnostics.iter();
+        let found = found.zip(fingerprints(self.diagnostics, files));
+        let found = found.map(|(one, print)| result(one, &print));
+        let prints = fingerprints(self.allowed.iter().map(|one| &one.diagnostic), files);
+        let suppressed = self.allowed.iter().zip(prints).map(|(one, print)| {
+            let mut result = result(&one.diagnostic, &print);
+            result["suppressions"] = json!([{
+                "kind": "inSource",
+                "justification": one.reason,
+                "location": location(&one.comment, &Message::default(), files, lang),
+            }]);
+            result
+        });
+        serializer.collect_seq(found.chain(suppressed))
+    }
+}
+
+/// Writes one run: the rules that reported something with their pages, and a result a
+/// diagnostic, those that comments allow with their reason. Columns are counted in
+/// characters. A cell is named in the message and as a logical location; its row is given as
+/// the line.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write(
     diagnostics: &[Diagnostic],
     allowed: &[Allowed],
     files: &Files,
     lang: Lang,
-) -> String {
-    let suppressed: Vec<Diagnostic> = allowed.iter().map(|one| one.diagnostic.clone()).collect();
-    let used: Vec<RuleId> = RuleId::ALL
-        .into_iter()
-        .filter(|rule| {
-            let mut all = diagnostics.iter().chain(&suppressed);
-            all.any(|one| one.rule == *rule)
-        })
-        .collect();
-    let rules: Vec<Value> = used
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let suppressed = allowed.iter().map(|one| &one.diagnostic);
+    let found: HashSet<RuleId> = diagnostics
         .iter()
-        .map(|diagnostic| rule(*diagnostic, lang))
+        .chain(suppressed)
+        .map(|one| one.rule)
         .collect();
-    let prints = fingerprints(diagnostics, files);
-    let results = diagnostics.iter().zip(prints);
-    let mut results: Vec<Value> = results
-        .map(|(one, print)| result(one, &print, &used, files, lang))
-        .collect();
-    let prints = fingerprints(&suppressed, files);
-    results.extend(allowed.iter().zip(prints).map(|(one, print)| {
-        let mut result = result(&one.diagnostic, &print, &used, files, lang);
-        result["suppressions"] = json!([{
-            "kind": "inSource",
-            "justification": one.reason,
-            "location": location(&one.comment, &Message::default(), files, lang),
-        }]);
-        result
-    }));
-    let artifacts: Vec<Value> = files
-        .iter()
-        .map(|(_, file)| json!({ "location": { "uri": uri(&file.name) } }))
-        .collect();
-    let document = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "parindex",
-                "version": env!("CARGO_PKG_VERSION"),
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "language": lang.code(),
-                "rules": rules,
-            } },
+    let used = RuleId::ALL.into_iter().filter(|rule| found.contains(rule));
+    let used: Vec<RuleId> = used.collect();
+    let rules: Vec<Value> = used.iter().map(|used| rule(*used, lang)).collect();
+    let artifacts = files.iter();
+    let artifacts = artifacts.map(|(_, file)| json!({ "location": { "uri": uri(&file.name) } }));
+    let run = Run {
+        tool: json!({ "driver": {
+            "name": "parindex",
+            "version": env!("CARGO_PKG_VERSION"),
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
             "language": lang.code(),
-            "columnKind": "unicodeCodePoints",
-            "artifacts": artifacts,
-            "results": results,
-        }],
-    });
-    format!("{document:#}\n")
+            "rules": rules,
+        } }),
+        language: lang.code(),
+        column_kind: "unicodeCodePoints",
+        artifacts: artifacts.collect(),
+        results: Results {
+            diagnostics,
+            allowed,
+            used,
+            files,
+            lang,
+        },
+    };
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [run],
+    };
+    Ok(crate::vocab::json::write(&log, out)?)
 }
 
 /// Describes a rule by its title, with its page as help.

@@ -1,9 +1,12 @@
 //! Whether a part belongs to the table: year, unit, index and criteria set.
 
+use std::collections::HashMap;
+
 use super::conflict::between;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::values;
+use crate::model::Code;
 use crate::text;
 use crate::vocab::fold::fold;
 
@@ -72,15 +75,13 @@ pub(super) fn check_metadata(table: &Draft, part: &Draft, diagnostics: &mut Vec<
 /// Reports a part of another set, once and not for every row. It is of another set if
 /// no row has the code and name of a criterion of the table.
 pub(super) fn is_other_set(table: &Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) -> bool {
-    let mut known = Vec::new();
-    table.each(|_, one| known.push(one));
-    let of_code = |leaf: &DraftCriterion| {
-        let code = leaf.code.value()?;
-        known
-            .iter()
-            .find(|one| one.code.value() == Some(code))
-            .copied()
-    };
+    let mut known: HashMap<&Code, &DraftCriterion> = HashMap::new();
+    table.each(|_, one| {
+        if let Some(code) = one.code.value() {
+            known.entry(code).or_insert(one);
+        }
+    });
+    let of_code = |leaf: &DraftCriterion| known.get(leaf.code.value()?).copied();
     let leaves: Vec<&DraftCriterion> = part
         .criteria
         .iter()

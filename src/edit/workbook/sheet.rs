@@ -9,9 +9,9 @@ use super::cells::Cells;
 use super::filling::{Filling, Fillings, unknown_build};
 use super::results::Results;
 use crate::edit::Refused;
-use crate::report::format::sanitize::printable;
 use crate::source::column_letters;
 use crate::text;
+use crate::vocab::sanitize::printable;
 
 /// Returns the sheet with cells filled and results of formulas replaced; an error if it
 /// is not written in the usual way.

@@ -14,6 +14,8 @@ pub(super) struct Xml<'p> {
     reader: Reader<&'p [u8]>,
     /// The bytes from the current event on.
     rest: &'p [u8],
+    /// The number of elements around the next event.
+    open: usize,
 }
 
 impl<'p> Xml<'p> {
@@ -24,19 +26,30 @@ impl<'p> Xml<'p> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.expand_empty_elements = true;
-        Self { reader, rest: part }
+        Self {
+            reader,
+            rest: part,
+            open: 0,
+        }
     }
 
     /// Returns the next event, or `None` at the end of the part.
     ///
     /// # Errors
-    /// [`FileError::Damaged`] if the part is not XML.
+    /// [`FileError::Damaged`] if the part is not XML, or ends within an element.
     pub(super) fn next(&mut self) -> Result<Option<Event<'p>>, FileError> {
         self.rest = self.reader.get_ref();
         match self.reader.read_event() {
-            Ok(Event::Eof) => Ok(None),
-            Ok(event) => Ok(Some(event)),
-            Err(_) => Err(FileError::Damaged),
+            Ok(Event::Eof) if self.open == 0 => Ok(None),
+            Ok(Event::Eof) | Err(_) => Err(FileError::Damaged),
+            Ok(event) => {
+                match event {
+                    Event::Start(_) => self.open += 1,
+                    Event::End(_) => self.open = self.open.saturating_sub(1),
+                    _ => {}
+                }
+                Ok(Some(event))
+            }
         }
     }
 

@@ -76,8 +76,25 @@ pub(crate) fn table(sheet: &Sheet) -> Option<TableHeading> {
         CriterionField::Code,
         CriterionField::Points(ScoreColumn::Standard),
     );
-    let lacking = |lacks: &[CriterionField]| {
-        let found = rows().find_map(|row| heading_lacking(sheet, row, lacks))?;
+    let patterns: [&[CriterionField]; 3] = [&[code], &[standard], &[code, standard]];
+    let lacking = || {
+        // Each row is looked at once, because a sheet without a table has no end otherwise.
+        let mut found: [Option<TableHeading>; 3] = Default::default();
+        for row in rows() {
+            let candidates = candidates(sheet, row);
+            for (lacks, found) in patterns.iter().zip(&mut found) {
+                if found.is_none() {
+                    *found = heading_lacking(&candidates, lacks);
+                }
+            }
+            if found[0].is_some() {
+                break;
+            }
+        }
+        found
+    };
+    let accepted = |(found, lacks): (Option<TableHeading>, &[CriterionField])| {
+        let found = found?;
         let names = found.columns(CriterionField::Name);
         let any_name = |has: fn(&Sheet, &TableHeading, usize) -> bool| {
             names.iter().any(|name| has(sheet, &found, *name))
@@ -88,9 +105,7 @@ pub(crate) fn table(sheet: &Sheet) -> Option<TableHeading> {
     };
     rows()
         .find_map(|row| heading_at(sheet, row))
-        .or_else(|| lacking(&[code]))
-        .or_else(|| lacking(&[standard]))
-        .or_else(|| lacking(&[code, standard]))
+        .or_else(|| lacking().into_iter().zip(patterns).find_map(accepted))
 }
 
 /// Finds the heading of a table with points, else of one with tasks.
@@ -111,13 +126,11 @@ fn tasks_at(sheet: &Sheet, row: usize) -> Option<TableHeading> {
     let code = cells.iter().find(|cell| is_code(&cell.text));
     let mut best: Option<TableHeading> = None;
     for last in row..=row + MOST_BESIDE {
+        if last > row && code.is_none() && sheet.row(last).len() >= cells.len() {
+            break;
+        }
         let heading = TableHeading::new(sheet, row, last);
-        let goes_on = match code {
-            _ if last == row => true,
-            Some(code) => goes_on(sheet, last, code.column, &heading),
-            None => sheet.row(last).len() < cells.len(),
-        };
-        if !goes_on {
+        if last > row && code.is_some_and(|code| !goes_on(sheet, last, code.column, &heading)) {
             break;
         }
         let is_better = |best: &TableHeading| heading.heads.len() > best.heads.len();
@@ -153,17 +166,26 @@ fn is_of_tasks(sheet: &Sheet, heading: &TableHeading) -> bool {
         && !unnamed.any(may_be_points)
 }
 
-/// Returns the heading of one or two rows that begins at `row` and lacks exactly the
-/// given columns. A row of one cell is a title.
-fn heading_lacking(sheet: &Sheet, row: usize, lacks: &[CriterionField]) -> Option<TableHeading> {
+/// Returns the headings of one and of two rows that may begin at `row`. A row of one cell is
+/// a title.
+fn candidates(sheet: &Sheet, row: usize) -> Vec<TableHeading> {
     if sheet.row(row).len() < 2 {
-        return None;
+        return Vec::new();
     }
-    let single = TableHeading::new(sheet, row, row);
-    let double = TableHeading::new(sheet, row, row + 1);
-    let fits = |heading: &TableHeading| heading.missing() == lacks;
-    let better = double.heads.len() > single.heads.len() && fits(&double);
-    Some(if better { double } else { single }).filter(fits)
+    let to = |last| TableHeading::new(sheet, row, last);
+    vec![to(row), to(row + 1)]
+}
+
+/// Returns the heading of one row, or of two that name more, that lacks exactly the given
+/// columns.
+fn heading_lacking(candidates: &[TableHeading], lacks: &[CriterionField]) -> Option<TableHeading> {
+    let [single, double] = candidates else {
+        return None;
+    };
+    let fits = |heading: &&TableHeading| heading.missing() == lacks;
+    let better = Some(double).filter(|double| double.heads.len() > single.heads.len());
+    let found = better.filter(fits).or_else(|| Some(single).filter(fits));
+    found.cloned()
 }
 
 /// Returns the complete heading whose code column is named in `row`: that row, the rows

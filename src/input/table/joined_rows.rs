@@ -74,24 +74,48 @@ impl RowReader<'_> {
                 })
     }
 
-    /// Adds a joined row to the criterion above it; a continued name is reported.
-    pub(super) fn join_row(&mut self, row: usize, above: Option<&mut DraftCriterion>) {
+    /// Adds joined rows to the criterion above them; a continued name is reported.
+    pub(super) fn join_rows(&mut self, rows: &[usize], above: Option<&mut DraftCriterion>) {
         let Some(criterion) = above else {
             return;
         };
-        let Some(cell) = self.context.cell(row, CriterionField::Name) else {
-            let more = self.criterion(row);
-            return add_texts(criterion, &more);
-        };
-        if let Field::Read(name) = &mut criterion.name {
-            let more = values::one_line(&cell.text);
-            name.value = format_smolstr!("{} {more}", name.value);
+        let mut names: Vec<String> = Vec::new();
+        let mut texts = Vec::new();
+        for row in rows {
+            let Some(cell) = self.context.cell(*row, CriterionField::Name) else {
+                texts.push(self.criterion(*row));
+                continue;
+            };
+            names.push(values::one_line(&cell.text).into_owned());
+            let number = self.context.sheet.row_number(*row);
+            let place = self.context.place(*row, cell.column);
+            self.diagnostics
+                .push(name_joined(number, criterion.code_text(), place));
         }
-        let number = self.context.sheet.row_number(row);
-        let place = self.context.place(row, cell.column);
-        self.diagnostics
-            .push(name_joined(number, criterion.code_text(), place));
+        if let (Field::Read(name), false) = (&mut criterion.name, names.is_empty()) {
+            name.value = format_smolstr!("{} {}", name.value, names.join(" "));
+        }
+        if let Some(texts) = together(texts) {
+            add_texts(criterion, &texts);
+        }
     }
+}
+
+/// Returns rows with the texts of all, joined in pairs: a text that grew row by row would be
+/// copied each time.
+fn together(mut rows: Vec<DraftCriterion>) -> Option<DraftCriterion> {
+    while rows.len() > 1 {
+        let mut pairs = Vec::with_capacity(rows.len().div_ceil(2));
+        let mut left = rows.into_iter();
+        while let Some(mut one) = left.next() {
+            if let Some(other) = left.next() {
+                add_texts(&mut one, &other);
+            }
+            pairs.push(one);
+        }
+        rows = pairs;
+    }
+    rows.pop()
 }
 
 /// Adds the texts of a row to the criterion above it.

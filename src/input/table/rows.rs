@@ -111,10 +111,15 @@ impl RowReader<'_> {
     ) -> (Vec<DraftCriterion>, Vec<TotalRow<'k>>) {
         let mut criteria: Vec<DraftCriterion> = Vec::with_capacity(kinds.len());
         let mut totals = Vec::new();
+        // Rows that continue the last criterion.
+        let mut joined = Vec::new();
         let mut field: Option<Code> = None;
         // Whether the codes belong to a field without a code, not to the last one.
         let mut is_field_lost = false;
         for (row, kind) in kinds {
+            if !matches!(kind, RowKind::Joined) && !joined.is_empty() {
+                self.join_rows(&std::mem::take(&mut joined), criteria.last_mut());
+            }
             match kind {
                 RowKind::Criterion => {
                     let mut criterion = self.criterion(*row);
@@ -140,7 +145,7 @@ impl RowReader<'_> {
                     criteria.push(criterion);
                 }
                 RowKind::Total(scope) => totals.push((*row, scope, field.clone())),
-                RowKind::Joined => self.join_row(*row, criteria.last_mut()),
+                RowKind::Joined => joined.push(*row),
                 RowKind::Answer | RowKind::Part | RowKind::Skipped(SkipReason::AfterTotal) => {}
                 RowKind::Skipped(reason) => {
                     let (message, help) = reason.describe(self.context.sheet.row_number(*row));
@@ -148,6 +153,7 @@ impl RowReader<'_> {
                 }
             }
         }
+        self.join_rows(&joined, criteria.last_mut());
         (criteria, totals)
     }
 

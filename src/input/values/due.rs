@@ -441,7 +441,7 @@ fn week_of(week: &str, (first, last): (Date, Date)) -> Option<(Date, Date)> {
     Some((first, first.checked_add(6.days()).ok()?))
 }
 
-/// Whether the words are a day that is in no calendar, such as 31/4.
+/// Whether the words are a day, month or quarter that is in no calendar, such as 31/4.
 fn is_impossible(words: &[&str], year: Option<u16>) -> bool {
     let is_day = |day: &str, month: &str, year: Option<u16>| {
         let (Some(day), Some(month)) = (small::<i8>(day), small::<i8>(month)) else {
@@ -450,13 +450,18 @@ fn is_impossible(words: &[&str], year: Option<u16>) -> bool {
         // A leap year has every day that some year has.
         day_of(year.unwrap_or(2000), month, day).is_none()
     };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let of_period = |number: &str| number.split('/').next().unwrap_or_default().to_owned();
     let is_none_of = |number: &str, last: i8| {
-        let number = number.split('/').next().unwrap_or(number);
-        small::<i8>(number).is_some_and(|number| !(1..=last).contains(&number))
+        let number = small::<i8>(&of_period(number));
+        number.is_some_and(|number| !(1..=last).contains(&number))
     };
     match words {
         ["thang", month, ..] => is_none_of(month, 12),
-        ["quy", number, ..] => is_none_of(number, 4) || ["v", "vi", "vii"].contains(number),
+        ["quy", number, ..] => {
+            const BEYOND: [&str; 6] = ["v", "vi", "vii", "viii", "ix", "x"];
+            is_none_of(number, 4) || BEYOND.contains(&of_period(number).as_str())
+        }
         [number, rest @ ..] => match number.split('/').collect::<Vec<_>>().as_slice() {
             [month, last] if number::year(last).is_some() => is_none_of(month, 12),
             [day, month] if of_year(rest, Some(2000)).is_some() => {
@@ -464,6 +469,10 @@ fn is_impossible(words: &[&str], year: Option<u16>) -> bool {
             }
             [day, month, last] if number::year(last).is_some() => {
                 is_day(day, month, number::year(last))
+            }
+            // The year of two digits may be a short one.
+            [first, other, last] if [first, other, last].iter().all(|part| is_number(part)) => {
+                number::year(first).is_none() && (last.len() != 2 || first.len() > 2)
             }
             [day] => {
                 matches!(rest, ["thang", month, ..] if is_day(day, month.split('/').next().unwrap_or(month), None))
@@ -611,8 +620,17 @@ mod tests {
             ("Theo hướng dẫn của Sở Nội vụ", Due::Unknown),
             ("31/02/2023", Due::Impossible),
             ("31/4", Due::Impossible),
-            ("trước ngày 30 tháng 02", Due::Impossible),
+            ("99999-01-01", Due::Impossible),
+            ("1/1/0", Due::Impossible),
+            ("1/1/24", until(2024, 1, 1)),
             ("Quý V", Due::Impossible),
+            ("Quý 5/2024", Due::Impossible),
+            ("trước quý 0", Due::Impossible),
+            ("tháng 13", Due::Impossible),
+            ("tháng 0/2024", Due::Impossible),
+            ("tháng sau", Due::Unknown),
+            ("quý sau", Due::Unknown),
+            ("trước ngày 30 tháng 02", Due::Impossible),
             ("Tháng 13/2023", Due::Impossible),
             ("13/2023", Due::Impossible),
             ("9 tháng đầu năm", until(2023, 9, 30)),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::limits::{AdjustableLimit, Count, Limits};
+use crate::input::limits::{AdjustableLimit, Count, Limit, Limits};
 use crate::lang::Message;
 use crate::source::{FileId, Place};
 use crate::text;
@@ -65,6 +65,24 @@ impl<'t> Pairs<'t> {
 }
 
 impl Node<'_> {
+    /// Returns the number of items in the lists of `key` below, one within the other.
+    pub(super) fn nested_items(&self, key: &str) -> usize {
+        let Value::Map(pairs) = &self.value else {
+            return 0;
+        };
+        let is_key = |node: &Node| matches!(&node.value, Value::Scalar(text) if text == key);
+        let below = pairs.iter().filter(|(name, _)| is_key(name));
+        below
+            .map(|(_, node)| match &node.value {
+                Value::List(items) => {
+                    let nested = items.iter().map(|item| item.nested_items(key));
+                    items.len() + nested.sum::<usize>()
+                }
+                _ => 0,
+            })
+            .sum()
+    }
+
     /// Returns the number of nodes, itself included, the bytes of their text, and the depth.
     fn size(&self) -> (usize, usize, usize) {
         let below = |sizes: &mut dyn Iterator<Item = (usize, usize, usize)>| {
@@ -105,6 +123,8 @@ pub(super) struct Builder<'t> {
     pub(super) open: Vec<Open>,
     /// The nodes of the open collections.
     nodes: Vec<Node<'t>>,
+    /// The number of nodes so far, without what aliases expand to.
+    count: usize,
     anchors: HashMap<usize, Node<'t>>,
     /// The nodes that the aliases expanded to, and the bytes of their text.
     aliased: usize,
@@ -120,6 +140,7 @@ impl<'t> Builder<'t> {
             limits: *limits,
             open: Vec::new(),
             nodes: Vec::new(),
+            count: 0,
             anchors: HashMap::new(),
             aliased: 0,
             aliased_bytes: 0,
@@ -176,8 +197,25 @@ impl<'t> Builder<'t> {
         });
     }
 
+    /// Returns an error if there are more nodes than a file may have.
+    pub(super) fn check_count(&self) -> Result<(), Box<Diagnostic>> {
+        if self.count <= self.limits.cells {
+            return Ok(());
+        }
+        let limit = Limit::Values;
+        let fix = text!(
+            "tách tệp ra, mỗi đơn vị và mỗi năm một tệp",
+            "split the file: one for each unit and year"
+        );
+        let place = Place::whole(self.file);
+        let message = limit.message(&self.limits);
+        let diagnostic = Diagnostic::new(RuleId::FileTooLarge, place, message);
+        Err(Box::new(diagnostic.help(limit.help(&self.limits, fix))))
+    }
+
     /// Adds a node that is complete.
     pub(super) fn close(&mut self, node: Node<'t>, anchor: usize) {
+        self.count += 1;
         if anchor != 0 {
             self.anchors.insert(anchor, node.clone());
         }

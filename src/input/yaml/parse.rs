@@ -65,6 +65,7 @@ fn parse_any<'t>(
             }
         }
         take(&mut builder, event, &span)?;
+        builder.check_count()?;
     }
     Ok(builder.tree())
 }

@@ -169,6 +169,7 @@ impl<'t> Lines<'t, '_> {
     fn scalar(&mut self, at: usize, written: &'t str) -> Option<()> {
         let range = at..at + written.len();
         let value = value(written)?;
+        self.builder.check_count().ok()?;
         if written.len() > self.builder.limits.cell_chars {
             return None;
         }

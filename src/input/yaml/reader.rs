@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::Field;
+use crate::input::limits::DIAGNOSTICS;
 use crate::input::values::{self, Separators};
 use crate::lang::Message;
 use crate::model::{Points, ScoreColumn};
@@ -22,6 +23,8 @@ pub(super) struct Reader<'a> {
     /// The cell of the text; `None` for a file.
     cell: Option<Place>,
     pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    /// How many diagnostics there may be.
+    most: usize,
 }
 
 /// The pairs of a map whose keys are known, each key once.
@@ -36,6 +39,7 @@ impl<'a> Reader<'a> {
         Self {
             file,
             cell: None,
+            most: diagnostics.len() + DIAGNOSTICS,
             diagnostics,
         }
     }
@@ -44,8 +48,14 @@ impl<'a> Reader<'a> {
         Self {
             file: cell.file,
             cell: Some(cell.clone()),
+            most: diagnostics.len() + DIAGNOSTICS,
             diagnostics,
         }
+    }
+
+    /// Whether no more is read, because there would be no end of diagnostics.
+    pub(super) fn has_too_many_diagnostics(&self) -> bool {
+        self.diagnostics.len() >= self.most
     }
 
     /// Returns the place of a node.
@@ -154,7 +164,12 @@ impl<'a> Reader<'a> {
             Value::Empty => Vec::new(),
             Value::List(items) => {
                 let mut values = Vec::with_capacity(items.len());
-                values.extend(items.iter().filter_map(|item| read(self, item)));
+                for item in items.iter() {
+                    if self.has_too_many_diagnostics() {
+                        break;
+                    }
+                    values.extend(read(self, item));
+                }
                 values
             }
             Value::Scalar(_) | Value::Map(_) => {
@@ -204,6 +219,9 @@ impl<'a> Reader<'a> {
         let mut next = 0;
         let mut before: Option<&Node> = None;
         for (key, value) in entries.iter() {
+            if self.has_too_many_diagnostics() {
+                break;
+            }
             let before = before.replace(value);
             let Value::Scalar(name) = &key.value else {
                 self.wrong_type::<()>(key, &text!("một khóa", "a key"));

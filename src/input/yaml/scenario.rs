@@ -1,5 +1,7 @@
 //! A scenario: a map of codes to scores.
 
+use std::collections::HashMap;
+
 use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::draft::Field;
 use crate::input::values;
@@ -24,7 +26,7 @@ impl Reader<'_> {
             );
             return scores;
         };
-        let mut keys: Vec<(Code, &Node)> = Vec::new();
+        let mut keys: HashMap<Code, &Node> = HashMap::new();
         for (key, node) in pairs.iter() {
             let written = match &key.value {
                 Value::Scalar(text) => text,
@@ -35,11 +37,11 @@ impl Reader<'_> {
                 self.diagnostics.push(code_unreadable(written, place));
                 continue;
             };
-            if let Some((_, first)) = keys.iter().find(|(known, _)| *known == code) {
+            if let Some(first) = keys.get(&code) {
                 self.duplicate_key(code.as_str(), key, first);
                 continue;
             }
-            keys.push((code.clone(), key));
+            keys.insert(code.clone(), key);
             if let Field::Read(score) = self.points(node, ScoreColumn::SelfScore) {
                 scores.push((Located::new(code, place), score));
             }

@@ -3,12 +3,12 @@
 //! The `csv` crate is not used because it writes no blank lines and quotes only the separator
 //! in use.
 
-use super::sanitize::printable;
 use crate::input::formats::csv::RUN_AS_FORMULA;
 use crate::input::own_report::READING;
 use crate::lang::{Lang, Localize};
 use crate::model::Points;
 use crate::report::document::{Block, Document, Table, Value};
+use crate::vocab::sanitize::printable;
 
 /// The character between two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::IntoStaticStr)]

@@ -13,6 +13,7 @@ use self::body::{Body, LANDSCAPE_WIDTH, Orientation, PORTRAIT_WIDTH, ParagraphSt
 use self::frame::Wording;
 use super::error::RenderError;
 use super::table_text::fact_text;
+use super::well_formed::checked;
 use crate::input::own_report::READING;
 use crate::lang::Lang;
 use crate::model::roman;
@@ -21,10 +22,10 @@ use crate::report::document::{Block, Document, DocumentKind, Role, Table, Value}
 /// Returns the bytes of the document; the same document gives the same bytes.
 ///
 /// # Errors
-/// [`RenderError::Word`] if the package cannot be written.
+/// [`RenderError`] if the package cannot be written.
 pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
-    package::pack(&document.title, &body(document))
-        .map_err(|error| RenderError::Word(error.to_string()))
+    let package = package::pack(&document.title, &body(document));
+    checked(package.map_err(|error| RenderError::Word(error.to_string()))?)
 }
 
 /// A part of the text as it is printed.

@@ -24,6 +24,11 @@ pub enum RenderError {
     Workbook(String),
     /// The Word document could not be written, for this reason.
     Word(String),
+    /// A part of the written file is not well-formed XML.
+    Malformed {
+        /// The name of the part.
+        part: String,
+    },
     /// The answer could not be serialised as JSON, for this reason.
     Json(String),
     /// The rows could not be written as CSV, for this reason.
@@ -53,6 +58,10 @@ impl RenderError {
             Self::Word(reason) => text!(
                 "không tạo được tệp Word: {reason}",
                 "the Word document could not be created: {reason}"
+            ),
+            Self::Malformed { part } => text!(
+                "phần “{part}” của tệp tạo ra không đúng chuẩn XML nên chưa ghi gì; đây là lỗi của chương trình, hãy báo lại kèm tệp đầu vào, hoặc xuất ra tệp .csv",
+                "the part “{part}” of the new file is not well-formed XML, so nothing was written; this is a fault of the program: please report it with the input file, or write a .csv file"
             ),
             Self::Csv(reason) => text!(
                 "không tạo được tệp CSV: {reason}",

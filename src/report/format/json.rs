@@ -1,12 +1,10 @@
 //! Renders an answer as JSON, with the name and version of its schema.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
-use serde_json::Value;
 
-use super::sanitize::commands_reader;
+use crate::source::Fault;
 use crate::source::reading::Reading;
+use crate::vocab::json;
 
 #[derive(Serialize)]
 struct Versioned<'a, T> {
@@ -23,7 +21,7 @@ struct Versioned<'a, T> {
 pub struct Input<'a> {
     /// The diagnostics of the run, as `check` prints them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub faults: Option<&'a [Value]>,
+    pub faults: Option<&'a [Fault]>,
     /// How the files were read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<&'a [Reading]>,
@@ -39,42 +37,14 @@ pub fn render(
     version: u32,
     answer: &impl Serialize,
     input: Input<'_>,
-) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(&Versioned {
+) -> Result<Vec<u8>, serde_json::Error> {
+    let answer = Versioned {
         schema,
         version,
         answer,
         input,
-    })?;
-    text.push('\n');
-    Ok(escaped(text))
-}
-
-/// Escapes the characters that command a terminal or turn text, which JSON allows inside
-/// strings.
-fn escaped(text: String) -> String {
-    if !text.contains(|c: char| c != '\n' && commands_reader(c)) {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character != '\n' && commands_reader(character) {
-            // These have one UTF-16 unit each. Writing to a `String` cannot fail.
-            let _ = write!(out, "\\u{:04x}", u32::from(character));
-        } else {
-            out.push(character);
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn nothing_in_json_commands_a_terminal() {
-        let text = "{\n  \"name\": \"A\u{9b}\u{202e}B\"\n}\n".to_owned();
-        assert_eq!(escaped(text), "{\n  \"name\": \"A\\u009b\\u202eB\"\n}\n");
-    }
+    };
+    let mut text = Vec::new();
+    json::write(&answer, &mut text)?;
+    Ok(text)
 }

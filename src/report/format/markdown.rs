@@ -1,9 +1,9 @@
 //! Renders a document as Markdown with GitHub's tables.
 
-use super::sanitize::sanitize;
 use super::table_text::{cell_text, fact_text, is_bold};
 use crate::input::own_report::READING;
 use crate::report::document::{Block, Document, Row, Table};
+use crate::vocab::sanitize::sanitize;
 
 /// Returns the document as Markdown. Markup in texts is escaped; a line break in a cell becomes
 /// `<br>`.

@@ -15,7 +15,7 @@ use self::text::{bold_lines, clean, clean_line};
 use super::table_text::fact_text;
 use super::wrap::{width, wrap, wrap_hanging};
 use crate::input::own_report::READING;
-use crate::report::document::{Block, Document, Table, Value};
+use crate::report::document::{Block, Chart, Document, Table, Value};
 
 /// Between the parts of the line that sums up a report.
 const SEPARATOR: &str = " · ";
@@ -38,7 +38,8 @@ pub fn render(document: &Document, style: Style) -> String {
             Block::Heading(heading) => bold_lines(heading, style),
             Block::Paragraph(sentence) => text::lines(sentence, style),
             Block::Table(table) => table_lines(table, document, style),
-            Block::Chart(chart) => bars::lines(chart, document, style),
+            Block::Chart(Chart::Bars(chart)) => bars::lines(chart, document, style),
+            Block::Chart(_) => continue,
         });
     }
     blocks.push(reading_lines(document, style));

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::csv::text as guarded;
 use super::error::RenderError;
 use crate::analysis::tidy::Row;
+use crate::vocab::json;
 
 /// A format of flat rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter, strum::IntoStaticStr)]
@@ -66,8 +67,7 @@ fn cell(value: &Value) -> String {
 fn json_lines(rows: &[Row]) -> serde_json::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     for row in rows {
-        serde_json::to_writer(&mut bytes, row)?;
-        bytes.push(b'\n');
+        json::write_line(row, &mut bytes)?;
     }
     Ok(bytes)
 }

@@ -16,9 +16,10 @@ use self::live_formulas::{LiveFormulas, Placed};
 use self::sheet::{SheetWriter, Title, first_row, sheet_error};
 use self::sheet_names::SheetNames;
 use super::error::RenderError;
-use super::sanitize::printable;
+use super::well_formed::checked;
 use crate::report::document::{Block, Document, Table};
 use crate::report::form::Form;
+use crate::vocab::sanitize::printable;
 
 /// Returns the bytes of the workbook; the same document gives the same bytes.
 ///
@@ -81,7 +82,7 @@ fn save(mut workbook: Workbook, document: &Document) -> Result<Vec<u8>, RenderEr
         .set_title(printable(&document.title).as_ref())
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     workbook.set_properties(&properties);
-    Ok(workbook.save_to_buffer()?)
+    checked(workbook.save_to_buffer()?)
 }
 
 impl From<XlsxError> for RenderError {

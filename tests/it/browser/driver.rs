@@ -56,6 +56,13 @@ impl Browser {
         self.emulate("setEmulatedMedia", &json!({ "features": [feature] }));
     }
 
+    /// Saves downloads in a folder.
+    pub(super) fn downloads(&self, folder: &Path) {
+        let params = json!({"behavior": "allow", "downloadPath": folder});
+        let order = json!({"cmd": "Browser.setDownloadBehavior", "params": params});
+        self.post("/goog/cdp/execute", &order);
+    }
+
     fn emulate(&self, command: &str, params: &Value) {
         let command = format!("Emulation.{command}");
         let order = json!({"cmd": command, "params": params});

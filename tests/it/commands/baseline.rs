@@ -25,6 +25,27 @@ fn survey() -> String {
 }
 
 #[test]
+fn a_report_for_programs_is_printed_next_to_the_written_file() {
+    let folder = folder_of_survey();
+    for format in ["json", "sarif", "junit", "concise"] {
+        let file = format!("known-{format}.json");
+        let args = ["check", "faulty.yaml", "--format", format];
+        let plain = folder.run("en", &args);
+        let run = folder.run("en", &[&args[..], &["--write-baseline", &file]].concat());
+        assert_eq!(
+            (run.code, &run.out),
+            (0, &plain.out),
+            "{format}: {}",
+            run.err
+        );
+        let both = ["--write-baseline", "-"];
+        let run = folder.run("en", &[&args[..], &both].concat());
+        assert_eq!(run.code, 2, "{format}: {}", run.out);
+        assert!(!run.out.contains("fingerprint"), "{format}: {}", run.out);
+    }
+}
+
+#[test]
 fn known_faults_are_left_out_and_new_ones_fail() {
     let folder = folder_of_survey();
     folder.write("two.yaml", TWO);

@@ -105,7 +105,7 @@ fn a_rising_penalty_has_the_colour_of_a_fall() {
     let text = "year: 2024\ncriteria:\n  - {code: \"1\", name: A, standard: 2, previous: 1, self: 2}\n  - {code: P, name: C, kind: penalty, standard: 2, previous: 0.25, self: 1}\n";
     folder.write("a.yaml", text);
     let rises = |page: &str, class: &str, value: &str| {
-        let cell = format!("class=\"number {class}\"");
+        let cell = format!("class=\"number {class}");
         page.split("<td")
             .any(|one| one.contains(&cell) && one.contains(&format!(">{value}<")))
     };

@@ -355,6 +355,52 @@ fn text_that_aliases_expand_to_is_limited() {
     assert!(!run.out.contains("expands"), "{}", run.out);
 }
 
+/// A date, month or quarter that is in no calendar is reported wherever it is written.
+#[test]
+fn impossible_dates_are_reported_as_deadlines_and_of_documents() {
+    let folder = Folder::new();
+    for date in [
+        "99999-01-01",
+        "1/1/0",
+        "31/04",
+        "Quý V",
+        "tháng 13",
+        "Quý 5/2024",
+        "31/02/2024",
+    ] {
+        folder.write(
+            "so.yaml",
+            &format!(
+                "year: 2024\ncriteria:\n- {{code: \"1\", name: A, standard: 1, self: 1, tasks: T, lead: B, due: \"{date}\", evidence: [{{document: 1/BC-A, date: \"{date}\"}}]}}\n"
+            ),
+        );
+        for (lang, words) in [
+            ("en", "does not exist in the calendar"),
+            ("vi", "không có trong lịch"),
+        ] {
+            let run = folder.run(lang, &["check", "so.yaml", "--format", "concise"]);
+            for rule in ["due-outside-year", "evidence-incomplete"] {
+                let mut lines = run.out.lines();
+                let is_reported = lines.any(|line| line.contains(rule) && line.contains(words));
+                assert!(is_reported, "{date} {rule}: {}", run.out);
+            }
+        }
+    }
+}
+
+/// A name that no output could show is missing, in the file and not only in what is written.
+#[test]
+fn a_name_of_control_characters_is_missing() {
+    let folder = Folder::new();
+    let text = "year: 2024\ncriteria:\n- {code: \"1\", name: \"\\u0001\\u0007\", standard: 1}\n";
+    folder.write("so.yaml", text);
+    let run = folder.run("en", &["check", "so.yaml", "--format", "concise"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.contains("[name-missing]"), "{}", run.out);
+    let run = folder.run("en", &["convert", "so.yaml", "so.xlsx"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+}
+
 #[test]
 fn text_that_turns_the_numbers_after_it_reaches_no_report() {
     let folder = Folder::new();

@@ -38,6 +38,78 @@ fn each_ending_gives_its_format() {
     }
 }
 
+/// A file with two names gets the new content under one of them only, which is said.
+#[cfg(unix)]
+#[test]
+fn other_names_of_a_changed_file_are_noted() {
+    let folder = Folder::new();
+    let before = folder.read("good.yaml");
+    for (lang, expected) in [("en", "has other names"), ("vi", "còn có tên khác")] {
+        let name = format!("{lang}.yaml");
+        fs::hard_link(folder.path("good.yaml"), folder.path(&name)).unwrap();
+        let run = folder.run(lang, &["set", &name, "1.1", "self", "0.5"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.err.contains(expected), "{}", run.err);
+        assert_eq!(folder.read("good.yaml"), before);
+        // It has one name now.
+        let run = folder.run(lang, &["set", &name, "1.1", "self", "0.75"]);
+        assert!(!run.err.contains(expected), "{}", run.err);
+    }
+}
+
+/// Few files are open at once, however many are read or written.
+#[cfg(unix)]
+#[test]
+fn a_low_limit_of_open_files_is_enough() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("many")).unwrap();
+    let mut criteria = String::new();
+    for at in 1..=60 {
+        folder.write(
+            &format!("many/{at}.yaml"),
+            &format!("unit: Sở {at}\n{GOOD}"),
+        );
+        let lead = format!("{{code: \"{at}\", name: T, standard: 1, lead: Phòng {at}}}");
+        criteria = format!("{criteria}- {lead}\n");
+    }
+    folder.write("leads.yaml", &format!("year: 2023\ncriteria:\n{criteria}"));
+    for line in [
+        "check many",
+        "rank many",
+        "plan leads.yaml --by lead -o out",
+    ] {
+        let mut command = std::process::Command::new("sh");
+        let words = format!("ulimit -n 32; exec \"$0\" --lang en {line}");
+        let output = command
+            .args(["-c", &words, env!("CARGO_BIN_EXE_parindex")])
+            .current_dir(folder.path(""))
+            .output()
+            .unwrap();
+        let shown = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{line}: {shown}");
+    }
+    assert_eq!(fs::read_dir(folder.path("out")).unwrap().count(), 60);
+}
+
+/// A folder of forms is written whole or not at all.
+#[test]
+fn no_form_is_written_if_one_cannot_be() {
+    let folder = Folder::new();
+    let units = GOOD.replace("lead: Văn phòng Sở", "lead: [Phòng A, Phòng B, Phòng C]");
+    folder.write("units.yaml", &units);
+    fs::create_dir_all(folder.path("out/Phòng C.xlsx")).unwrap();
+    let line = ["plan", "units.yaml", "--by", "lead", "-o", "out"];
+    let run = folder.run("en", &line);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.err.contains("is a folder"), "{}", run.err);
+    let names = |at: &str| fs::read_dir(folder.path(at)).unwrap().count();
+    assert_eq!(names("out"), 1);
+    fs::remove_dir(folder.path("out/Phòng C.xlsx")).unwrap();
+    let run = folder.run("en", &line);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(names("out"), 3);
+}
+
 #[test]
 fn what_is_printed_is_what_is_written() {
     let folder = Folder::new();

@@ -121,7 +121,7 @@ type Over = (
     &'static str,
 );
 
-const OVER: [Over; 11] = [
+const OVER: [Over; 14] = [
     (
         "large.xlsx",
         "file-size",
@@ -163,6 +163,27 @@ const OVER: [Over; 11] = [
         5,
         "hơn 5 ô có dữ liệu",
         "more than 5 non-empty cells",
+    ),
+    (
+        "good.yaml",
+        "cells",
+        5,
+        "tệp có hơn 5 giá trị",
+        "more than 5 values",
+    ),
+    (
+        "good.yaml",
+        "criteria",
+        1,
+        "bảng có hơn 1 tiêu chí",
+        "more than 1 criteria",
+    ),
+    (
+        "good.csv",
+        "criteria",
+        1,
+        "bảng có hơn 1 tiêu chí",
+        "more than 1 criteria",
     ),
     (
         "good.csv",
@@ -257,6 +278,44 @@ fn each_limit_has_its_message_and_its_advice_lets_the_file_through() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A table of more units, and a YAML file of more faults than anyone reads, are refused.
+#[test]
+fn units_and_faults_have_an_end() {
+    let folder = Folder::new();
+    let rows: Vec<String> = (0..=20_000)
+        .map(|at| format!("Xã {at},1,T,1,1\n"))
+        .collect();
+    let heading = "Đơn vị,Mã,Tiêu chí,Điểm chuẩn,Điểm tự chấm\n";
+    folder.write("units.csv", &format!("{heading}{}", rows.concat()));
+    folder.write(
+        "faults.yaml",
+        &format!("{GOOD}basis:\n{}", "- {}\n".repeat(20_001)),
+    );
+    for (lang, units, faults) in [
+        ("vi", "bảng có hơn 20.000 đơn vị", "tệp có hơn 20.000 lỗi"),
+        (
+            "en",
+            "more than 20,000 units",
+            "more than 20,000 diagnostics",
+        ),
+    ] {
+        let run = folder.run(lang, &["rank", "units.csv"]);
+        assert_eq!(
+            (run.code, run.err.contains(units)),
+            (3, true),
+            "{}",
+            run.err
+        );
+        let run = folder.run(lang, &["check", "faults.yaml", "--format", "concise"]);
+        assert_eq!(
+            (run.code, run.out.contains(faults)),
+            (3, true),
+            "{}",
+            run.err
+        );
+    }
 }
 
 /// A heading of many columns is copied neither for every unit at once nor without end.

@@ -4,7 +4,12 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use parindex::lang::Lang;
-use parindex::report::document::{Bar, Block, Chart, Document};
+use parindex::model::{Index, Points};
+use parindex::report::chart::{
+    Bar, BarChart, Chart, FieldChart, LossChart, LossStep, RankChart, UnitRanks, YearChart,
+    YearLine,
+};
+use parindex::report::document::{Block, Document, Highlight, Tone};
 use parindex::report::format::html::render;
 use sha2::{Digest as _, Sha256};
 
@@ -34,6 +39,63 @@ fn every_value_is_on_the_page_as_printed() {
     }
 }
 
+/// Returns a chart of every kind with the same text everywhere.
+fn charts(text: &str, index: Option<Index>) -> [Chart; 5] {
+    let own = || text.to_owned();
+    let bar = Bar {
+        label: own(),
+        index,
+        at_most: index,
+        before: index,
+        target: index,
+    };
+    let [ten, nine, one] = [10, 9, 1].map(Points::from_whole);
+    [
+        Chart::Bars(BarChart {
+            title: own(),
+            before: own(),
+            bars: vec![bar; 3],
+        }),
+        Chart::Losses(LossChart {
+            title: own(),
+            start: (own(), ten),
+            steps: vec![LossStep {
+                label: own(),
+                points: one,
+                open: true,
+            }],
+            end: (own(), nine),
+        }),
+        Chart::Fields(FieldChart {
+            title: own(),
+            fields: vec![(own(), own()); 2],
+            units: vec![(own(), vec![index; 2])],
+        }),
+        Chart::Ranks(RankChart {
+            title: own(),
+            years: [own(), own()],
+            units: vec![UnitRanks {
+                unit: own(),
+                before: Some(2),
+                now: 1,
+            }],
+        }),
+        Chart::Years(YearChart {
+            title: own(),
+            years: vec![own(); 3],
+            breaks: vec![1],
+            lines: vec![YearLine {
+                label: own(),
+                values: vec![index; 3],
+            }],
+        }),
+    ]
+}
+
+fn half() -> Option<Index> {
+    Index::new(Points::from_whole(1), Points::from_whole(2))
+}
+
 #[test]
 fn no_text_becomes_markup() {
     let evil = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'>";
@@ -49,24 +111,10 @@ fn no_text_becomes_markup() {
             }
         }
     }
-    let index = parindex::model::Index::new(
-        parindex::model::Points::from_whole(1),
-        parindex::model::Points::from_whole(2),
-    );
-    document.blocks.push(Block::Chart(Chart {
-        title: evil.to_owned(),
-        before: evil.to_owned(),
-        bars: vec![
-            Bar {
-                label: evil.to_owned(),
-                index,
-                at_most: index,
-                before: index,
-                target: index,
-            };
-            3
-        ],
-    }));
+    let index = half();
+    document
+        .blocks
+        .extend(charts(evil, index).map(Block::Chart));
     let page = render(&document);
     assert_eq!(page.matches("<script").count(), 1, "the page's own");
     assert!(!page.contains("<img"));
@@ -93,13 +141,20 @@ fn the_policy_allows_only_the_pages_own_style_and_script() {
         "http://",
         "https://",
         "src=",
-        "href=",
+        "xlink",
         "url(",
         "@import",
         " style=\"",
         "onclick",
     ] {
         assert!(!page.contains(loaded), "{loaded}");
+    }
+    let links = page.match_indices(" href=\"");
+    for (at, _) in links {
+        assert!(
+            page[at..].starts_with(" href=\"#"),
+            "a link leaves the page"
+        );
     }
 }
 
@@ -111,4 +166,71 @@ fn the_same_document_gives_the_same_page() {
         ..document(Lang::Vi)
     };
     assert!(render(&empty).ends_with("</html>"));
+}
+
+#[test]
+fn the_result_comes_first_then_charts_losses_and_tables() {
+    let mut document = document(Lang::Vi);
+    document.title = "Kết quả".to_owned();
+    document.letter.unit = Some("Sở A".into());
+    let part = |text: &str, tone| Highlight {
+        text: text.to_owned(),
+        tone,
+    };
+    document.headline = vec![
+        part("7/10 điểm", Tone::Plain),
+        part("+1 so với năm 2023", Tone::Good),
+        part("\u{2212}1 so với năm 2022", Tone::Bad),
+        part("chưa đạt 3 điểm", Tone::Bad),
+    ];
+    document
+        .blocks
+        .extend(charts("A", half()).map(Block::Chart));
+    let mut losses = super::tables(&document).next().unwrap().clone();
+    losses.name = "losses";
+    losses.excerpt = true;
+    document.blocks.push(Block::Table(losses));
+    let page = render(&document);
+    assert!(page.contains("<title>Kết quả – Sở A</title>"));
+    let hero = between(&page, "<p class=\"hero\">", "</p>");
+    assert!(
+        hero.starts_with("<span class=\"first\">7/10 điểm</span>"),
+        "{hero}"
+    );
+    assert!(hero.contains("▲ </span>+1 so với") && hero.contains("▼ </span>\u{2212}1 so với"));
+    assert!(hero.contains("down\">chưa đạt 3 điểm</span>"), "{hero}");
+    let parts = [
+        "class=\"hero\"",
+        "<section class=\"charts\"",
+        "<section class=\"losses\"",
+        "<section class=\"table\"",
+    ];
+    let places = parts.map(|part| page.find(part).unwrap_or_else(|| panic!("{part}")));
+    assert!(places.is_sorted(), "{places:?}");
+    for (at, _) in page.match_indices(" href=\"#") {
+        let key = between(&page[at..], "#", "\"");
+        assert!(page.contains(&format!(" id=\"{key}\"")), "{key}");
+    }
+    assert!(page.contains("<nav class=\"contents\""));
+}
+
+#[test]
+fn the_losses_of_the_fields_lead_from_the_maximum_to_the_score() {
+    let [_, chart, ..] = charts("A", None);
+    let document = Document {
+        blocks: vec![Block::Chart(chart)],
+        ..document(Lang::Vi)
+    };
+    let page = render(&document);
+    let chart = between(&page, "<figure class=\"chart loss-chart\"", "</figure>");
+    // The axis begins at 8,5: the step from 10 to 9 has two thirds of it.
+    assert!(chart.contains("trục bắt đầu từ 8,5"), "{chart}");
+    assert!(
+        chart.contains("class=\"open\" x=\"33.33%\" width=\"66.67%\""),
+        "{chart}"
+    );
+    assert!(
+        chart.contains("−1</div>") && chart.contains(">9</div>"),
+        "{chart}"
+    );
 }

@@ -6,9 +6,10 @@ use parindex::report::document::{
     Block, Document, DocumentHeader, Origin, Role, Row, RowKind, Table, TableColumn, Value,
 };
 use parindex::report::format::csv::{self, Separator};
-use parindex::report::format::sanitize::printable;
 use parindex::report::format::terminal::{self, Style};
+use parindex::report::format::well_formed::malformed_part;
 use parindex::report::format::{docx, markdown, xlsx};
+use parindex::vocab::sanitize::printable;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -20,6 +21,7 @@ fn texts() -> impl Strategy<Value = String> {
         1 => any::<String>(),
         1 => "[=+@|`<>#*_'\"\n\r\t\\\\-]{0,8}",
         1 => "[\u{300}-\u{304}\u{fe0f}\u{200d}👨👩✅☀️🇻1#]{0,30}",
+        1 => "[&<>\u{1}\u{7}\u{85}\u{9b}\u{fffe}\u{ffff}\u{2028}\u{202e}\u{2066}_x0041]{0,40}",
         1 => "[a-z\u{1b}\u{202e}\u{0}\u{7f}\u{ad}\u{200b}\u{feff}]{0,40}",
     ]
 }
@@ -138,11 +140,32 @@ proptest! {
     fn word_documents_are_valid(document in document()) {
         let bytes = docx::render(&document).unwrap();
         super::word::letters(&bytes);
+        prop_assert_eq!(malformed_part(&bytes), None);
     }
 
     #[test]
     fn workbooks_are_made(document in document()) {
-        xlsx::render(&document).unwrap();
+        let bytes = xlsx::render(&document).unwrap();
+        prop_assert_eq!(malformed_part(&bytes), None);
+    }
+
+    #[test]
+    fn the_longest_cells_are_well_formed(letter in any::<char>(), other in texts()) {
+        let long: String = std::iter::repeat_n(letter, 32_767 / letter.len_utf16()).collect();
+        let column = TableColumn { heading: other.clone(), width: 9, number: false, role: Role::Plain };
+        let values = vec![Value::Text(long), Value::Text(other.clone())];
+        let table = Table {
+            name: "",
+            excerpt: false,
+            title: other.clone(),
+            columns: vec![column; 2],
+            rows: vec![Row { penalty: false, kind: RowKind::Plain, values, detail: Vec::new(), tags: Vec::new() }],
+            notes: vec![other.clone()],
+        };
+        let document = Document { letter: DocumentHeader::default(),
+ headline: Vec::new(), origin: Origin::default(), live: Vec::new(), lang: Lang::Vi, decimals: 2, title: other, blocks: vec![Block::Table(table)] };
+        prop_assert_eq!(malformed_part(&docx::render(&document).unwrap()), None);
+        prop_assert_eq!(malformed_part(&xlsx::render(&document).unwrap()), None);
     }
 
     #[test]

@@ -299,6 +299,36 @@ fn entities_are_not_put_in_place_of_their_names() {
     assert!(book.is_err() || book.is_ok_and(short));
 }
 
+/// A part that ends within an element may lack anything: merged areas, formats, texts.
+#[test]
+fn a_part_that_is_cut_between_two_elements_is_damaged() {
+    let row = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\"><v>5</v></c></row>";
+    let strings = "<sst><si><t>a</t></si></sst>";
+    let parts = unzip(&xlsx(row, &[("xl/sharedStrings.xml", strings.as_bytes())]));
+    let whole = |parts: &[(String, Vec<u8>)]| {
+        let parts: Vec<(&str, &[u8])> = parts
+            .iter()
+            .map(|(name, part)| (name.as_str(), &part[..]))
+            .collect();
+        formats::read(&zip(&parts))
+    };
+    assert!(whole(&parts).is_ok());
+    for (at, (name, part)) in parts.iter().enumerate() {
+        let needed = name.contains("sheet1.xml") || name.contains("haredStrings");
+        let ends = (0..part.len() - 1).filter(|at| part[*at] == b'>');
+        for end in ends.filter(|_| needed) {
+            let mut cut = parts.clone();
+            cut[at].1.truncate(end + 1);
+            let read = whole(&cut);
+            assert!(
+                read.is_err(),
+                "{name} {}",
+                String::from_utf8_lossy(&cut[at].1)
+            );
+        }
+    }
+}
+
 #[test]
 fn shared_strings_that_end_twice_or_are_not_utf_8_are_damaged() {
     let row = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c></row>";

@@ -21,7 +21,8 @@ fn render(answer: &Answer) -> String {
         faults: Some(&[]),
         reading: None,
     };
-    json::render("parindex/score", VERSION, answer, input).unwrap()
+    let text = json::render("parindex/score", VERSION, answer, input).unwrap();
+    String::from_utf8(text).unwrap()
 }
 
 /// Returns what does not agree with the schema, and duplicate keys: those are lost

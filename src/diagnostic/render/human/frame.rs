@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
-use crate::diagnostic::render::one_line::one_line;
+use crate::vocab::sanitize::one_line;
 
 /// A line before the drawn one that starts at the left edge and is not printed: without
 /// it annotate-snippets would remove the indentation of the line.

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 
 use super::frame::{Frame, Line, Mark, Quoted, without_small_gaps};
 use super::width::{shorten, width};
-use crate::diagnostic::render::one_line::one_line;
 use crate::lang::Lang;
 use crate::source::{Cell, CellKind, Sheet, column_letters};
+use crate::vocab::sanitize::one_line;
 
 /// The number of spaces between two columns.
 const GAP: usize = 2;

@@ -19,7 +19,7 @@ enum Section {
     Cell(CellPart),
     AfterRows,
     MergedAreas,
-    /// After the merged areas; nothing more is read.
+    /// After the merged areas or at the end of the part; nothing more is read.
     End,
 }
 
@@ -53,10 +53,11 @@ impl<'c, 'b> SheetReader<'c, 'b> {
         loop {
             match xml.next() {
                 Ok(Some(event)) => self.event(&event)?,
-                Ok(None) if self.section == Section::AfterRows => break,
                 // Except for merged areas, what follows the rows is for printing only.
                 Err(FileError::Damaged) if self.section == Section::AfterRows => {
-                    if String::from_utf8_lossy(xml.rest()).contains("mergeCell") {
+                    // They may be in what a cut part lacks.
+                    let rest = xml.rest();
+                    if rest.is_empty() || String::from_utf8_lossy(rest).contains("mergeCell") {
                         return Err(FileError::Damaged);
                     }
                     break;
@@ -112,7 +113,9 @@ impl<'c, 'b> SheetReader<'c, 'b> {
         match (self.section, name) {
             (Section::Rows, "row") => self.next = (self.next.0.saturating_add(1), 0),
             (Section::Rows, "sheetData") => self.section = Section::AfterRows,
-            (Section::MergedAreas, "mergeCells") => self.section = Section::End,
+            (Section::MergedAreas, "mergeCells") | (Section::AfterRows, "worksheet") => {
+                self.section = Section::End;
+            }
             _ => {}
         }
     }

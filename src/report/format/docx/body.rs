@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::escape::escape;
 
-use crate::report::format::sanitize::printable;
+use crate::vocab::sanitize::printable;
 
 /// Text width of a portrait A4 page, in twentieths of a point: 210 mm minus margins of 30 mm
 /// and 20 mm.

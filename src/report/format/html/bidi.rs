@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use crate::report::format::sanitize::printable;
+use crate::vocab::sanitize::printable;
 
 /// Returns a text that is safe to print, with each part that is written from right to left in
 /// an element of its own.

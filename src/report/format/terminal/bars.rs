@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::style::Style;
 use super::text::{bold_lines, clean_line};
 use crate::model::Index;
-use crate::report::document::{Bar, Chart, Document};
+use crate::report::document::{Bar, BarChart, Document};
 use crate::report::format::wrap::{width, wrap, wrap_hanging};
 
 /// Length of a full bar in a wide terminal.
@@ -18,7 +18,7 @@ const MARK: char = '│';
 const OPEN: char = '▒';
 
 /// Returns the lines of the chart: label, bar and percentage of each.
-pub(super) fn lines(chart: &Chart, document: &Document, style: Style) -> Vec<String> {
+pub(super) fn lines(chart: &BarChart, document: &Document, style: Style) -> Vec<String> {
     let figures = chart.bars.iter().map(|bar| {
         bar.index.map_or_else(
             || document.lang.pick("chưa có điểm", "no score").to_owned(),

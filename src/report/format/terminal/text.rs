@@ -1,9 +1,9 @@
 //! Prepares texts for a terminal.
 
 use super::style::Style;
-use crate::report::format::sanitize::sanitize;
 use crate::report::format::wrap::wrap;
 use crate::vocab::fold::composed;
+use crate::vocab::sanitize::sanitize;
 
 /// Returns the text without control characters and in composed form, because many
 /// terminals draw decomposed tone marks next to their letters.

@@ -9,10 +9,10 @@ use super::live_formulas::LiveFormulas;
 use super::sheet_names::SheetNames;
 use super::style::{self, CellStyle, ColumnFormat};
 use crate::lang::Lang;
-use crate::report::document::{Block, Chart, Document, RowKind, Value};
+use crate::report::document::{BarChart, Block, Chart, Document, RowKind, Value};
 use crate::report::format::font_metrics::{TABLE_SIZE, line_count, row_height};
-use crate::report::format::sanitize::printable;
 use crate::report::live::Target;
+use crate::vocab::sanitize::printable;
 
 /// Height of an empty row, in pixels.
 const ROW_HEIGHT: u32 = 18;
@@ -30,7 +30,7 @@ pub(super) fn write(
     document: &Document,
     live: &LiveFormulas<'_>,
 ) -> Result<(), XlsxError> {
-    let charts: Vec<&Chart> = document.blocks.iter().filter_map(chart).collect();
+    let charts: Vec<&BarChart> = document.blocks.iter().filter_map(chart).collect();
     if charts.is_empty() {
         return Ok(());
     }
@@ -104,7 +104,7 @@ pub(super) fn write(
 }
 
 /// Returns the heading of the earlier index: its year, if it is known.
-fn before_heading(chart: &Chart, lang: Lang) -> String {
+fn before_heading(chart: &BarChart, lang: Lang) -> String {
     let before = printable(&chart.before);
     match before.is_empty() {
         true => lang.pick("Trước đó (%)", "Before (%)").to_owned(),
@@ -174,9 +174,9 @@ fn bar_chart(
     chart
 }
 
-fn chart(block: &Block) -> Option<&Chart> {
+fn chart(block: &Block) -> Option<&BarChart> {
     match block {
-        Block::Chart(chart) if !chart.bars.is_empty() => Some(chart),
+        Block::Chart(Chart::Bars(chart)) if !chart.bars.is_empty() => Some(chart),
         Block::Chart(_)
         | Block::Facts(_)
         | Block::Heading(_)

@@ -15,10 +15,10 @@ use crate::model::Scorecard;
 use crate::report::document::{Block, Document, Table, Value};
 use crate::report::form::Form;
 use crate::report::format::font_metrics::{TABLE_SIZE, line_count, row_height};
-use crate::report::format::sanitize::printable;
 use crate::text;
 use crate::vocab::MetadataField;
 use crate::vocab::metadata::{INFORMATION_SHEET, INFORMATION_TITLE, TASKS_TITLE};
+use crate::vocab::sanitize::printable;
 
 /// The widths of the columns of the sheet of information, in characters.
 const WIDTHS: [u16; 3] = [34, 60, 60];

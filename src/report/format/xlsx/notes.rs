@@ -7,7 +7,7 @@ use super::style::{self, TEXT_SIZE};
 use crate::input::own_report;
 use crate::report::document::Document;
 use crate::report::format::font_metrics::{line_count, row_height};
-use crate::report::format::sanitize::printable;
+use crate::vocab::sanitize::printable;
 
 /// Width of the column of texts, in characters.
 const TEXT_WIDTH: u16 = 90;

@@ -21,10 +21,10 @@ use crate::report::document::{
 use crate::report::format::font_metrics::{
     TABLE_SIZE, bold_width, line_count, max_line_count, row_height,
 };
-use crate::report::format::sanitize::printable;
 use crate::report::format::table_text::{indent_level, is_bold, name_column};
 use crate::report::live::Target;
 use crate::text;
+use crate::vocab::sanitize::printable;
 
 type Written = Result<(), XlsxError>;
 

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::lang::Lang;
-use crate::report::format::sanitize::printable;
+use crate::vocab::sanitize::printable;
 
 /// Characters that a sheet name cannot contain.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
