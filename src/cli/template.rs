@@ -80,7 +80,7 @@ pub(crate) fn run(
     let wrong_total = drop_wrong_total(&mut scorecard);
     let dropped = address(&mut scorecard, args.unit.as_deref(), args.year);
     let form = template(&scorecard, args.plan, lang);
-    let bytes = xlsx::render_template(&form).map_err(Failure::from)?;
+    let bytes = xlsx::render_form(&form).map_err(Failure::from)?;
     let name = target.name().to_owned();
     target.note_not_kept(lang, console);
     target.write(&bytes)?;

@@ -420,11 +420,12 @@ impl TableFormat {
     }
 
     fn render(self, scorecard: &Scorecard, lang: Lang) -> anyhow::Result<Vec<u8>> {
-        let form = || form::document(scorecard, lang);
         Ok(match self {
             Self::Yaml => yaml::render(scorecard)?.into_bytes(),
-            Self::Xlsx => xlsx::render(&form()).map_err(Failure::from)?,
-            Self::Csv => csv::render_form(&form(), Separator::from(lang)),
+            Self::Xlsx => {
+                xlsx::render_form(&form::table(scorecard, lang)).map_err(Failure::from)?
+            }
+            Self::Csv => csv::render_form(&form::document(scorecard, lang), Separator::from(lang)),
         })
     }
 }

@@ -47,6 +47,16 @@ pub fn fill(bytes: &[u8], sheet: &Sheet, fillings: &Fillings) -> Result<Filled, 
     }
     Ok(Filled {
         bytes: package.with(&part, xml.into_bytes())?,
-        open_results: results.values().filter(|result| result.is_none()).count(),
+        open_results: open_results(sheet, &results),
     })
+}
+
+/// Counts the formulas of a table that have no result any more. What is above its heading,
+/// such as how much of a form is filled in, is no figure of it.
+fn open_results(sheet: &Sheet, results: &results::Results) -> usize {
+    let first = sheet.heading.map_or(0, |[first, _]| first);
+    let open = results
+        .iter()
+        .filter(|((row, _), result)| *row >= first && result.is_none());
+    open.count()
 }

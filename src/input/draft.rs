@@ -553,6 +553,27 @@ pub enum MetadataSlot<'a> {
     Classes(&'a mut Vec<Located<Class>>),
 }
 
+impl MetadataSlot<'_> {
+    /// Whether the file has a value for the field, even one that was not understood.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        match self {
+            Self::TableKind(field) => !field.is_missing(),
+            Self::Line(field) | Self::Signature(field) => !field.is_missing(),
+            Self::Lines(lines) => !lines.is_empty(),
+            Self::Year(field) => !field.is_missing(),
+            Self::Language(field) => !field.is_missing(),
+            Self::Flag(field) => !field.is_missing(),
+            Self::Points(field) => !field.is_missing(),
+            Self::Count(counted, counts) => counts.iter().any(|(known, _)| known == counted),
+            Self::Decimals(field) => !field.is_missing(),
+            Self::NotApplicable(field) => !field.is_missing(),
+            Self::WithoutSurvey(field) => !field.is_missing(),
+            Self::Classes(classes) => !classes.is_empty(),
+        }
+    }
+}
+
 impl Draft {
     /// Creates a file without values.
     #[must_use]

@@ -15,7 +15,8 @@ use super::published::{self, PublishedDraft};
 use super::stored_results;
 use super::table::context::TableContext;
 use super::table::headings::TableHeading;
-use super::table::{self, find, unit_columns};
+use super::table::information::Information;
+use super::table::{self, find, find_information, unit_columns};
 use super::{Opened, Options, open, own_report, reading, yaml};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::{FileId, Files, Place, Sheet};
@@ -189,7 +190,9 @@ fn read_units(
     for table in &found {
         let sheet = &files.sheets(file)[table.index];
         let sheet = table.sheet.as_ref().unwrap_or(sheet);
-        let context = TableContext::new(file, table.index, sheet, &table.heading);
+        let context = TableContext::new(file, table.index, sheet, &table.heading).with_information(
+            find_information::information(files.sheets(file), table.index),
+        );
         let is_long = || unit_columns::is_long(sheet, &table.heading);
         let units = match layout {
             Layout::Wide => wide::units(&context, &mut diagnostics),
@@ -206,7 +209,11 @@ fn read_units(
             }
             Layout::Auto => {
                 let mut diagnostics = std::mem::take(&mut diagnostics);
-                let draft = table::read(context, options, &mut diagnostics);
+                let mut draft = table::read(context, options, &mut diagnostics);
+                if let Some(draft) = &mut draft {
+                    let part = find_information::not_read(files.sheets(file), table.index);
+                    draft.reading.parts.extend(part);
+                }
                 let name = (found.len() > 1).then(|| SmolStr::from(&sheet.name));
                 let unit = UnitDraft {
                     draft,
@@ -245,22 +252,32 @@ fn read_units(
         }
         for unit in units {
             let own = unit.part.sheet(&context);
-            take(read_unit(file, table.index, unit, &own, options), files);
+            let own = TablePart {
+                index: table.index,
+                sheet: &own,
+                information: context.information,
+            };
+            take(read_unit(file, own, unit, options), files);
         }
     }
 }
 
-/// Reads the part of a table that belongs to one unit.
-fn read_unit(
-    file: FileId,
+/// The part of a table that belongs to one unit.
+struct TablePart<'a> {
+    /// The number of its sheet.
     index: usize,
-    unit: Unit,
-    sheet: &Sheet,
-    options: &Options,
-) -> UnitDraft {
+    /// The rows of the unit.
+    sheet: &'a Sheet,
+    /// The sheet with the metadata of the table.
+    information: Option<Information<'a>>,
+}
+
+/// Reads the part of a table that belongs to one unit.
+fn read_unit(file: FileId, part: TablePart<'_>, unit: Unit, options: &Options) -> UnitDraft {
     let mut diagnostics = Vec::new();
-    let draft = find::table(sheet).and_then(|heading| {
-        let context = TableContext::new(file, index, sheet, &heading);
+    let draft = find::table(part.sheet).and_then(|heading| {
+        let context = TableContext::new(file, part.index, part.sheet, &heading)
+            .with_information(part.information);
         let mut draft = table::read(context, options, &mut diagnostics)?;
         groups::add_missing(&mut draft);
         draft.place = unit.name.place.clone();

@@ -74,9 +74,15 @@ fn table(draft: &Draft, files: &Files, options: &Options, several: bool) -> Opti
     };
     let sheets = files.sheets(draft.place.file);
     let sheet = sheets.get(index)?;
+    let is_information = |other: &Sheet| draft.reading.information.as_ref() == Some(&other.name);
+    // A form has the lists of its cells on a hidden sheet.
+    let is_part = |other: &Sheet| {
+        let is_list = || other.hidden && !super::table::has_table(other);
+        is_information(other) || draft.reading.information.is_some() && is_list()
+    };
     let others = || {
         let others = sheets.iter().enumerate();
-        others.filter(|(at, other)| *at != index && !other.rows.is_empty())
+        others.filter(|(at, other)| *at != index && !other.rows.is_empty() && !is_part(other))
     };
     let choice = if several {
         TableChoice::Each
@@ -118,7 +124,7 @@ fn metadata(draft: &Draft, files: &Files, options: &Options) -> Vec<MetadataRead
                 key: field.spec().key,
                 name: field.label(),
                 value: value.into_owned(),
-                from: source(place, files, option),
+                from: source(&draft.place, place, files, option),
             });
         }
     };
@@ -149,7 +155,12 @@ fn shown<T>(field: &Field<T>, show: impl Fn(&T) -> String) -> Option<(Cow<'_, st
 }
 
 /// Returns where a value at a place comes from.
-fn source(place: &Place, files: &Files, option: Option<&'static str>) -> MetadataSource {
+fn source(
+    draft_place: &Place,
+    place: &Place,
+    files: &Files,
+    option: Option<&'static str>,
+) -> MetadataSource {
     if let Some(option) = option {
         return MetadataSource::Option(option);
     }
@@ -167,8 +178,13 @@ fn source(place: &Place, files: &Files, option: Option<&'static str>) -> Metadat
             let heading = files
                 .sheet(place.file, sheet)
                 .and_then(|sheet| sheet.heading);
+            let is_other = matches!(draft_place.at(), At::Cell { sheet: own, .. } if own != sheet);
             let is_heading = heading.is_some_and(|[first, last]| (first..=last).contains(&row));
-            let address = address(files.sheet(place.file, sheet), place);
+            let mut address = address(files.sheet(place.file, sheet), place);
+            if is_other && let Some(sheet) = files.sheet(place.file, sheet) {
+                let name = &sheet.name;
+                address = text!("{name}!{address}");
+            }
             if is_heading {
                 MetadataSource::Heading(
                     files.sheet(place.file, sheet).map(name).unwrap_or_default(),

@@ -11,9 +11,11 @@ mod columns;
 pub(super) mod context;
 mod field_rows;
 pub(super) mod find;
+pub(super) mod find_information;
 pub(super) mod headings;
 mod hidden;
 mod ignored_columns;
+pub(super) mod information;
 mod joined_rows;
 mod less_plain;
 mod levels;
@@ -81,9 +83,14 @@ pub fn draft(
             return None;
         }
     };
-    let context = TableContext::new(file, index, &sheets[index], &heading);
+    let context = TableContext::new(file, index, &sheets[index], &heading)
+        .with_information(find_information::information(sheets, index));
     let from = diagnostics.len();
     let mut draft = read(context.clone(), options, diagnostics);
+    if let Some(draft) = &mut draft {
+        let part = find_information::not_read(sheets, index);
+        draft.reading.parts.extend(part);
+    }
     if draft
         .as_ref()
         .is_some_and(unexpected_units::has_duplicate_code)

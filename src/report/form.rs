@@ -1,8 +1,12 @@
 //! A scorecard as a form: one table with all its values, which can be read again.
 
+mod input;
 mod rule;
 
 use smol_str::SmolStr;
+
+pub use self::input::InputRule;
+use self::input::{criterion_input, metadata_input};
 
 use super::document::{
     Block, Document, DocumentHeader, Importance, Origin, Role, Row, RowKind, Table, TableColumn,
@@ -11,23 +15,121 @@ use super::document::{
 use crate::input::values::evidence;
 use crate::lang::{Lang, Message};
 use crate::model::{
-    Class, Criterion, FieldValue, MetadataValue, Points, Scorecard, TableKind, Threshold,
+    Class, Criterion, FieldValue, MetadataValue, Part, Points, ScoreColumn, Scorecard, ScoredBy,
+    TableKind, Threshold,
 };
-use crate::vocab::choices::{self, Choice, words_of};
+use crate::vocab::choices::{self, Choice, PROGRESS, words_of};
 use crate::vocab::fields::FORM_ORDER;
 use crate::vocab::metadata::{self, FORM_TITLE, TASKS_TITLE};
 use crate::vocab::{CriterionField, MetadataField, MetadataKind, ValueKind};
 
-/// Returns the form of a scorecard, without the columns that it does not use.
-#[must_use]
-pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
-    to_fill(scorecard, &[], lang)
+/// A table to be filled in or edited, and read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The metadata, the table, and tables that are not filled in.
+    pub document: Document,
+    /// What may be written into it.
+    pub guide: Guide,
 }
 
-/// Returns the form of a scorecard with some columns that are there even if they are
-/// blank, to be filled in by hand.
+/// What may be written where; `None` for a cell that is not filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Guide {
+    /// Whether cells that are not filled in are locked, and the others coloured.
+    pub locked: bool,
+    /// The unit that fills in its part of the table.
+    pub part_of: Option<SmolStr>,
+    /// The fields of the lines of metadata.
+    pub fields: Vec<MetadataField>,
+    /// For each line of metadata.
+    pub facts: Vec<Option<InputRule>>,
+    /// For each row, by column.
+    pub rows: Vec<Vec<Option<InputRule>>>,
+    /// For each row, whether the unit scores it: not a survey, and it applies.
+    pub asked: Vec<bool>,
+    /// The note in the heading of each column.
+    pub notes: Vec<Option<Message>>,
+    /// The columns of which one value answers a row.
+    pub answers: Vec<usize>,
+    /// The column of the score.
+    pub score: Option<usize>,
+    /// The number of rows that the unit answers.
+    pub total: usize,
+}
+
+/// Returns the table of a scorecard as text, without the columns that it does not use.
 #[must_use]
-pub fn to_fill(scorecard: &Scorecard, blank: &[CriterionField], lang: Lang) -> Document {
+pub fn document(scorecard: &Scorecard, lang: Lang) -> Document {
+    let columns = used_columns(scorecard, &[]);
+    let lines = metadata::FORM_ORDER.into_iter().flat_map(|field| {
+        let values = metadata_values(scorecard, field, lang).into_iter();
+        values.map(move |value| (field.label().get(lang).to_owned(), value))
+    });
+    with_columns(scorecard, &columns, lines.collect(), lang)
+}
+
+/// Returns the table of a scorecard as a workbook to be edited.
+#[must_use]
+pub fn table(scorecard: &Scorecard, lang: Lang) -> Form {
+    let columns = used_columns(scorecard, &[]);
+    let is_open = |_: CriterionField| true;
+    form(scorecard, &columns, is_open, false, lang)
+}
+
+/// Returns a blank form with these columns.
+pub(super) fn blank(scorecard: &Scorecard, columns: &[CriterionField], lang: Lang) -> Form {
+    let mut form = form(scorecard, columns, |_| true, true, lang);
+    narrow(&mut form, columns);
+    form
+}
+
+/// Narrows the columns of a form, which is printed as well as filled in.
+fn narrow(form: &mut Form, columns: &[CriterionField]) {
+    for block in &mut form.document.blocks {
+        if let Block::Table(table) = block {
+            for (column, field) in table.columns.iter_mut().zip(columns) {
+                column.width = field.spec().widths[NARROW];
+            }
+        }
+    }
+}
+
+/// Returns the form for the part of a table that a unit fills in: these columns are open.
+/// What others appraise is not on it.
+#[must_use]
+pub fn of_unit(part: &Scorecard, unit: &SmolStr, open: &[CriterionField], lang: Lang) -> Form {
+    let hidden = [ScoreColumn::AppraisedFirst, ScoreColumn::Appraised].map(CriterionField::Points);
+    let mut columns = used_columns(part, open);
+    columns.retain(|field| !hidden.contains(field));
+    let is_open = |field: CriterionField| {
+        open.contains(&field)
+            || matches!(
+                field,
+                CriterionField::Declared | CriterionField::NotApplicable
+            )
+    };
+    let mut form = form(part, &columns, is_open, true, lang);
+    narrow(&mut form, &columns);
+    form.guide.part_of = Some(unit.clone());
+    // Its metadata are those of the whole table.
+    let guide = &mut form.guide;
+    guide.facts.fill(None);
+    if let Some(Block::Facts(facts)) = form.document.blocks.first_mut() {
+        let is_filled: Vec<bool> = facts
+            .iter()
+            .map(|(_, value)| *value != Value::Empty)
+            .collect();
+        let mut filled = is_filled.iter();
+        facts.retain(|_| filled.next() == Some(&true));
+        let mut filled = is_filled.iter();
+        guide.fields.retain(|_| filled.next() == Some(&true));
+        guide.facts.truncate(facts.len());
+    }
+    form
+}
+
+/// Returns the columns that are used, and some that are there even if they are blank.
+fn used_columns(scorecard: &Scorecard, blank: &[CriterionField]) -> Vec<CriterionField> {
     let needed = needed(scorecard.kind);
     let used = |field: &CriterionField| {
         needed.contains(field)
@@ -36,12 +138,86 @@ pub fn to_fill(scorecard: &Scorecard, blank: &[CriterionField], lang: Lang) -> D
                 .walk()
                 .any(|(_, one)| one.value(*field) != FieldValue::Empty)
     };
-    let columns: Vec<CriterionField> = FORM_ORDER.into_iter().filter(used).collect();
-    let lines = metadata::FORM_ORDER.into_iter().flat_map(|field| {
-        let values = metadata_values(scorecard, field, lang).into_iter();
-        values.map(move |value| (field.label().get(lang).to_owned(), value))
-    });
-    with_columns(scorecard, &columns, lines.collect(), lang)
+    FORM_ORDER.into_iter().filter(used).collect()
+}
+
+/// Creates a form with these columns, of which some are open.
+fn form(
+    scorecard: &Scorecard,
+    columns: &[CriterionField],
+    is_open: impl Fn(CriterionField) -> bool,
+    locked: bool,
+    lang: Lang,
+) -> Form {
+    let mut guide = Guide {
+        locked,
+        notes: columns.iter().map(|field| field.spec().note()).collect(),
+        ..Guide::default()
+    };
+    let mut lines = Vec::new();
+    for field in metadata::FORM_ORDER {
+        let mut values = metadata_values(scorecard, field, lang);
+        let asked = metadata_input(field, &values, lang);
+        if values.is_empty() && asked.is_some() {
+            values.push(Value::Empty);
+        }
+        for value in values {
+            lines.push((field.label().get(lang).to_owned(), value));
+            guide.fields.push(field);
+            guide.facts.push(asked.clone());
+        }
+    }
+    let units = units(scorecard);
+    for (_, criterion) in scorecard.walk() {
+        let row = columns.iter().map(|field| {
+            let context = (scorecard.year, units.as_slice());
+            let rule = || criterion_input(criterion, *field, context, lang);
+            is_open(*field).then(rule).flatten()
+        });
+        guide.rows.push(row.collect());
+        // A reason why a criterion does not apply answers it, too.
+        let (is_own, applies) = match &criterion.part {
+            Part::Group(_) => (false, false),
+            Part::Task => (true, true),
+            Part::Leaf(leaf) => (
+                leaf.scored_by == ScoredBy::Body,
+                leaf.not_applicable.is_none(),
+            ),
+        };
+        guide.total += usize::from(is_own);
+        guide.asked.push(is_own && applies);
+    }
+    let at = |field: CriterionField| columns.iter().position(|known| *known == field);
+    guide.score = at(CriterionField::Points(ScoreColumn::SelfScore));
+    guide.answers = match scorecard.kind {
+        TableKind::Points => [
+            CriterionField::Points(ScoreColumn::SelfScore),
+            CriterionField::Declared,
+            CriterionField::NotApplicable,
+        ]
+        .into_iter()
+        .filter_map(at)
+        .collect(),
+        TableKind::Tasks => at(CriterionField::Progress).into_iter().collect(),
+    };
+    Form {
+        document: with_columns(scorecard, columns, lines, lang),
+        guide,
+    }
+}
+
+/// Returns the units that a table names as leading or supporting, in order.
+fn units(scorecard: &Scorecard) -> Vec<String> {
+    let mut units: Vec<String> = Vec::new();
+    for (_, criterion) in scorecard.walk() {
+        let task = &criterion.task;
+        for unit in task.lead.iter().chain(&task.support) {
+            if !units.iter().any(|known| known == unit) {
+                units.push(unit.to_string());
+            }
+        }
+    }
+    units
 }
 
 /// Returns the heading of a column.
@@ -67,10 +243,10 @@ const LEGIBLE: u16 = 180;
 
 /// Positions in [`crate::vocab::FieldSpec::widths`].
 const WIDE: usize = 0;
-pub(super) const NARROW: usize = 1;
+const NARROW: usize = 1;
 
 /// Creates a form with these columns, and these lines above the table.
-pub(super) fn with_columns(
+fn with_columns(
     scorecard: &Scorecard,
     columns: &[CriterionField],
     lines: Vec<(String, Value)>,
@@ -96,7 +272,10 @@ pub(super) fn with_columns(
         heading: heading(scorecard.kind, *field).get(lang).to_owned(),
         width,
         number: matches!(field.spec().kind, ValueKind::Points | ValueKind::Amount),
-        role: Role::Plain,
+        role: match field.spec().kind {
+            ValueKind::Due => Role::Dates,
+            _ => Role::Plain,
+        },
         importance: Importance::Usual,
     };
     let title = match scorecard.kind {
@@ -130,6 +309,9 @@ pub(super) fn with_columns(
 pub fn value(criterion: &Criterion, field: CriterionField, lang: Lang) -> Value {
     match criterion.value(field) {
         FieldValue::Empty => Value::Empty,
+        FieldValue::Text(text) if field == CriterionField::Progress => {
+            Value::Text(progress(&text, lang))
+        }
         FieldValue::Text(text) => Value::Text(text.into()),
         FieldValue::Points(points) => Value::Points(points),
         FieldValue::Names(names) => Value::Text(names.join("; ")),
@@ -143,12 +325,14 @@ pub fn value(criterion: &Criterion, field: CriterionField, lang: Lang) -> Value 
     }
 }
 
+/// Returns how far a task is; the words of a YAML file in the language of the form.
+fn progress(text: &str, lang: Lang) -> String {
+    let known = PROGRESS.iter().find(|(key, _)| *key == text);
+    known.map_or(text, |(_, words)| words.get(lang)).to_owned()
+}
+
 /// Returns what a scorecard has for a metadata field, one value a line.
-pub(super) fn metadata_values(
-    scorecard: &Scorecard,
-    field: MetadataField,
-    lang: Lang,
-) -> Vec<Value> {
+fn metadata_values(scorecard: &Scorecard, field: MetadataField, lang: Lang) -> Vec<Value> {
     let choices: &[Choice] = match field.spec().kind {
         MetadataKind::TableKind => &choices::TABLE_KINDS,
         MetadataKind::NotApplicable => &choices::NOT_APPLICABLE,

@@ -20,6 +20,9 @@ pub struct Reading {
     /// What is counted instead of criteria, in a table of another kind.
     #[serde(skip)]
     pub counted: Option<Message>,
+    /// The sheet with the metadata, if it is not that of the table.
+    #[serde(skip)]
+    pub information: Option<String>,
     /// Title, unit, year and the like, with where each comes from.
     pub metadata: Vec<MetadataReading>,
     /// Every column of the table, from left to right.
@@ -275,6 +278,12 @@ impl Reading {
         let mut parts = vec![text!("{file} ({format})")];
         if let Some(table) = &self.table {
             parts.push(table.describe());
+        }
+        if let Some(sheet) = &self.information {
+            parts.push(text!(
+                "thông tin chung ở trang “{sheet}”",
+                "general information on the sheet “{sheet}”"
+            ));
         }
         let shown = ["unit", "year", "index"];
         let metadata = self.metadata.iter();

@@ -128,3 +128,18 @@ pub fn words_of(choices: &[Choice], key: &str) -> Message {
     let found = choices.iter().find(|choice| choice.key == key);
     found.map_or_else(|| Message::same(key), Choice::words)
 }
+/// How far a task is, by the words of a YAML file, as a form prints it.
+pub static PROGRESS: [(&str, Message); 3] = [
+    ("not started", Message::fixed("chưa làm", "not started")),
+    ("in progress", Message::fixed("đang làm", "in progress")),
+    ("done", Message::fixed("đã xong", "done")),
+];
+
+/// Returns how far a task is in the words of a YAML file, if a form prints them, else as
+/// written.
+#[must_use]
+pub fn progress_key(text: &str) -> &str {
+    let mut known = PROGRESS.iter();
+    let found = known.find(|(_, words)| words.vi == text || words.en == text);
+    found.map_or(text, |(key, _)| key)
+}

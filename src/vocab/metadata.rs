@@ -14,6 +14,15 @@ pub const TASKS_TITLE: Message = Message::fixed("Bảng nhiệm vụ", "Table of
 /// The heading of the tasks that a unit supports, which are not filled in there.
 pub const SUPPORT_TITLE: Message = Message::fixed("Nhiệm vụ phối hợp", "Supporting tasks");
 
+/// The first line of the sheet of a form with its metadata.
+pub const INFORMATION_TITLE: Message = Message::fixed(
+    "Thông tin chung của bảng",
+    "General information on the table",
+);
+
+/// The name of that sheet.
+pub const INFORMATION_SHEET: Message = Message::fixed("Thông tin", "Information");
+
 /// Indices that a title may name, each with its folded phrases.
 pub const INDICES: [(&str, &[&str]); 8] = [
     (

@@ -32,6 +32,7 @@ fn read_back(name: &str, bytes: &[u8]) -> Result<Scorecard, TestCaseError> {
     let shown = loaded.shown(Lang::En);
     loaded
         .scorecard
+        .map(load::with_keys)
         .ok_or_else(|| TestCaseError::fail(format!("{shown}\n{}", String::from_utf8_lossy(bytes))))
 }
 
@@ -44,7 +45,7 @@ const WRITERS: [(&str, Write); 5] = [
         yaml::render(scorecard).unwrap().into_bytes()
     }),
     ("so.xlsx", |scorecard, lang| {
-        xlsx::render(&form::document(scorecard, lang)).unwrap()
+        xlsx::render_form(&form::table(scorecard, lang)).unwrap()
     }),
     ("comma.csv", |scorecard, lang| {
         csv::render_form(&form::document(scorecard, lang), csv::Separator::Comma)

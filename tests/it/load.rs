@@ -5,9 +5,10 @@ use parindex::diagnostic::policy::{Level, Selector};
 use parindex::diagnostic::{Diagnostic, Group, RuleId};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::model::Scorecard;
+use parindex::model::{Criterion, Part, Scorecard};
 use parindex::source::Files;
 use parindex::source::reading::Reading;
+use parindex::vocab::choices::progress_key;
 
 /// The result of reading a file: its scorecard, if any, and all diagnostics.
 pub(crate) struct Loaded {
@@ -37,6 +38,23 @@ impl Loaded {
     pub(crate) fn shown(&self, lang: Lang) -> String {
         parindex::diagnostic::concise::render(&self.diagnostics, &self.files, lang)
     }
+}
+
+/// Returns a scorecard with the progress in the words of YAML, which a form prints in its
+/// language.
+pub(crate) fn with_keys(mut scorecard: Scorecard) -> Scorecard {
+    fn change(criteria: &mut [Criterion]) {
+        for one in criteria {
+            if let Some(text) = &mut one.task.progress {
+                *text = progress_key(text).into();
+            }
+            if let Part::Group(children) = &mut one.part {
+                change(children);
+            }
+        }
+    }
+    change(&mut scorecard.criteria);
+    scorecard
 }
 
 /// Loads bytes under a file's name.

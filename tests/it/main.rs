@@ -16,6 +16,7 @@ mod declared;
 mod docx;
 mod exact;
 mod formats;
+mod forms;
 mod frames;
 #[expect(
     clippy::print_stdout,

@@ -81,12 +81,15 @@ fn a_form_reads_back_as_the_same_scorecard() {
         );
         for lang in Lang::ALL {
             let form = form::document(&scorecard, lang);
-            let book = xlsx::render(&form).unwrap();
-            assert_eq!(
-                load::bytes("form.xlsx", &book).scorecard(),
-                scorecard,
-                "{path} as xlsx"
-            );
+            let book = xlsx::render_form(&form::table(&scorecard, lang)).unwrap();
+            let one_sheet = xlsx::render(&form).unwrap();
+            for book in [book, one_sheet] {
+                assert_eq!(
+                    load::bytes("form.xlsx", &book).scorecard(),
+                    scorecard,
+                    "{path} as xlsx"
+                );
+            }
             for separator in [Separator::Comma, Separator::Semicolon, Separator::Tab] {
                 let text = csv::render_form(&form, separator);
                 assert_eq!(

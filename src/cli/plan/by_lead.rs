@@ -8,8 +8,8 @@ use parindex::input::heading::CriterionField;
 use parindex::input::values;
 use parindex::lang::Lang;
 use parindex::model::{Criterion, Kind, Part, ScoreColumn, Scorecard, TableKind};
-use parindex::report::document::{Block, Document};
-use parindex::report::form;
+use parindex::report::document::Block;
+use parindex::report::form::{self, Form};
 use parindex::report::format::xlsx;
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
@@ -74,14 +74,14 @@ pub(super) fn write(
     for unit in &units {
         let path = folder.join(file_name(unit, &mut taken));
         let target = OutputFile::open(&path, force, &[source])?;
-        let document = if is_of_tasks {
-            document_of_tasks(&divided, unit, lang)
+        let form = if is_of_tasks {
+            form_of_tasks(&divided, unit, lang)
         } else {
-            form::to_fill(&divided.part_of(unit, Role::Lead), &BLANK, lang)
+            form::of_unit(&divided.part_of(unit, Role::Lead), unit, &BLANK, lang)
         };
         let name = target.name().to_owned();
         target.note_not_kept(lang, console);
-        files.push(target.prepare(&xlsx::render(&document)?)?);
+        files.push(target.prepare(&xlsx::render_form(&form)?)?);
         written.push(text!(
             "Đã ghi phần của “{unit}” vào {name}",
             "The part of “{unit}” is in {name}"
@@ -243,26 +243,29 @@ impl<'a> Divided<'a> {
 
 /// Returns the workbook of a unit: the tasks that it leads, to be filled in, and those that it
 /// supports.
-fn document_of_tasks(divided: &Divided<'_>, unit: &SmolStr, lang: Lang) -> Document {
+fn form_of_tasks(divided: &Divided<'_>, unit: &SmolStr, lang: Lang) -> Form {
     let mut leads = divided.part_of(unit, Role::Lead);
     leads.unit = Some(unit.clone());
     let mut supports = divided.part_of(unit, Role::Support);
     supports.unit = Some(unit.clone());
-    let mut document = form::to_fill(&leads, &BLANK_OF_TASKS, lang);
-    let mut helped = form::document(&supports, lang);
+    let mut form = form::of_unit(&leads, unit, &BLANK_OF_TASKS, lang);
+    let is_table = |block: &Block| matches!(block, Block::Table(_));
     if leads.criteria.is_empty() {
-        document.blocks.clear();
+        form.document.blocks.retain(|block| !is_table(block));
+        form.guide.rows.clear();
+        form.guide.answers.clear();
     }
-    if supports.criteria.is_empty() {
-        helped.blocks.clear();
+    if !supports.criteria.is_empty() {
+        let helped = form::document(&supports, lang).blocks.into_iter();
+        let helped = helped.filter(is_table).map(|mut block| {
+            if let Block::Table(table) = &mut block {
+                SUPPORT_TITLE.get(lang).clone_into(&mut table.title);
+            }
+            block
+        });
+        form.document.blocks.extend(helped);
     }
-    for block in &mut helped.blocks {
-        if let Block::Table(table) = block {
-            SUPPORT_TITLE.get(lang).clone_into(&mut table.title);
-        }
-    }
-    document.blocks.append(&mut helped.blocks);
-    document
+    form
 }
 
 fn create_folder(folder: &Path) -> Result<(), Failure> {

@@ -9,10 +9,10 @@ use crate::lang::{Localize, Message};
 use crate::model::{Evidence, Kind, ScoreColumn, ScoringRule};
 use crate::source::Located;
 use crate::text;
-use crate::vocab::choices::{KINDS, SCORERS, words_of};
+use crate::vocab::choices::{KINDS, SCORERS, progress_key, words_of};
 use crate::vocab::fields::Merge;
 use crate::vocab::fold::fold;
-use crate::vocab::{CriterionField, FIELDS};
+use crate::vocab::{CriterionField, FIELDS, ValueKind};
 
 /// What became of a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,6 +95,9 @@ fn fill(
         }
         let name = spec.field.name();
         match (own.slot(spec.field), part.view(spec.field)) {
+            (Slot::Text(own), View::Text(part)) if spec.kind == ValueKind::Progress => {
+                row.progress(&name, own, part);
+            }
             (Slot::Text(own), View::Text(part)) => row.fill(&name, own, part),
             (Slot::Points(own), View::Points(part)) => row.fill(&name, own, part),
             (Slot::Names(own), View::Names(part)) => row.names(&name, own, part),
@@ -174,6 +177,16 @@ impl RowMerge<'_> {
             }
             (Some(one), Some(two)) => self.compare(name, one, two, T::clone),
             _ => {}
+        }
+    }
+
+    /// A form prints the words of a YAML file in its language.
+    fn progress(&mut self, name: &Message, own: &mut Field<SmolStr>, part: &Field<SmolStr>) {
+        match (own.located(), part.located()) {
+            (Some(one), Some(two)) => {
+                self.compare(name, one, two, |text| progress_key(text).to_owned());
+            }
+            _ => self.fill(name, own, part),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::headings::TableHeading;
+use super::information::Information;
 use crate::input::heading::CriterionField;
 use crate::source::{At, Cell, FileId, Place, Sheet};
 
@@ -14,6 +15,8 @@ pub(crate) struct TableContext<'a> {
     pub(crate) heading: &'a TableHeading,
     /// Empty until the columns are mapped.
     pub(super) columns: Columns,
+    /// The sheet with its metadata, if that is another.
+    pub(crate) information: Option<Information<'a>>,
 }
 
 impl<'a> TableContext<'a> {
@@ -29,6 +32,15 @@ impl<'a> TableContext<'a> {
             sheet,
             heading,
             columns: Columns::default(),
+            information: None,
+        }
+    }
+
+    /// Sets the sheet with the metadata of the table.
+    pub(crate) fn with_information(self, information: Option<Information<'a>>) -> Self {
+        Self {
+            information,
+            ..self
         }
     }
 

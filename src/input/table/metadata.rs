@@ -3,8 +3,10 @@
 use smol_str::SmolStr;
 
 use super::context::TableContext;
+use super::information::{Information, Line};
 use super::reading;
 use super::title::{TitleLines, is_letterhead};
+use super::years;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field, MetadataSlot};
 use crate::input::labels;
@@ -13,11 +15,11 @@ use crate::lang::{Lang, Message};
 use crate::model::{
     Class, NotApplicable, Points, ScoreColumn, TableKind, Threshold, WithoutSurvey,
 };
-use crate::source::{Cell, Located, Place};
+use crate::source::{Cell, FileId, Located, Place};
 use crate::text;
-use crate::vocab::MetadataField;
 use crate::vocab::choices::{NOT_APPLICABLE, TABLE_KINDS, WITHOUT_SURVEY};
 use crate::vocab::fold::fold;
+use crate::vocab::{METADATA, MetadataField};
 
 /// Reads the rows above the heading. Returns the years of a title that names several and
 /// does not decide which is scored.
@@ -27,6 +29,7 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Located<Vec<u16>>> {
     let mut lines = TitleLines::default();
+    let is_form = context.information.is_some_and(|one| one.is_own);
     let mut unread: Vec<(usize, usize)> = Vec::new();
     let rows = context.sheet.rows.iter();
     for (row, cells) in rows.take_while(|(row, _)| *row < context.heading.first_row) {
@@ -42,6 +45,8 @@ pub(super) fn read(
                 if let Some(fact) = labels::metadata_field(&label.text) {
                     set(fact, &value.text, place(value), draft, diagnostics);
                     more = rest;
+                } else if is_form {
+                    // The heading of a form repeats its sheet of information.
                 } else {
                     // The header block of a document: the body left, the motto right.
                     is_read(label, lines.read_header(&label.text, place(label)));
@@ -53,7 +58,13 @@ pub(super) fn read(
                     let field = labels::metadata_field(label)?;
                     Some((field, value))
                 });
-                if let Some((fact, value)) = labelled {
+                if is_form {
+                    // What a form repeats of its sheet of information are formulas. A title
+                    // typed over one is not read, and neither is a line of information.
+                    let is_typed = cell.formula.is_none();
+                    let is_other = labelled.is_some() || years::of_title(&cell.text).is_some();
+                    is_read(cell, !(is_typed && is_other));
+                } else if let Some((fact, value)) = labelled {
                     set(fact, value, place(cell), draft, diagnostics);
                 } else {
                     let read = lines.read_line((*row, cell.column), &cell.text, place(cell));
@@ -66,10 +77,61 @@ pub(super) fn read(
             is_read(cell, is_letterhead(&cell.text));
         }
     }
+    if let Some(information) = context.information {
+        read_information(context.file, information, draft, diagnostics);
+    }
     let several = lines.finish(draft, &mut unread);
     unread.sort_unstable();
     draft.reading.parts.extend(reading::above(context, &unread));
     several
+}
+
+/// Reads the sheet of metadata. What the sheet of the table states itself goes before it.
+fn read_information(
+    file: FileId,
+    information: Information<'_>,
+    draft: &mut Draft,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let sheet = information.sheet;
+    let mut own: Vec<MetadataField> = METADATA.iter().map(|spec| spec.field).collect();
+    // The kind of a table is also known by its heading.
+    own.retain(|field| *field != MetadataField::TableKind && draft.metadata(*field).is_given());
+    let (mut unread, mut ignored) = (Vec::new(), Vec::new());
+    for (row, line) in information.lines() {
+        let (field, cell, value) = match line {
+            Line::Labelled(field, cell) => (field, cell, cell.text.as_str()),
+            Line::Joined(field, cell, value) => (field, cell, value),
+            Line::Other(cell) => {
+                unread.push((row, cell.column));
+                continue;
+            }
+        };
+        if own.contains(&field) {
+            ignored.push((row, cell.column));
+        } else {
+            let place = Place::cell(file, information.index, row, cell.column);
+            set(field, value, place, draft, diagnostics);
+        }
+    }
+    draft.reading.information = Some(sheet.name.clone());
+    let parts = [
+        (
+            unread,
+            text!("không phải dòng thông tin", "not a line of information"),
+        ),
+        (
+            ignored,
+            text!(
+                "thông tin đã ghi ở trang có bảng",
+                "the sheet of the table states it too"
+            ),
+        ),
+    ];
+    for (cells, reason) in parts {
+        let part = reading::on_sheet(sheet, &cells, reason);
+        draft.reading.parts.extend(part);
+    }
 }
 
 /// Sets one labelled value.

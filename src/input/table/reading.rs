@@ -9,8 +9,8 @@ use super::row_kind::{RowKind, SkipReason};
 use crate::input::heading::{CriterionField, Unread, why_unread};
 use crate::input::values;
 use crate::lang::Message;
-use crate::source::column_letters;
 use crate::source::reading::{ColumnReading, PartKind, PartReading};
+use crate::source::{Sheet, column_letters};
 use crate::text;
 
 /// Describes every column of a table that has a heading or a cell below it.
@@ -127,6 +127,26 @@ pub(super) fn above(context: &TableContext<'_>, unread: &[(usize, usize)]) -> Op
     (!unread.is_empty()).then(|| PartReading {
         kind: PartKind::CellsNotRead,
         at: Message::same(&(shown.join(", ") + &more.unwrap_or_default())),
+        reason,
+    })
+}
+
+/// Describes cells of another sheet that were not read.
+pub(super) fn on_sheet(
+    sheet: &Sheet,
+    unread: &[(usize, usize)],
+    reason: Message,
+) -> Option<PartReading> {
+    /// The most cells that are named.
+    const SHOWN: usize = 10;
+    let name = |(row, column): &(usize, usize)| format!("{}{}", column_letters(*column), row + 1);
+    let shown: Vec<String> = unread.iter().take(SHOWN).map(name).collect();
+    let more = unread.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| format!(" … (+{more})"));
+    let cells = shown.join(", ") + &more.unwrap_or_default();
+    (!unread.is_empty()).then(|| PartReading {
+        kind: PartKind::CellsNotRead,
+        at: Message::same(&format!("{}!{cells}", sheet.name)),
         reason,
     })
 }

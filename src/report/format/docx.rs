@@ -2,9 +2,11 @@
 //! the document header, the text, the signature, and wide tables as landscape annexes.
 
 mod body;
+mod columns;
 mod document_header;
 mod frame;
 mod package;
+mod sentences;
 mod table;
 
 use self::body::{Body, LANDSCAPE_WIDTH, Orientation, PORTRAIT_WIDTH, ParagraphStyle};
@@ -15,7 +17,7 @@ use super::well_formed::checked;
 use crate::input::own_report::READING;
 use crate::lang::Lang;
 use crate::model::roman;
-use crate::report::document::{Block, Document, Table};
+use crate::report::document::{Block, Document, DocumentKind, Role, Table, Value};
 
 /// Returns the bytes of the document; the same document gives the same bytes.
 ///
@@ -26,11 +28,23 @@ pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
     checked(package.map_err(|error| RenderError::Word(error.to_string()))?)
 }
 
+/// A part of the text as it is printed.
+enum Part<'a> {
+    Facts(&'a [(String, Value)]),
+    Heading(&'a str),
+    Paragraph(String),
+    /// A table between the paragraphs.
+    Inline(Table),
+    /// A table of an annex.
+    Annexed(Table),
+}
+
 /// Returns the markup of the body: portrait pages that end with the signature, then the wide
 /// tables as annexes.
 fn body(document: &Document) -> String {
     let lang = document.lang;
-    let wide: Vec<&Table> = document.blocks.iter().filter_map(wide_table).collect();
+    let parts = parts(document);
+    let annexes = annexes(&parts);
     let mut body = Body::default();
     document_header::header(&mut body, document);
     document_header::title(&mut body, document);
@@ -50,59 +64,163 @@ fn body(document: &Document) -> String {
     }
     let wording = Wording::new(document);
     wording.opening(&mut body);
-    let mut annexes = 0;
-    for block in &document.blocks {
-        match block {
-            Block::Facts(facts) => {
-                for (name, value) in facts {
-                    let value = fact_text(value, lang, document.decimals);
-                    body.fact(name, &value);
-                }
+    if let Some(result) = wording.result() {
+        body.paragraph(&result, ParagraphStyle::Result);
+    }
+    for part in &parts {
+        match part {
+            Part::Facts(facts) => write_facts(&mut body, facts, document),
+            Part::Heading(heading) => {
+                body.paragraph(&sentences::dates(heading, lang), ParagraphStyle::Heading);
             }
-            Block::Heading(heading) => body.paragraph(heading, ParagraphStyle::Heading),
-            Block::Paragraph(sentence) => {
-                body.paragraph(sentence, ParagraphStyle::Running);
+            Part::Paragraph(sentence) => {
+                body.paragraph(&sentences::dates(sentence, lang), ParagraphStyle::Running);
             }
-            Block::Table(table) if is_wide(table) => {
-                annexes += 1;
-                let number = annex_number(annexes, wide.len());
-                let title = &table.title;
+            Part::Annexed(table) => {
+                let of_table = |tables: &Vec<&Table>| tables.iter().any(|one| *one == table);
+                let number = annexes.iter().position(of_table).unwrap_or(0) + 1;
+                let number = annex_number(number, annexes.len());
+                let title = sentences::dates(&table.title, lang);
                 let line = match lang {
                     Lang::Vi => format!("{title} (chi tiết tại Phụ lục{number} kèm theo)."),
                     Lang::En => format!("{title} (details in Annex{number})."),
                 };
                 body.paragraph(&line, ParagraphStyle::Running);
             }
-            Block::Table(table) => {
-                body.paragraph(&table.title, ParagraphStyle::TableTitle);
+            Part::Inline(table) => {
+                let title = sentences::dates(&table.title, lang);
+                body.paragraph(&title, ParagraphStyle::TableTitle);
                 table::write(&mut body, table, document, PORTRAIT_WIDTH);
-                body.blank_line();
+                body.gap();
             }
-            Block::Chart(_) => {}
         }
     }
     wording.closing(&mut body);
     document_header::signature(&mut body, document);
     body.break_freely();
-    if wide.is_empty() {
+    if annexes.is_empty() {
         reading(&mut body, document);
         body.end_section(Orientation::Portrait, true);
         return body.into_markup();
     }
     body.end_section(Orientation::Portrait, false);
-    for (at, table) in wide.iter().enumerate() {
-        let number = annex_number(at + 1, wide.len());
+    for (at, tables) in annexes.iter().enumerate() {
+        let number = annex_number(at + 1, annexes.len());
         document_header::annex(&mut body, document, &number);
-        body.paragraph(&table.title.to_uppercase(), ParagraphStyle::AnnexTitle);
-        document_header::enclosure(&mut body, document);
-        table::write(&mut body, table, document, LANDSCAPE_WIDTH);
-        let is_last = at + 1 == wide.len();
+        for (at, table) in tables.iter().enumerate() {
+            let title = sentences::dates(&table.title, lang);
+            if at == 0 {
+                body.paragraph(&title.to_uppercase(), ParagraphStyle::AnnexTitle);
+                document_header::enclosure(&mut body, document);
+            } else {
+                body.gap();
+                body.paragraph(&title, ParagraphStyle::TableTitle);
+            }
+            table::write(&mut body, table, document, LANDSCAPE_WIDTH);
+        }
+        let is_last = at + 1 == annexes.len();
         if is_last {
             reading(&mut body, document);
         }
         body.end_section(Orientation::Landscape, is_last);
     }
     body.into_markup()
+}
+
+/// Returns the parts of the text. A plan names the criteria of its priorities in a sentence, as
+/// its annex has them.
+fn parts(document: &Document) -> Vec<Part<'_>> {
+    let is_plan = document.letter.kind == DocumentKind::Plan;
+    let is_ranked = |table: &Table| {
+        let mut columns = table.columns.iter();
+        is_plan && columns.any(|column| matches!(column.role, Role::Cumulative { .. }))
+    };
+    let blocks = document.blocks.iter().filter_map(|block| {
+        Some(match block {
+            Block::Facts(facts) => Part::Facts(facts),
+            Block::Heading(heading) => Part::Heading(heading),
+            Block::Paragraph(sentence) => Part::Paragraph(sentence.clone()),
+            Block::Table(table) if is_ranked(table) => Part::Paragraph(priorities(table, document)),
+            Block::Table(table) => {
+                let table = columns::printed(table, document);
+                if table::is_wide(&table, document) {
+                    Part::Annexed(table)
+                } else {
+                    Part::Inline(table)
+                }
+            }
+            Block::Chart(_) => return None,
+        })
+    });
+    blocks.collect()
+}
+
+/// Returns the first criteria of a list as a sentence, each with its points.
+fn priorities(table: &Table, document: &Document) -> String {
+    /// The most criteria that are named.
+    const SHOWN: usize = 10;
+    let gap = table.columns.iter().position(|column| column.role.is_gap());
+    let listed: Vec<String> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let shown = |at: usize| {
+                let value = row.values.get(at);
+                value.map(|value| value.show(document.lang, document.decimals))
+            };
+            let code = shown(0).unwrap_or_default();
+            match gap.and_then(shown) {
+                Some(points) => format!("{code} ({points})"),
+                None => code,
+            }
+        })
+        .collect();
+    let more = listed.len().saturating_sub(SHOWN);
+    let first = listed[..listed.len() - more].join("; ");
+    let title = &table.title;
+    let points = document
+        .lang
+        .pick("điểm còn thiếu trong ngoặc", "points missing in brackets");
+    let rest = match (more, document.lang) {
+        (0, _) => String::new(),
+        (more, Lang::Vi) => format!("; và {more} tiêu chí khác"),
+        (more, Lang::En) => format!("; and {more} more"),
+    };
+    format!("{title} ({points}): {first}{rest}.")
+}
+
+/// Returns the tables of each annex. Small tables share one.
+fn annexes<'a>(parts: &'a [Part<'_>]) -> Vec<Vec<&'a Table>> {
+    /// The most rows of tables that share an annex.
+    const MAX_ROWS: usize = 16;
+    let mut annexes: Vec<Vec<&Table>> = Vec::new();
+    for part in parts {
+        let Part::Annexed(table) = part else { continue };
+        let rows = |tables: &[&Table]| tables.iter().map(|table| table.rows.len()).sum::<usize>();
+        match annexes.last_mut() {
+            Some(last) if rows(last) + table.rows.len() <= MAX_ROWS => last.push(table),
+            _ => annexes.push(vec![table]),
+        }
+    }
+    annexes
+}
+
+/// Writes facts as a list. The organisation is in the letterhead.
+fn write_facts(body: &mut Body, facts: &[(String, Value)], document: &Document) {
+    let unit = document.letter.unit.as_deref();
+    let shown: Vec<String> = facts
+        .iter()
+        .filter_map(|(name, value)| {
+            let value = fact_text(value, document.lang, document.decimals);
+            (Some(value.as_str()) != unit).then(|| format!("- {name}: {value}"))
+        })
+        .collect();
+    for (at, line) in shown.iter().enumerate() {
+        let line = line.trim_end_matches([';', '.']);
+        let sign = if at + 1 == shown.len() { '.' } else { ';' };
+        let line = sentences::dates(&format!("{line}{sign}"), document.lang);
+        body.paragraph(&line, ParagraphStyle::Running);
+    }
 }
 
 /// Writes how the files were read, in small letters below everything else.
@@ -124,31 +242,4 @@ fn annex_number(at: usize, count: usize) -> String {
     }
     let number = u64::try_from(at).unwrap_or(u64::MAX);
     format!(" {}", roman::numeral(number))
-}
-
-fn wide_table(block: &Block) -> Option<&Table> {
-    match block {
-        Block::Table(table) if is_wide(table) => Some(table),
-        Block::Table(_)
-        | Block::Facts(_)
-        | Block::Heading(_)
-        | Block::Paragraph(_)
-        | Block::Chart(_) => None,
-    }
-}
-
-/// Whether the table is too wide for a portrait page.
-fn is_wide(table: &Table) -> bool {
-    /// Characters on a line of a portrait page.
-    const PORTRAIT_CHARACTERS: u16 = 84;
-    /// What a column of numbers takes on paper.
-    const NUMBER: u16 = 5;
-    let widths = table.columns.iter().map(|column| {
-        if column.number {
-            NUMBER
-        } else {
-            column.width.max(6)
-        }
-    });
-    widths.sum::<u16>() > PORTRAIT_CHARACTERS || table.columns.len() > 9
 }

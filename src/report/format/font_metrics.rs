@@ -1,86 +1,133 @@
-//! Sizes of text in Times New Roman 12, the type of tables in workbooks and Word documents.
+//! Sizes of text in Times New Roman, the type of workbooks and Word documents, by its published
+//! metrics. Replacements of the font have the same.
 
 use unicode_normalization::char::decompose_canonical;
 
-use super::wrap::wrap;
+use super::wrap::words;
 
-/// Width of a usual letter, in twentieths of a point: more than most letters take, so that
-/// a replacement for Times New Roman fits too.
-pub(super) const LETTER_WIDTH: u32 = 150;
+/// Font size of tables, in points.
+pub(super) const TABLE_SIZE: u16 = 12;
 
-/// Returns the width of a word in bold, in twentieths of a point.
-pub(super) fn word_width(word: &str) -> u32 {
-    // No word is longer than a line.
-    const MAX_LETTERS: usize = 400;
-    word.chars().take(MAX_LETTERS).map(letter_width).sum()
+/// Returns the width of a text in a table in bold, in twentieths of a point.
+pub(super) fn bold_width(text: &str) -> u32 {
+    width_in(text, true) * u32::from(TABLE_SIZE) * 20 / 1000
 }
 
-fn letter_width(letter: char) -> u32 {
-    const FONT_SIZE: u32 = 240;
+/// Returns the width of a text, in thousandths of the font size.
+fn width_in(text: &str, bold: bool) -> u32 {
+    // No text is longer than a page.
+    const MAX_LETTERS: usize = 40_000;
+    let letters = text.chars().take(MAX_LETTERS);
+    letters.map(|letter| letter_width(letter, bold)).sum()
+}
+
+fn letter_width(letter: char, bold: bool) -> u32 {
     // Marks are above or below their letter.
     let mut base = None;
     decompose_canonical(letter, |part| {
         base.get_or_insert(part);
     });
-    thousandths(base.unwrap_or(letter)).map_or(LETTER_WIDTH, |width| width * FONT_SIZE / 1000)
-}
-
-/// Returns the width of a letter that is wider or narrower than usual, in thousandths of the
-/// font size: the published metrics, and a little more for narrow letters.
-fn thousandths(letter: char) -> Option<u32> {
-    Some(match letter {
-        'W' | '%' | '…' | '—' => 1000,
-        'M' => 944,
-        '@' => 930,
-        'm' | '&' => 833,
-        'G' | 'H' | 'K' | 'O' | 'Q' => 778,
-        'A' | 'C' | 'D' | 'Đ' | 'N' | 'R' | 'U' | 'V' | 'X' | 'Y' | 'w' => 722,
-        'B' | 'E' | 'L' | 'T' | 'Z' => 667,
-        'i' | 'j' | 'l' | 't' | ',' | '.' | ':' | ';' | '/' | '(' | ')' | '-' => 417,
-        _ => return None,
-    })
-}
-
-/// Returns how many lines a text takes in spreadsheet columns of this width together.
-pub(super) fn line_count(text: &str, width: u16) -> usize {
-    /// Width of small letters and capitals, in hundredths of the unit of column widths.
-    const SMALL: usize = 115;
-    const CAPITAL: usize = 155;
-    let width = usize::from(width) * 100;
-    // A text of UTF-8 has at least as many bytes as letters.
-    if text.len() * CAPITAL <= width && !text.contains('\n') {
-        return 1;
-    }
-    let (mut letters, mut capitals) = (0_usize, 0_usize);
-    for letter in text.chars().filter(|letter| letter.is_alphabetic()) {
-        letters += 1;
-        capitals += usize::from(letter.is_uppercase());
-    }
-    let letter = if 2 * capitals > letters {
-        CAPITAL
+    let base = base.unwrap_or(letter);
+    // The horn of ơ and ư makes the letter wider.
+    let horn = if matches!(letter, 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'Ớ'..='ợ' | 'Ứ'..='ự') {
+        40
     } else {
-        SMALL
+        0
     };
-    wrap(text, (width / letter).max(1)).len()
+    let regular = match base {
+        'i' | 'j' | 'l' | 't' | '/' | ':' | ';' => 278,
+        ' ' | ',' | '.' | '\u{a0}' => 250,
+        'f' | 'r' | 'I' | '(' | ')' | '-' | '[' | ']' => 333,
+        's' | 'J' => 389,
+        'a' | 'c' | 'e' | 'z' | '“' | '”' => 444,
+        'm' => 778,
+        'w' | 'A' | 'D' | 'Đ' | 'G' | 'H' | 'K' | 'N' | 'O' | 'Q' | 'U' | 'V' | 'X' | 'Y' => 722,
+        'B' | 'C' | 'R' => 667,
+        'E' | 'L' | 'T' | 'Z' => 611,
+        'F' | 'P' | 'S' => 556,
+        'M' => 889,
+        'W' => 944,
+        '%' => 833,
+        '&' => 778,
+        '@' => 921,
+        '…' | '—' => 1000,
+        '+' | '=' | '<' | '>' | '\u{2212}' | '×' | '≥' | '≤' => 564,
+        'b' | 'd' | 'đ' | 'g' | 'h' | 'k' | 'n'..='q' | 'u' | 'v' | 'x' | 'y' | '0'..='9' | '–' => {
+            500
+        }
+        other if other.is_ascii() => 500,
+        // An unknown letter, of whatever script.
+        _ => 1000,
+    };
+    let more = match base {
+        _ if !bold => 0,
+        'b' | 'd' | 'đ' | 'h' | 'k' | 'n' | 'p' | 'q' | 'u' | 'j' | 'l' | 't' | 'i' | 'f' | 'a'
+        | 'e' | 'z' | 'm' | 'E' | 'L' | 'T' | 'Z' | 'F' | 'P' | 'S' | 'M' | 'W' | 'G' | 'H'
+        | 'I' | 'K' | 'O' | 'Q' | 'C' | 'R' => 56,
+        'r' | 'J' => 111,
+        '%' => 167,
+        _ => 6,
+    };
+    regular + more + horn
+}
+
+/// Returns how many lines a text takes in spreadsheet columns of this width together, in this
+/// font size.
+pub(super) fn line_count(text: &str, width: u16, size: u16, bold: bool) -> usize {
+    /// The unit of column widths, in thousandths of a point.
+    const UNIT: u64 = 5250;
+    let room = u64::from(width.max(1)) * UNIT;
+    // A program on a screen rounds the width of each letter.
+    let width = |text: &str| u64::from(width_in(text, bold)) * u64::from(size) * 26 / 25;
+    let space = width(" ");
+    let lines = text.split('\n').map(|line| {
+        let (mut lines, mut taken) = (1_usize, 0_u64);
+        for word in words(line) {
+            let word = width(word);
+            let more = if taken == 0 {
+                word
+            } else {
+                taken + space + word
+            };
+            if more <= room {
+                taken = more;
+                continue;
+            }
+            if taken > 0 {
+                lines += 1;
+            }
+            // A word wider than the line is broken.
+            let broken = word.saturating_sub(1) / room;
+            lines += usize::try_from(broken).unwrap_or(0);
+            taken = word - broken * room;
+        }
+        lines
+    });
+    lines.sum::<usize>().max(1)
 }
 
 /// Returns the lines of the highest of some texts, one a column.
-pub(super) fn max_line_count<'a>(texts: impl Iterator<Item = &'a str>, widths: &[u16]) -> usize {
+pub(super) fn max_line_count<'a>(
+    texts: impl Iterator<Item = &'a str>,
+    widths: &[u16],
+    bold: bool,
+) -> usize {
     let lines = texts.zip(widths);
-    let lines = lines.map(|(text, &width)| line_count(text, width));
+    let lines = lines.map(|(text, &width)| line_count(text, width, TABLE_SIZE, bold));
     lines.max().unwrap_or(1)
 }
 
-/// Returns the height of a spreadsheet row of `lines` lines, in points.
+/// Returns the height of a spreadsheet row of `lines` lines in this font size, in points.
 ///
 /// Excel finds no height for merged cells, and other programs for none, so every row is
-/// given one: rather a little too high than cut off.
-pub(super) fn row_height(lines: usize) -> u16 {
-    const LINE: usize = 17;
-    const PADDING: usize = 3;
+/// given one.
+pub(super) fn row_height(lines: usize, size: u16) -> u16 {
+    const PADDING: usize = 2;
     /// Excel's limit.
     const MAX: usize = 409;
-    u16::try_from((lines.max(1) * LINE + PADDING).min(MAX)).unwrap_or(u16::MAX)
+    // A line takes 1.3 times its font size.
+    let height = (lines.max(1) * usize::from(size) * 13).div_ceil(10) + PADDING;
+    u16::try_from(height.min(MAX)).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]
@@ -88,13 +135,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn capitals_are_measured_and_small_letters_overestimated() {
-        // 944 + 500 thousandths at 12 points are 17.3 points.
-        assert_eq!(word_width("Mã"), 226 + LETTER_WIDTH);
-        assert_eq!(word_width("ĐTXHH"), 173 + 160 + 173 + 186 + 186);
-        assert_eq!(word_width("tiêu"), 2 * 100 + 2 * LETTER_WIDTH);
-        assert_eq!(word_width("57,5"), 3 * LETTER_WIDTH + 100);
-        assert_eq!(word_width("Ứng"), word_width("Ung"));
-        assert_eq!(word_width(""), 0);
+    fn letters_have_the_width_of_the_font() {
+        assert_eq!(bold_width("Mã"), (945 + 500) * 240 / 1000);
+        assert_eq!(width_in("57,5", false), 3 * 500 + 250);
+        assert_eq!(bold_width("Ứng"), bold_width("Ưng"));
+        assert_eq!(bold_width(""), 0);
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        // "điểm chuẩn" takes 58 points in the size of a table, ten units of columns 52.
+        assert_eq!(line_count("điểm chuẩn", 10, TABLE_SIZE, false), 2);
+        assert_eq!(line_count("điểm chuẩn", 12, TABLE_SIZE, false), 1);
+        assert_eq!(line_count("một\nhai\n\nba", 40, TABLE_SIZE, false), 4);
+        assert_eq!(line_count("mmmmmmmmmmmmmmmmmmmm", 10, TABLE_SIZE, false), 4);
+        assert_eq!(line_count("", 10, TABLE_SIZE, false), 1);
     }
 }

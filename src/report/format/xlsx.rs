@@ -1,6 +1,7 @@
 //! Renders a document as a workbook: one sheet per table, typed numbers, ready to print.
 
 mod charts;
+mod form_sheets;
 mod formulas;
 mod input_form;
 mod live_formulas;
@@ -11,14 +12,13 @@ mod style;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use self::input_form::InputForm;
 use self::live_formulas::{LiveFormulas, Placed};
-use self::sheet::{SheetWriter, first_row};
+use self::sheet::{SheetWriter, Title, first_row, sheet_error};
 use self::sheet_names::SheetNames;
 use super::error::RenderError;
 use super::well_formed::checked;
 use crate::report::document::{Block, Document, Table};
-use crate::report::template::Template;
+use crate::report::form::Form;
 use crate::vocab::sanitize::printable;
 
 /// Returns the bytes of the workbook; the same document gives the same bytes.
@@ -33,28 +33,30 @@ use crate::vocab::sanitize::printable;
 pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
     let mut workbook = Workbook::new();
     let mut names = SheetNames::default();
-    let contents = sheet_contents(&document.blocks);
+    let contents = sheet_contents(document);
     let mut sheets = Vec::new();
     let mut tables = Vec::new();
     for (at, content) in contents.iter().enumerate() {
-        let title = content.table.map_or(&document.title, |table| &table.title);
+        let title = content.title(document);
         let sheet = names.next(title, document.lang);
         sheets.push(sheet.clone());
         if let Some(table) = content.table {
             tables.push(Placed {
                 table,
                 sheet,
-                first_row: first_row(at == 0, &content.above),
+                first_row: first_row(content.heading(at), &content.above),
             });
         }
     }
     let live = LiveFormulas::new(document, tables);
+    let mut table_number = 0;
     for (at, (content, name)) in contents.iter().zip(sheets).enumerate() {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&name)?;
         let mut sheet = SheetWriter::new(worksheet, document, content.table, None);
-        sheet.set_live(&live, at, &name);
-        let written = sheet.write(at == 0, &content.above, &content.below);
+        sheet.set_live(&live, table_number, &name);
+        table_number += usize::from(content.table.is_some());
+        let written = sheet.write(content.heading(at), &content.above, &content.below);
         let row = sheet.row();
         written.map_err(|error| sheet_error(error, name, row))?;
     }
@@ -63,35 +65,15 @@ pub fn render(document: &Document) -> Result<Vec<u8>, RenderError> {
     save(workbook, document)
 }
 
-/// Returns the bytes of a blank form: input cells are unlocked and coloured, all others
-/// locked without a password.
+/// Returns the bytes of a form. With locks, input cells are coloured and the others locked
+/// without a password.
 ///
 /// # Errors
 /// [`RenderError`] if a text or the table is larger than Excel allows.
-pub fn render_template(template: &Template) -> Result<Vec<u8>, RenderError> {
-    let document = &template.document;
+pub fn render_form(form: &Form) -> Result<Vec<u8>, RenderError> {
     let mut workbook = Workbook::new();
-    let mut names = SheetNames::default();
-    let contents = sheet_contents(&document.blocks);
-    let Some(content) = contents.first() else {
-        return save(workbook, document);
-    };
-    let name = names.next(&document.title, document.lang);
-    let list_name = names.next(document.lang.pick("Danh mục", "Lists"), document.lang);
-    let worksheet = workbook.add_worksheet();
-    worksheet.set_name(&name)?;
-    InputForm::protect(worksheet);
-    let form = InputForm::new(&template.guide, &list_name, document.lang);
-    let mut sheet = SheetWriter::new(worksheet, document, content.table, Some(form));
-    let written = sheet.write(true, &content.above, &content.below);
-    written.map_err(|error| sheet_error(error, name, sheet.row()))?;
-    let lists = sheet.into_lists();
-    if !lists.is_empty() {
-        let worksheet = workbook.add_worksheet();
-        worksheet.set_name(&list_name)?;
-        input_form::write_lists(worksheet, &lists)?;
-    }
-    save(workbook, document)
+    form_sheets::write(&mut workbook, form)?;
+    save(workbook, &form.document)
 }
 
 /// Returns the bytes of the workbook, with a fixed time so that they are reproducible.
@@ -109,37 +91,72 @@ impl From<XlsxError> for RenderError {
     }
 }
 
-/// Returns the error of a sheet, with its place if the contents are too large.
-fn sheet_error(error: XlsxError, sheet: String, row: u32) -> RenderError {
-    match error {
-        XlsxError::MaxStringLengthExceeded => RenderError::TextTooLong { sheet, row },
-        XlsxError::RowColumnLimitError => RenderError::TableTooLarge { sheet },
-        error => error.into(),
-    }
-}
-
 /// What goes onto one sheet.
 #[derive(Default)]
 struct SheetContent<'a> {
     above: Vec<&'a Block>,
     table: Option<&'a Table>,
     below: Vec<&'a Block>,
+    /// Whether it has what is above the main table.
+    is_summary: bool,
+    /// Whether what is above its table is on a sheet of its own.
+    is_main: bool,
+}
+
+impl SheetContent<'_> {
+    /// Returns the title of the sheet.
+    fn title<'d>(&'d self, document: &'d Document) -> &'d str {
+        match self.table {
+            Some(table) => &table.title,
+            None if self.is_summary => document.lang.pick("Tóm tắt", "Summary"),
+            None => &document.title,
+        }
+    }
+
+    /// Returns how the sheet `at` begins.
+    fn heading(&self, at: usize) -> Title {
+        match (at, self.is_main) {
+            (0, _) => Title::Report,
+            (_, true) => Title::Document,
+            (_, false) => Title::Table,
+        }
+    }
 }
 
 /// Distributes the blocks: one sheet per table, below the blocks before it. Blocks after the
-/// last table go below that. A document without a table is one sheet. Excerpts of tables are
-/// left out.
-fn sheet_contents(blocks: &[Block]) -> Vec<SheetContent<'_>> {
+/// last table go below that. A document without a table is one sheet. What is above a first
+/// table that is longer than a page has a sheet of its own, so that the heading of the table
+/// can stay on the screen. Excerpts of tables are left out.
+fn sheet_contents(document: &Document) -> Vec<SheetContent<'_>> {
+    /// The most lines above the table.
+    const MAX_ABOVE: u32 = 4;
     let mut contents: Vec<SheetContent<'_>> = Vec::new();
     let mut waiting = Vec::new();
-    for block in blocks {
+    for block in &document.blocks {
         match block {
             Block::Table(table) if table.excerpt => {}
-            Block::Table(table) => contents.push(SheetContent {
-                above: std::mem::take(&mut waiting),
-                table: Some(table),
-                below: Vec::new(),
-            }),
+            Block::Table(table) => {
+                let above = std::mem::take(&mut waiting);
+                let is_far = first_row(Title::Table, &above) > MAX_ABOVE;
+                if contents.is_empty() && is_far && is_longer_than_a_page(table) {
+                    contents.push(SheetContent {
+                        above,
+                        is_summary: true,
+                        ..SheetContent::default()
+                    });
+                    contents.push(SheetContent {
+                        table: Some(table),
+                        is_main: true,
+                        ..SheetContent::default()
+                    });
+                } else {
+                    contents.push(SheetContent {
+                        above,
+                        table: Some(table),
+                        ..SheetContent::default()
+                    });
+                }
+            }
             Block::Facts(_) | Block::Heading(_) | Block::Paragraph(_) => waiting.push(block),
             Block::Chart(_) => {}
         }
@@ -152,4 +169,11 @@ fn sheet_contents(blocks: &[Block]) -> Vec<SheetContent<'_>> {
         }),
     }
     contents
+}
+
+/// Whether the rows of a table do not fit on a page.
+fn is_longer_than_a_page(table: &Table) -> bool {
+    /// Rows of one line on a page of A4, or on a screen.
+    const PAGE: usize = 24;
+    table.rows.len() > PAGE
 }

@@ -12,7 +12,7 @@ use parindex::lang::Lang;
 use parindex::model::{Criterion, Part, ScoreColumn, Scorecard, ScoredBy, Scores};
 use parindex::report::format::xlsx;
 use parindex::report::template::template;
-use parindex::source::{At, Files};
+use parindex::source::{At, Cell, Files};
 use proptest::prelude::*;
 use strum::IntoEnumIterator as _;
 
@@ -48,12 +48,8 @@ fn a_form_is_made_of_a_set_or_a_file() {
 fn official_cells_are_locked_and_open_ones_have_input_rules() {
     let scorecard = load::file("tests/data/valid.yaml").scorecard();
     let form = template(&scorecard, true, Lang::Vi);
-    let bytes = xlsx::render_template(&form).unwrap();
-    assert_eq!(
-        bytes,
-        xlsx::render_template(&form).unwrap(),
-        "the same bytes"
-    );
+    let bytes = xlsx::render_form(&form).unwrap();
+    assert_eq!(bytes, xlsx::render_form(&form).unwrap(), "the same bytes");
     let parts = unzip(&bytes);
     let text = |end: &str| {
         let part = parts.iter().find(|(name, _)| name.ends_with(end)).unwrap();
@@ -63,7 +59,7 @@ fn official_cells_are_locked_and_open_ones_have_input_rules() {
     for (what, wanted) in [
         ("locked", "<sheetProtection sheet=\"1\""),
         ("landscape", "orientation=\"landscape\""),
-        ("A3, as it has so many columns", "paperSize=\"8\""),
+        ("A4", "paperSize=\"9\""),
         ("one page wide", "fitToHeight=\"0\""),
         ("a list", "'Danh mục'!$A$1:$A$3"),
         (
@@ -139,7 +135,7 @@ fn strip(one: &mut Criterion) {
 
 /// The form of a scorecard, filled in with its own values, read again.
 fn filled_and_read(scorecard: &Scorecard, lang: Lang) -> load::Loaded {
-    let form = xlsx::render_template(&template(scorecard, true, lang)).unwrap();
+    let form = xlsx::render_form(&template(scorecard, true, lang)).unwrap();
     let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let draft = input::read(
         "form.xlsx",
@@ -188,7 +184,7 @@ fn a_filled_form_reads_back_without_loss() {
         for lang in Lang::ALL {
             let read = filled_and_read(&scorecard, lang);
             assert_eq!(
-                read.scorecard.as_ref(),
+                read.scorecard.clone().map(load::with_keys).as_ref(),
                 Some(&scorecard),
                 "{path}: {}",
                 read.shown(Lang::En)
@@ -204,7 +200,8 @@ proptest! {
     fn any_filled_form_reads_back_without_loss(scorecard in arbitrary::scorecard()) {
         let scorecard = of_a_form(scorecard);
         let read = filled_and_read(&scorecard, Lang::Vi);
-        prop_assert_eq!(read.scorecard.as_ref(), Some(&scorecard), "{}", read.shown(Lang::En));
+        let same = read.scorecard.clone().map(load::with_keys);
+        prop_assert_eq!(same.as_ref(), Some(&scorecard), "{}", read.shown(Lang::En));
     }
 }
 
@@ -216,7 +213,7 @@ fn a_set_that_leaves_the_convention_open_offers_a_choice() {
     let mut scorecard = load::file("examples/dak-nong-khcn-2023.yaml").scorecard();
     scorecard.not_applicable = None;
     for lang in Lang::ALL {
-        let form = xlsx::render_template(&template(&scorecard, false, lang)).unwrap();
+        let form = xlsx::render_form(&template(&scorecard, false, lang)).unwrap();
         let parts = unzip(&form);
         for convention in NotApplicable::iter() {
             let words = words_of(&NOT_APPLICABLE, convention.into());
@@ -281,7 +278,7 @@ criteria:
     assert!(vi[9].starts_with('{'), "{}", vi[9]);
     assert_eq!(words(Lang::En)[0], "kịp thời: 1; chậm: 0.5; không có: 0");
     for lang in Lang::ALL {
-        let form = xlsx::render_template(&template(&set, false, lang)).unwrap();
+        let form = xlsx::render_form(&template(&set, false, lang)).unwrap();
         assert_eq!(
             load::bytes("form.xlsx", &form).scorecard().criteria,
             set.criteria
@@ -310,7 +307,7 @@ fn a_set_that_states_a_wrong_total_has_a_form_without_it() {
 #[test]
 fn wrong_input_is_reported_at_its_cell() {
     let scorecard = load::file("tests/data/valid.yaml").scorecard();
-    let form = xlsx::render_template(&template(&scorecard, true, Lang::Vi)).unwrap();
+    let form = xlsx::render_form(&template(&scorecard, true, Lang::Vi)).unwrap();
     let (mut files, mut diagnostics) = (Files::default(), Vec::new());
     let options = Options::default();
     let draft = input::read("form.xlsx", &form, &options, &mut files, &mut diagnostics).unwrap();
@@ -318,20 +315,29 @@ fn wrong_input_is_reported_at_its_cell() {
         panic!("a form is a sheet");
     };
     let sheet = files.sheet(draft.place.file, sheet).unwrap();
+    let own = CriterionField::Points(ScoreColumn::SelfScore);
     let entries = [
-        (22, 5, "-1"),
-        (22, 6, "3.5"),
-        (22, 12, "32/13/2024"),
-        (22, 17, "biên bản họp"),
-        (23, 6, "hai"),
-        (23, 16, "kịp"),
-        (26, 16, "60/53"),
-        (27, 6, "1"),
-        (28, 6, "1"),
-        (28, 7, "Không có"),
+        ("1.1", CriterionField::Points(ScoreColumn::Target), "-1"),
+        ("1.1", own, "3.5"),
+        ("1.1", CriterionField::Due, "32/13/2024"),
+        ("1.1", CriterionField::Evidence, "biên bản họp"),
+        ("1.2", own, "hai"),
+        ("1.2", CriterionField::Declared, "kịp"),
+        ("2.1", CriterionField::Declared, "60/53"),
+        ("2.2", own, "1"),
+        ("2.3", own, "1"),
+        ("2.3", CriterionField::NotApplicable, "Không có"),
     ];
-    let entries =
-        entries.map(|(row, column, text)| ((row, column), Filling::Text(text.to_owned())));
+    let entries = entries.map(|(code, field, text)| {
+        let of_code = |cells: &[Cell]| cells.first().is_some_and(|cell| cell.text == code);
+        let (row, _) = sheet.rows.iter().find(|(_, cells)| of_code(cells)).unwrap();
+        let (_, column) = draft
+            .columns
+            .iter()
+            .find(|(known, _)| *known == field)
+            .unwrap();
+        ((*row, *column), Filling::Text(text.to_owned()))
+    });
     let filled = fill(&form, sheet, &entries.into_iter().collect()).unwrap();
     let loaded = load::bytes("form.xlsx", &filled.bytes);
     assert_snapshot!("template_wrong", loaded.shown(Lang::Vi));

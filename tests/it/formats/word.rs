@@ -3,8 +3,10 @@
 use std::io::{Cursor, Read as _};
 
 use parindex::lang::Lang;
+use parindex::model::Points;
 use parindex::report::document::{
-    Block, Document, DocumentHeader, DocumentKind, Row, RowKind, Value,
+    Block, Document, DocumentHeader, DocumentKind, Highlight, Role, Row, RowKind, Table,
+    TableColumn, Tone, Value,
 };
 use parindex::report::format::docx::render;
 use quick_xml::Reader;
@@ -72,7 +74,9 @@ fn headings_repeat_and_rows_stay_whole() {
     for block in &mut wide.blocks {
         if let Block::Table(table) = block {
             table.columns[1].number = false;
-            table.columns[1].width = 90;
+            // More rows than a page between paragraphs has.
+            let last = table.rows[1].clone();
+            table.rows.extend(vec![last; 30]);
         }
     }
     let bytes = render(&wide).unwrap();
@@ -157,6 +161,9 @@ fn tables_are_as_an_office_draws_them() {
         row(RowKind::Group(1), ["1", "CẢI CÁCH", ""]),
         row(RowKind::Leaf(2), ["1.1", "Tiêu chí", ""]),
     ];
+    table
+        .rows
+        .extend((0..30).map(|_| row(RowKind::Leaf(2), ["1.2", "Tiêu chí khác", ""])));
     let mut full = table.clone();
     full.rows[1].values[2] = Value::Text("Văn phòng".to_owned());
     let xml = body_of(vec![Block::Table(table)]);
@@ -223,4 +230,252 @@ fn the_same_document_gives_the_same_bytes() {
         ..document(Lang::En)
     };
     letters(&render(&empty).unwrap());
+}
+
+/// Returns a table with these columns, as heading, width and whether it has numbers.
+fn table_of(columns: &[(&str, u16, bool)], rows: &[(RowKind, &[&str])]) -> Table {
+    let value = |text: &str, number: bool| match (text, number) {
+        ("", _) => Value::Empty,
+        (text, true) => Value::Points(Points::new(text.parse().unwrap()).unwrap()),
+        (text, false) => Value::Text(text.to_owned()),
+    };
+    let row = |(kind, values): &(RowKind, &[&str])| Row {
+        kind: *kind,
+        detail: Vec::new(),
+        tags: Vec::new(),
+        penalty: false,
+        values: values
+            .iter()
+            .zip(columns)
+            .map(|(text, (_, _, number))| value(text, *number))
+            .collect(),
+    };
+    Table {
+        name: "",
+        excerpt: false,
+        title: "Bảng".to_owned(),
+        columns: columns
+            .iter()
+            .map(|(heading, width, number)| TableColumn {
+                heading: (*heading).to_owned(),
+                width: *width,
+                number: *number,
+                importance: parindex::report::document::Importance::Usual,
+                role: Role::Plain,
+            })
+            .collect(),
+        rows: rows.iter().map(row).collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// Returns the widths of the columns of the last table, in twentieths of a point.
+fn grid(xml: &str) -> Vec<u32> {
+    let grid = xml.rsplit("<w:tblGrid>").next().unwrap();
+    let grid = grid.split("</w:tblGrid>").next().unwrap();
+    let columns = grid.split("w:w=\"").skip(1);
+    columns
+        .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+        .collect()
+}
+
+#[test]
+fn numbers_are_narrow_and_names_and_tasks_wide() {
+    let name = "Ban hành và thực hiện kế hoạch cải cách hành chính hằng năm của cơ quan".repeat(3);
+    let mut columns = vec![("Mã", 7, false), ("Tiêu chí", 34, false)];
+    columns.extend([("Điểm tự đánh giá tối đa", 9, true); 5]);
+    columns.extend([
+        ("Nhiệm vụ, giải pháp", 38, false),
+        ("Đơn vị chủ trì", 18, false),
+        ("Đơn vị phối hợp", 16, false),
+        ("Sản phẩm đầu ra", 18, false),
+    ]);
+    let values = [
+        "1.1",
+        &name,
+        "2",
+        "1.25",
+        "10",
+        "0.5",
+        "100",
+        &name,
+        "Văn phòng Sở",
+        "Các phòng, đơn vị",
+        "Báo cáo kết quả",
+    ];
+    let mut other = values;
+    (other[8], other[9], other[10]) = ("Thanh tra Sở", "Văn phòng", "Kế hoạch");
+    let xml = body_of(vec![Block::Table(table_of(
+        &columns,
+        &[(RowKind::Leaf(1), &values), (RowKind::Leaf(1), &other)],
+    ))]);
+    let grid = grid(&xml);
+    assert_eq!(grid.iter().sum::<u32>(), 14570);
+    for number in &grid[2..7] {
+        // 11 to 14 mm.
+        assert!((624..=800).contains(number), "{grid:?}");
+    }
+    assert!(grid[1] >= 3686 && grid[7] >= 3402, "{grid:?}");
+    // "English" headings that do not fit are turned.
+    let mut turned = columns.clone();
+    turned[2].0 = "Self-scored maximum";
+    let xml = body_of(vec![Block::Table(table_of(
+        &turned,
+        &[(RowKind::Leaf(1), &values), (RowKind::Leaf(1), &other)],
+    ))]);
+    assert_eq!(xml.matches("<w:textDirection w:val=\"btLr\"/>").count(), 1);
+}
+
+#[test]
+fn columns_that_say_nothing_are_left_out_and_named() {
+    let columns = [
+        ("Mã", 7, false),
+        ("Tiêu chí", 34, false),
+        ("Điểm chuẩn", 9, true),
+        ("Tối đa", 9, true),
+        ("Điểm", 9, true),
+        ("Phối hợp", 16, false),
+    ];
+    let rows: Vec<[&str; 6]> = (0..4)
+        .map(|at| {
+            let points = ["2", "1", "3", "1.5"][at];
+            ["1", "A", points, points, "0.5", "Các phòng"]
+        })
+        .collect();
+    let rows: Vec<(RowKind, &[&str])> = rows
+        .iter()
+        .map(|row| (RowKind::Leaf(1), row.as_slice()))
+        .collect();
+    let document = Document {
+        blocks: vec![Block::Table(table_of(&columns, &rows))],
+        ..document(Lang::Vi)
+    };
+    let text = letters(&render(&document).unwrap());
+    assert!(
+        text.contains(
+            "Cột không in: “Tối đa” bằng “Điểm chuẩn” ở mọi hàng; “Điểm” ở mọi hàng: 0,5; “Phối hợp” ở mọi hàng: Các phòng."
+        ),
+        "{text}"
+    );
+    assert!(
+        !text.contains("\nTối đa\n") && text.contains("\nĐiểm chuẩn\n"),
+        "{text}"
+    );
+    // A plan keeps the columns of points that offices publish.
+    let plan = Document {
+        letter: DocumentHeader {
+            kind: DocumentKind::Plan,
+            ..document.letter.clone()
+        },
+        ..document
+    };
+    let text = letters(&render(&plan).unwrap());
+    assert!(
+        text.contains("\nTối đa\n") && text.contains("\nĐiểm\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn small_tables_share_an_annex_and_a_plan_has_its_priorities_in_a_sentence() {
+    let wide = [
+        ("Mã", 7, false),
+        ("Tiêu chí", 90, false),
+        ("Nhiệm vụ", 90, false),
+        ("Sản phẩm", 90, false),
+    ];
+    let long = "Thực hiện nhiệm vụ cải cách hành chính ".repeat(8);
+    let row = ["1", long.as_str(), long.as_str(), long.as_str()];
+    let rows: Vec<(RowKind, &[&str])> = vec![(RowKind::Leaf(1), &row); 6];
+    let small = || Block::Table(table_of(&wide, &rows));
+    let text = letters(
+        &render(&Document {
+            blocks: vec![small(), small(), small()],
+            ..document(Lang::Vi)
+        })
+        .unwrap(),
+    );
+    // Six rows and six more, then six of another annex.
+    assert_eq!(text.matches("tại Phụ lục I kèm theo").count(), 2, "{text}");
+    assert_eq!(text.matches("tại Phụ lục II kèm theo").count(), 1, "{text}");
+    assert!(!text.contains("Phụ lục III"), "{text}");
+    let mut ranked = table_of(
+        &[
+            ("Mã", 7, false),
+            ("Tiêu chí", 44, false),
+            ("Mất điểm", 9, true),
+            ("Cộng dồn", 9, true),
+        ],
+        &[
+            (RowKind::Plain, &["1.1", "A", "0.25", "0.25"]),
+            (RowKind::Plain, &["1.2", "B", "1", "1.25"]),
+        ],
+    );
+    ranked.columns[2].role = Role::Gap;
+    ranked.columns[3].role = Role::Cumulative { of: 2 };
+    let text = letters(
+        &render(&Document {
+            blocks: vec![Block::Table(ranked)],
+            letter: DocumentHeader {
+                kind: DocumentKind::Plan,
+                ..DocumentHeader::default()
+            },
+            ..document(Lang::Vi)
+        })
+        .unwrap(),
+    );
+    assert!(
+        text.contains("Bảng (điểm còn thiếu trong ngoặc): 1.1 (0,25); 1.2 (1)."),
+        "{text}"
+    );
+}
+
+#[test]
+fn the_result_and_dates_are_in_the_words_of_an_office() {
+    let mut table = table_of(
+        &[
+            ("Mã", 7, false),
+            ("Tiêu chí", 34, false),
+            ("Tài liệu", 24, false),
+        ],
+        &[(
+            RowKind::Leaf(1),
+            &[
+                "1",
+                "Từ 01/03/2025",
+                "373/QĐ-SKHCN; ngày: 27/03/2025; mục: trang 2\n05/09/2025",
+            ],
+        )],
+    );
+    table.columns[2].role = Role::Dates;
+    let part = |text: &str| Highlight {
+        text: text.to_owned(),
+        tone: Tone::Plain,
+    };
+    let document = Document {
+        headline: vec![part("90,25/100 điểm"), part("đạt 90,25%")],
+        letter: DocumentHeader {
+            unit: Some("Sở A".into()),
+            ..DocumentHeader::default()
+        },
+        blocks: vec![
+            Block::Facts(vec![
+                ("Đơn vị".to_owned(), Value::Text("Sở A".to_owned())),
+                ("Khối".to_owned(), Value::Text("Sở, ban, ngành".to_owned())),
+                ("Tính đến".to_owned(), Value::Text("12/09/2025".to_owned())),
+            ]),
+            Block::Table(table),
+        ],
+        ..document(Lang::Vi)
+    };
+    let text = letters(&render(&document).unwrap());
+    for expected in [
+        "Kết quả: 90,25/100 điểm; đạt 90,25%.\n- Khối: Sở, ban, ngành;\n- Tính đến: 12/9/2025.\n",
+        "Quyết định số 373/QĐ-SKHCN ngày 27/3/2025 (trang 2)\n05/9/2025\n",
+        // The words of the table are the office's own.
+        "Từ 01/03/2025",
+    ] {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+    assert!(!text.contains("Đơn vị: Sở A"), "{text}");
 }

@@ -89,7 +89,7 @@ fn cells_are_typed() {
 fn numbers_look_as_they_are_printed() {
     let bytes = render(&document(Lang::Vi)).unwrap();
     let styles = part(&bytes, "xl/styles.xml");
-    for format in ["0.00", "+General;-General;General", "0"] {
+    for format in ["0.00", "+0.00;-0.00;0.00", "0"] {
         let code = format!("formatCode=\"{format}\"");
         assert!(styles.contains(&code), "{format} in {styles}");
     }

@@ -36,6 +36,8 @@ pub(super) enum ParagraphStyle {
     Basis,
     /// Running text.
     Running,
+    /// The sentence with the result.
+    Result,
     /// The title of a table in the text.
     TableTitle,
     /// The number of an annex.
@@ -69,6 +71,10 @@ impl ParagraphStyle {
             Self::Running => (
                 r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
                 "",
+            ),
+            Self::Result => (
+                r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
+                "<w:b/>",
             ),
             Self::TableTitle => (
                 r#"<w:keepNext/><w:spacing w:before="120" w:after="120"/>"#,
@@ -135,20 +141,16 @@ impl Body {
         Cow::Owned(format!("{KEEP}{properties}"))
     }
 
-    /// Adds the name of a fact and its value.
-    pub(super) fn fact(&mut self, name: &str, value: &str) {
-        let (properties, _) = ParagraphStyle::Running.properties();
-        let properties = self.with_keep(properties);
-        let name = run(&format!("{name}: "), "<w:b/>");
-        let value = run(value, "");
-        self.raw(&format!(
-            "<w:p><w:pPr>{properties}</w:pPr>{name}{value}</w:p>"
-        ));
-    }
-
     /// Adds an empty line.
     pub(super) fn blank_line(&mut self) {
         self.raw(&paragraph("", &self.with_keep(""), ""));
+    }
+
+    /// Adds the paragraph that has to follow a table, as low as can be.
+    pub(super) fn gap(&mut self) {
+        self.raw(
+            r#"<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>"#,
+        );
     }
 
     /// Adds markup.

@@ -5,7 +5,7 @@ use super::body::{Body, PORTRAIT_WIDTH, ParagraphStyle, paragraph};
 use super::frame::Wording;
 use crate::lang::Lang;
 use crate::report::document::Document;
-use crate::report::format::font_metrics::word_width;
+use crate::report::format::font_metrics::bold_width;
 
 const CENTRE: &str = r#"<w:jc w:val="center"/>"#;
 /// A line below a text, drawn as the border of an empty paragraph.
@@ -39,7 +39,7 @@ pub(super) fn header(body: &mut Body, document: &Document) {
         &format!("<w:b/>{HEADER_SIZE}"),
     );
     // Between a third and a half of the name.
-    let name = word_width(&unit.to_uppercase()).min(LEFT_WIDTH - PADDING);
+    let name = bold_width(&unit.to_uppercase()).min(LEFT_WIDTH - PADDING);
     left += &rule(LEFT_WIDTH, name * 2 / 5);
     let symbol = Wording::new(document).symbol();
     let number = lang.pick("Số:          /", "No.          /");

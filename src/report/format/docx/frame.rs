@@ -2,6 +2,7 @@
 //! issue, the parts that the office fills in, which are marked, and the sentence at the end.
 
 use super::body::{Body, ParagraphStyle};
+use super::sentences;
 use crate::lang::Lang;
 use crate::model::roman;
 use crate::report::document::{Block, Document, DocumentKind};
@@ -40,7 +41,7 @@ impl<'a> Wording<'a> {
 
     /// Returns the subject: the title without the kind.
     pub(super) fn subject(&self) -> String {
-        let title = &self.document.title;
+        let title = &sentences::dates(&self.document.title, self.document.lang);
         match title.strip_prefix(&format!("{} ", self.kind())) {
             Some(rest) => with_first(rest, |first| first.to_uppercase().collect()),
             None => title.clone(),
@@ -84,6 +85,19 @@ impl<'a> Wording<'a> {
             with_first(&subject, |first| first.to_lowercase().collect())
         };
         format!("{kind} {subject}")
+    }
+
+    /// Returns the sentence with the result of the report.
+    pub(super) fn result(&self) -> Option<String> {
+        let parts: Vec<&str> = self
+            .document
+            .headline
+            .iter()
+            .map(|part| part.text.as_str())
+            .collect();
+        let label = self.document.lang.pick("Kết quả", "Result");
+        let result = sentences::dates(&parts.join("; "), self.document.lang);
+        (!parts.is_empty()).then(|| format!("{label}: {result}."))
     }
 
     /// Returns how many parts the report itself has.

@@ -1,25 +1,29 @@
 //! Writes a table: columns as wide as their contents need, the heading repeated on every page,
 //! no row split between pages.
 
-use super::body::{Body, ParagraphStyle, paragraph};
-use crate::report::document::{Document, Row, RowKind, Table, Value};
-use crate::report::format::font_metrics::{LETTER_WIDTH, word_width};
+use super::body::{Body, PORTRAIT_WIDTH, ParagraphStyle, paragraph};
+use super::sentences;
+use crate::report::document::{Document, Role, Row, RowKind, Table, TableColumn, Value};
+use crate::report::format::font_metrics::bold_width;
 use crate::report::format::table_text::{cell_text, indent_level, is_bold, name_column};
 
+/// The widest column of codes, in characters.
+const CODES: u16 = 9;
 /// Space on both sides of a cell together, in twentieths of a point.
-const PADDING: u32 = 160;
+const PADDING: u32 = 90;
+/// Height of a line in a table.
+const LINE: u32 = 280;
 /// Thin lines around and between the cells.
 const BORDERS: &str = r#"<w:tblBorders><w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tblBorders>"#;
 /// Space between the borders and the text.
-const MARGINS: &str = r#"<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>"#;
+const MARGINS: &str = r#"<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>"#;
 /// A missed deadline.
 const LATE: &str = r#"<w:b/><w:color w:val="B3261E"/>"#;
 const FONT_SIZE: &str = r#"<w:sz w:val="24"/>"#;
 
 /// Writes the table over the width of the page, in twentieths of a point, and its notes below
-/// it. Columns without any value are left out.
+/// it.
 pub(super) fn write(body: &mut Body, table: &Table, document: &Document, page_width: u32) {
-    let table = &without_empty_columns(table);
     if !table.columns.is_empty() {
         let widths = widths(table, document, page_width);
         let grid = widths.iter().fold(String::new(), |grid, width| {
@@ -34,11 +38,19 @@ pub(super) fn write(body: &mut Body, table: &Table, document: &Document, page_wi
                 r#"<w:jc w:val="center"/>"#,
                 &format!("<w:b/>{FONT_SIZE}"),
             );
-            cell(&text, *width)
+            let direction = if is_turned(column, *width) {
+                r#"<w:textDirection w:val="btLr"/>"#
+            } else {
+                ""
+            };
+            cell(&text, *width, direction)
         });
         let headings: String = headings.collect();
+        let height = turned_height(table, &widths).map_or_else(String::new, |height| {
+            format!(r#"<w:trHeight w:val="{height}" w:hRule="atLeast"/>"#)
+        });
         body.raw(&format!(
-            "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headings}</w:tr>"
+            "<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>{headings}</w:tr>"
         ));
         for (at, row) in table.rows.iter().enumerate() {
             // A group is not alone at the foot of a page.
@@ -57,7 +69,40 @@ pub(super) fn write(body: &mut Body, table: &Table, document: &Document, page_wi
     }
 }
 
-fn is_blank(value: &Value) -> bool {
+/// Returns the printed text of a cell; dates and documents as an office writes them.
+fn text_of(value: &Value, column: &TableColumn, document: &Document) -> String {
+    let text = cell_text(value, column, document.lang, document.decimals);
+    if column.role != Role::Dates {
+        return text;
+    }
+    let lines = text
+        .lines()
+        .map(|line| sentences::evidence(line, document.lang));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a table is too wide for a portrait page.
+pub(super) fn is_wide(table: &Table, document: &Document) -> bool {
+    /// The most columns, and rows, that are easily read between paragraphs.
+    const MAX_COLUMNS: usize = 9;
+    const MAX_ROWS: usize = 30;
+    let name = names(table);
+    let columns = table.columns.iter().enumerate();
+    let needs =
+        columns.map(|(at, column)| Needs::new(table, at, column, name == Some(at), document));
+    needs.map(|one| one.usual).sum::<u32>() > PORTRAIT_WIDTH
+        || table.columns.len() > MAX_COLUMNS
+        || table.rows.len() > MAX_ROWS
+}
+
+/// Returns the column of the names: the first text column that is none of codes.
+fn names(table: &Table) -> Option<usize> {
+    let is_names = |column: &TableColumn| !column.number && column.width > CODES;
+    let found = table.columns.iter().position(is_names);
+    found.or_else(|| name_column(table))
+}
+
+pub(super) fn is_blank(value: &Value) -> bool {
     match value {
         Value::Empty => true,
         Value::Text(text) => text.is_empty(),
@@ -65,45 +110,16 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-/// Returns the table without the columns that have no value in any row.
-fn without_empty_columns(table: &Table) -> Table {
-    let has_value = |at: &usize| {
-        let mut values = table.rows.iter().filter_map(|row| row.values.get(*at));
-        table.rows.is_empty() || values.any(|value| !is_blank(value))
-    };
-    let kept: Vec<usize> = (0..table.columns.len()).filter(has_value).collect();
-    let row = |row: &Row| Row {
-        values: kept
-            .iter()
-            .filter_map(|at| row.values.get(*at).cloned())
-            .collect(),
-        ..row.clone()
-    };
-    Table {
-        name: table.name,
-        excerpt: table.excerpt,
-        title: table.title.clone(),
-        columns: kept.iter().map(|at| table.columns[*at].clone()).collect(),
-        rows: table.rows.iter().map(row).collect(),
-        notes: table.notes.clone(),
-    }
-}
-
 fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &Body) -> String {
-    let name = name_column(table);
-    // The name of a group without numbers goes over the whole row.
-    let is_heading = |at: usize| {
-        let rest = row.values.get(at + 1..).unwrap_or_default();
-        matches!(row.kind, RowKind::Group(_)) && !rest.is_empty() && rest.iter().all(is_blank)
-    };
-    let merged = name.filter(|at| is_heading(*at));
+    let name = names(table);
+    let merged = merged_from(row, table);
     let shown = merged.map_or(row.values.len(), |at| at + 1);
     let cells = row.values.iter().zip(&table.columns).zip(widths);
     let cells = cells
         .take(shown)
         .enumerate()
         .map(|(at, ((value, column), width))| {
-            let text = cell_text(value, column, document.lang, document.decimals);
+            let text = text_of(value, column, document);
             let strong = if column.is_late(value) {
                 LATE
             } else if is_bold(row.kind) {
@@ -114,7 +130,7 @@ fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &B
             let properties = if column.number || Some(at) < name {
                 r#"<w:jc w:val="center"/>"#.to_owned()
             } else if name == Some(at) {
-                let indent = indent_level(row.kind) * 110;
+                let indent = indent(row.kind);
                 format!(r#"<w:ind w:left="{indent}"/>"#)
             } else {
                 String::new()
@@ -127,16 +143,29 @@ fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &B
             if merged == Some(at) {
                 merged_cell(&text, &widths[at..])
             } else {
-                cell(&text, *width)
+                cell(&text, *width, "")
             }
         });
     let cells: String = cells.collect();
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
 }
 
-fn cell(text: &str, width: u32) -> String {
+/// Returns the column from which the name of a group without numbers goes over the whole row.
+fn merged_from(row: &Row, table: &Table) -> Option<usize> {
+    names(table).filter(|at| {
+        let rest = row.values.get(at + 1..).unwrap_or_default();
+        matches!(row.kind, RowKind::Group(_)) && !rest.is_empty() && rest.iter().all(is_blank)
+    })
+}
+
+/// Returns the indent of a name, in twentieths of a point.
+fn indent(kind: RowKind) -> u32 {
+    u32::try_from(indent_level(kind) * 110).unwrap_or(0)
+}
+
+fn cell(text: &str, width: u32, direction: &str) -> String {
     format!(
-        r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>"#
+        r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{direction}<w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>"#
     )
 }
 
@@ -148,51 +177,157 @@ fn merged_cell(text: &str, widths: &[u32]) -> String {
     )
 }
 
-/// Returns the widths of the columns, which add up to the page width. Numbers and codes get
-/// the width of their longest word; texts share the rest by their length.
+/// Returns the widths of the columns, which add up to the page width. Numbers get a narrow
+/// column, whose heading may be turned; names and tasks have the most room.
 fn widths(table: &Table, document: &Document, page_width: u32) -> Vec<u32> {
-    let count = table.columns.len();
-    let mut needed = vec![0; count];
-    let mut wanted = vec![0; count];
-    for (at, column) in table.columns.iter().enumerate() {
-        let values = table.rows.iter().filter_map(|row| row.values.get(at));
-        let texts = values.map(|value| cell_text(value, column, document.lang, document.decimals));
-        for text in texts.chain([column.heading.clone()]) {
-            let words = text.split_whitespace().map(word_width);
-            needed[at] = needed[at].max(words.max().unwrap_or(0));
-            wanted[at] = wanted[at].max(text.chars().count());
+    let mut widths = wanted_widths(table, document, page_width);
+    let free = page_width.saturating_sub(widths.iter().sum());
+    if let Some(name) = names(table) {
+        widths[name] += free;
+    } else {
+        let gains = divide(&vec![1; widths.len()], free);
+        for (width, gain) in widths.iter_mut().zip(gains) {
+            *width += gain;
         }
     }
-    let needed: Vec<u32> = needed.into_iter().map(|word| word + PADDING).collect();
-    let taken: u32 = needed.iter().sum();
-    let Some(free) = page_width.checked_sub(taken) else {
-        // Not even the longest words fit: every column shrinks.
-        return divide(&needed, page_width);
-    };
-    // A short text suffers more from a narrow column than a long one.
-    let shares = table.columns.iter().zip(&wanted).zip(&needed);
-    let shares = shares.map(|((column, &wanted), &needed)| {
-        if column.number {
-            return 0;
-        }
-        width(wanted.min(usize::from(column.width) * 4)).saturating_sub(needed)
-    });
-    let shares: Vec<u32> = shares.collect();
-    let gains = if shares.iter().sum::<u32>() == 0 {
-        divide(&vec![1; count], free)
-    } else {
-        divide(&shares, free)
-    };
-    needed
-        .iter()
-        .zip(gains)
-        .map(|(one, gain)| one + gain)
-        .collect()
+    widths
 }
 
-fn width(characters: usize) -> u32 {
-    let characters = u32::try_from(characters.min(400)).unwrap_or(400);
-    characters * LETTER_WIDTH + PADDING
+/// Returns the widths that the columns need, at most the page width together.
+fn wanted_widths(table: &Table, document: &Document, page_width: u32) -> Vec<u32> {
+    let name = names(table);
+    let columns: Vec<Needs> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| Needs::new(table, at, column, name == Some(at), document))
+        .collect();
+    let sum = |of: fn(&Needs) -> u32| columns.iter().map(of).sum::<u32>();
+    let (word, least, usual) = (
+        sum(|one| one.word),
+        sum(|one| one.least),
+        sum(|one| one.usual),
+    );
+    if word > page_width {
+        // Not even the longest words fit: every column shrinks.
+        let needed: Vec<u32> = columns.iter().map(|one| one.word).collect();
+        return divide(&needed, page_width);
+    }
+    if least > page_width {
+        let missing: Vec<u32> = columns.iter().map(|one| one.least - one.word).collect();
+        let gains = divide(&missing, page_width - word);
+        let columns = columns.iter().zip(gains);
+        return columns.map(|(one, gain)| one.word + gain).collect();
+    }
+    if usual > page_width {
+        let missing: Vec<u32> = columns.iter().map(|one| one.usual - one.least).collect();
+        let gains = divide(&missing, page_width - least);
+        let columns = columns.iter().zip(gains);
+        return columns.map(|(one, gain)| one.least + gain).collect();
+    }
+    let mut widths: Vec<u32> = columns.iter().map(|one| one.usual).collect();
+    // Columns with the most text gain the most, up to what their longest text takes.
+    for _ in 0..3 {
+        let free = page_width - widths.iter().sum::<u32>();
+        let shares: Vec<u32> = columns
+            .iter()
+            .zip(&widths)
+            .map(|(one, width)| if one.longest > *width { one.weight } else { 0 })
+            .collect();
+        if free == 0 || shares.iter().sum::<u32>() == 0 {
+            break;
+        }
+        let gains = divide(&shares, free);
+        for ((width, gain), one) in widths.iter_mut().zip(gains).zip(&columns) {
+            *width = (*width + gain).min((*width).max(one.longest));
+        }
+    }
+    widths
+}
+
+/// What a column takes, in twentieths of a point.
+struct Needs {
+    /// Its longest word.
+    word: u32,
+    /// What it has if there is little room: names and tasks do not shrink.
+    least: u32,
+    /// What it should have.
+    usual: u32,
+    /// Its longest text on one line.
+    longest: u32,
+    /// All of its text.
+    weight: u32,
+}
+
+impl Needs {
+    fn new(
+        table: &Table,
+        at: usize,
+        column: &TableColumn,
+        is_name: bool,
+        document: &Document,
+    ) -> Self {
+        /// 11 mm.
+        const NUMBER: u32 = 624;
+        /// 14 mm.
+        const WIDE_NUMBER: u32 = 780;
+        /// A character of the usual width of another column.
+        const CHARACTER: u32 = 85;
+        /// 65 mm.
+        const NAME: u32 = 3686;
+        /// 60 mm.
+        const TASKS: u32 = 3402;
+        /// The width, in characters, of columns of whole sentences.
+        const SENTENCES: u16 = 30;
+        let (mut word, mut longest, mut all) = (0, 0, 0_u32);
+        for row in &table.rows {
+            let merged = merged_from(row, table);
+            let Some(value) = row.values.get(at).filter(|_| merged.is_none()) else {
+                continue;
+            };
+            let text = text_of(value, column, document);
+            let indent = if is_name { indent(row.kind) } else { 0 };
+            let words = text.split_whitespace().map(bold_width);
+            word = word.max(words.max().unwrap_or(0) + indent);
+            let lines = text.lines().map(bold_width);
+            longest = longest.max(lines.max().unwrap_or(0) + indent);
+            all = all.saturating_add(bold_width(&text));
+        }
+        let heading = column.heading.split_whitespace().map(bold_width);
+        let heading = heading.max().unwrap_or(0);
+        if column.number {
+            // A heading that needs more is turned.
+            let wanted = if heading + PADDING <= WIDE_NUMBER {
+                word.max(heading)
+            } else {
+                word
+            };
+            let least = (wanted + PADDING).max(NUMBER);
+            return Self {
+                least,
+                word: least,
+                usual: least,
+                longest: least,
+                weight: 0,
+            };
+        }
+        let least = word.max(heading) + PADDING;
+        let longest = longest.max(heading) + PADDING;
+        let wanted = match () {
+            () if is_name => NAME,
+            () if column.width >= SENTENCES => TASKS,
+            () => u32::from(column.width) * CHARACTER,
+        };
+        let usual = wanted.min(longest).max(least);
+        let is_wide = is_name || column.width >= SENTENCES;
+        Self {
+            least: if is_wide { usual } else { least },
+            word: least,
+            usual,
+            longest,
+            weight: all / 100 + 1,
+        }
+    }
 }
 
 /// Divides `whole` in proportion to `shares`.
@@ -203,4 +338,31 @@ fn divide(shares: &[u32], whole: u32) -> Vec<u32> {
         u32::try_from(part).unwrap_or(whole)
     };
     shares.iter().map(part).collect()
+}
+
+/// Returns the height of a heading row in which the headings that are too long for their
+/// column are turned; `None` without such a heading.
+fn turned_height(table: &Table, widths: &[u32]) -> Option<u32> {
+    let turned = table.columns.iter().zip(widths);
+    let heights = turned
+        .filter(|(column, width)| is_turned(column, **width))
+        .map(|(column, width)| {
+            let lines = (width.saturating_sub(PADDING) / LINE).max(1);
+            let words = column.heading.split_whitespace().map(bold_width);
+            // A line may end a word early.
+            let longest = words.max().unwrap_or(0);
+            let even = bold_width(&column.heading).div_ceil(lines);
+            if lines == 1 {
+                even + PADDING
+            } else {
+                (even + longest / 2).max(longest) + PADDING
+            }
+        });
+    heights.max()
+}
+
+/// Whether the heading of a column is turned by 90 degrees, because a word of it does not fit.
+fn is_turned(column: &TableColumn, width: u32) -> bool {
+    let mut words = column.heading.split_whitespace().map(bold_width);
+    column.number && words.any(|word| word + PADDING > width)
 }

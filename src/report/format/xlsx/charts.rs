@@ -1,17 +1,25 @@
 //! Writes the sheet of charts: the numbers of each, and the chart next to them.
 
-use rust_xlsxwriter::{Chart as ExcelChart, ChartType, Formula, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    Chart as ExcelChart, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat,
+    ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Formula, Workbook, XlsxError,
+};
 
 use super::live_formulas::LiveFormulas;
 use super::sheet_names::SheetNames;
 use super::style::{self, CellStyle, ColumnFormat};
+use crate::lang::Lang;
 use crate::report::document::{BarChart, Block, Chart, Document, RowKind, Value};
-use crate::report::format::font_metrics::{line_count, row_height};
+use crate::report::format::font_metrics::{TABLE_SIZE, line_count, row_height};
 use crate::report::live::Target;
 use crate::vocab::sanitize::printable;
 
-/// Height of a chart, in rows.
-const CHART_ROWS: u32 = 22;
+/// Height of an empty row, in pixels.
+const ROW_HEIGHT: u32 = 18;
+/// Height of a bar with its label, in pixels.
+const BAR_HEIGHT: u32 = 44;
+/// Height of a chart without its bars, in pixels.
+const MARGINS: u32 = 140;
 /// Width of the column of labels, in characters.
 const LABEL_WIDTH: u16 = 44;
 
@@ -28,14 +36,10 @@ pub(super) fn write(
     }
     let lang = document.lang;
     let name = names.next(lang.pick("Biểu đồ", "Charts"), lang);
-    let series = [
-        lang.pick("Chỉ số (%)", "Index (%)"),
-        lang.pick("Trước đó (%)", "Before (%)"),
-    ];
     let worksheet = workbook.add_worksheet();
     worksheet
         .set_name(&name)?
-        .set_landscape()
+        .set_portrait()
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
         .set_column_width(0, LABEL_WIDTH)?
@@ -50,9 +54,12 @@ pub(super) fn write(
         let title = printable(&chart.title);
         worksheet.write_string_with_format(row, 0, title.as_ref(), &style::table_title())?;
         let has_before = chart.bars.iter().any(|bar| bar.before.is_some());
-        let series = &series[..if has_before { 2 } else { 1 }];
-        for (column, heading) in (1..).zip(series) {
-            worksheet.write_string_with_format(row, column, *heading, &style::heading())?;
+        let mut series = vec![lang.pick("Chỉ số (%)", "Index (%)").to_owned()];
+        if has_before {
+            series.push(before_heading(chart, lang));
+        }
+        for (column, heading) in (1..).zip(&series) {
+            worksheet.write_string_with_format(row, column, heading, &style::heading())?;
         }
         let first = row + 1;
         let mut last = row;
@@ -61,7 +68,13 @@ pub(super) fn write(
             let label = format(&Value::Text(bar.label.clone()), false);
             worksheet
                 .write_string_with_format(last, 0, printable(&bar.label), &label)?
-                .set_row_height(last, row_height(line_count(&bar.label, LABEL_WIDTH)))?;
+                .set_row_height(
+                    last,
+                    row_height(
+                        line_count(&bar.label, LABEL_WIDTH, TABLE_SIZE, false),
+                        TABLE_SIZE,
+                    ),
+                )?;
             for (column, index) in [(1, bar.index), (2, bar.before)] {
                 let Some(index) = index else { continue };
                 let percent = index.percent(document.decimals);
@@ -78,23 +91,87 @@ pub(super) fn write(
                 }
             }
         }
-        let mut excel_chart = ExcelChart::new(ChartType::Bar);
-        for (column, heading) in (1..).zip(series) {
-            excel_chart
-                .add_series()
-                .set_categories((name.as_str(), first, 0, last, 0))
-                .set_values((name.as_str(), first, column, last, column))
-                .set_name(*heading);
-        }
+        let mut excel_chart = bar_chart(&series, &name, (first, last), document);
         excel_chart.title().set_name(title.as_ref());
-        // By default the first bar is at the bottom.
-        excel_chart.y_axis().set_reverse();
-        excel_chart.x_axis().set_min(0).set_max(100);
-        excel_chart.set_width(720).set_height(CHART_ROWS * 18);
-        worksheet.insert_chart(row, 4, &excel_chart)?;
-        row = last.max(first + CHART_ROWS) + 2;
+        // Each bar has room for its label.
+        let height = (last + 1 - first) * BAR_HEIGHT + MARGINS;
+        excel_chart.set_width(760).set_height(height);
+        let below = last + 2;
+        worksheet.insert_chart(below, 0, &excel_chart)?;
+        row = below + height / ROW_HEIGHT + 2;
     }
     Ok(())
+}
+
+/// Returns the heading of the earlier index: its year, if it is known.
+fn before_heading(chart: &BarChart, lang: Lang) -> String {
+    let before = printable(&chart.before);
+    match before.is_empty() {
+        true => lang.pick("Trước đó (%)", "Before (%)").to_owned(),
+        false => format!("{} (%)", with_capital(&before)),
+    }
+}
+
+fn with_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// Returns a bar chart of columns of numbers on a sheet, with labels.
+fn bar_chart(
+    series: &[String],
+    sheet: &str,
+    (first, last): (u32, u32),
+    document: &Document,
+) -> ExcelChart {
+    /// The index in dark blue, the earlier one in light grey.
+    const COLOURS: [u32; 2] = [0x001F_4E79, 0x00B4_BCC8];
+    let mut chart = ExcelChart::new(ChartType::Bar);
+    let mut text = ChartFont::new();
+    text.set_name("Times New Roman").set_size(11);
+    let mut label = ChartDataLabel::new();
+    label.show_value().set_font(&text);
+    for ((column, heading), colour) in (1..).zip(series).zip(COLOURS) {
+        let fill = ChartSolidFill::new().set_color(Color::RGB(colour)).clone();
+        chart
+            .add_series()
+            .set_categories((sheet, first, 0, last, 0))
+            .set_values((sheet, first, column, last, column))
+            .set_name(heading)
+            .set_format(ChartFormat::new().set_solid_fill(&fill))
+            .set_gap(60)
+            .set_data_label(&label);
+    }
+    let lang = document.lang;
+    let mut bold = text.clone();
+    bold.set_bold();
+    chart.title().set_font(bold.clone().set_size(13));
+    // By default the first bar is at the bottom.
+    chart.y_axis().set_reverse().set_font(&text);
+    let mut grid = ChartLine::new();
+    grid.set_color(Color::RGB(0x00DD_DDDD));
+    chart
+        .x_axis()
+        .set_min(0)
+        .set_max(100)
+        .set_name(lang.pick("Chỉ số (%)", "Index (%)"))
+        .set_name_font(&bold)
+        .set_font(&text)
+        .set_num_format("0")
+        .set_major_gridlines_line(&grid)
+        // The axis is at the top, next to the first bar.
+        .set_label_position(ChartAxisLabelPosition::High);
+    let mut legend = text;
+    legend.set_size(11);
+    chart
+        .legend()
+        .set_position(ChartLegendPosition::Bottom)
+        .set_font(&legend);
+    if series.len() == 1 {
+        chart.legend().set_hidden();
+    }
+    chart
 }
 
 fn chart(block: &Block) -> Option<&BarChart> {

@@ -1,5 +1,4 @@
-//! A blank form: unlocked input cells with validation, notes in the headings, everything
-//! else locked.
+//! The input cells of a form: validations, notes in the headings, and locks.
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, Format, Formula, Note,
@@ -8,8 +7,8 @@ use rust_xlsxwriter::{
 
 use super::style::InputStyle;
 use crate::lang::{Lang, Localize};
-use crate::report::document::Value;
-use crate::report::template::{Guide, InputRule};
+use crate::report::document::{RowKind, Value};
+use crate::report::form::{Guide, InputRule};
 use crate::source::column_letters;
 use crate::text;
 
@@ -19,8 +18,6 @@ pub(super) struct InputForm<'a> {
     /// The sheet of the lists.
     list_name: String,
     lang: Lang,
-    /// Facts written so far.
-    facts: usize,
     /// Rows written so far.
     rows: usize,
     lists: Vec<Vec<Value>>,
@@ -32,7 +29,6 @@ impl<'a> InputForm<'a> {
             guide,
             list_name: list_name.to_owned(),
             lang,
-            facts: 0,
             rows: 0,
             lists: Vec::new(),
         }
@@ -54,7 +50,8 @@ impl<'a> InputForm<'a> {
         worksheet: &mut Worksheet,
         (row, column): (u32, u16),
     ) -> Result<(), XlsxError> {
-        let note = self.guide.notes.get(usize::from(column));
+        let notes = self.guide.notes.iter().filter(|_| self.guide.locked);
+        let note = notes.clone().nth(usize::from(column));
         if let Some(Some(text)) = note {
             let note = Note::new(text.get(self.lang))
                 .add_author_prefix(false)
@@ -65,20 +62,19 @@ impl<'a> InputForm<'a> {
         Ok(())
     }
 
-    /// Unlocks the value of the next fact if it is an input.
+    /// Unlocks the value of a line of metadata, by its number, if it is an input.
     pub(super) fn fact(
         &mut self,
         worksheet: &mut Worksheet,
         (row, column): (u32, u16),
-        value: &Value,
+        (at, value): (usize, &Value),
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let asked = self.guide.facts.get(self.facts).and_then(Option::as_ref);
-        self.facts += 1;
+        let asked = self.guide.facts.get(at).and_then(Option::as_ref);
         let Some(asked) = asked else {
             return Ok(());
         };
-        let format = input_style(asked).apply(format.clone());
+        let format = self.style(asked).apply(format.clone());
         match (asked, value) {
             // Written as a number, so that a year typed over it is a number too.
             (InputRule::Year, Value::Text(year)) => {
@@ -106,7 +102,31 @@ impl<'a> InputForm<'a> {
             return Ok(None);
         };
         self.validate(worksheet, at, asked)?;
-        Ok(Some(input_style(asked)))
+        Ok(Some(self.style(asked)))
+    }
+
+    /// Returns whether the unit does not score the next row.
+    pub(super) fn is_idle(&self, kind: RowKind) -> bool {
+        let asked = self.guide.asked.get(self.rows).copied();
+        matches!(kind, RowKind::Leaf(_)) && asked == Some(false)
+    }
+
+    /// Returns whether any cell of a column is filled in.
+    pub(super) fn has_input(&self, column: usize) -> bool {
+        let mut rows = self.guide.rows.iter();
+        rows.any(|row| row.get(column).is_some_and(Option::is_some))
+    }
+
+    /// Returns whether cells are locked.
+    pub(super) fn is_locked(&self) -> bool {
+        self.guide.locked
+    }
+
+    fn style(&self, asked: &InputRule) -> InputStyle {
+        InputStyle {
+            number_format: number_format(asked),
+            shown: self.guide.locked,
+        }
     }
 
     pub(super) fn next_row(&mut self) {
@@ -158,6 +178,12 @@ impl<'a> InputForm<'a> {
                 );
                 (rule.allow_list_formula(list), message)
             }
+            InputRule::Suggestions(texts) => {
+                let list = self.list(texts.iter().cloned().map(Value::Text).collect());
+                // Other words are allowed, too, without a question.
+                let rule = rule.allow_list_formula(list).show_error_message(false);
+                return Ok(Some(rule));
+            }
             InputRule::Date(year) => {
                 let (from, to) = year.map_or((1990, 2199), |year| (year, year.saturating_add(1)));
                 let between = DataValidationRule::Between(
@@ -204,14 +230,13 @@ impl<'a> InputForm<'a> {
     }
 }
 
-fn input_style(asked: &InputRule) -> InputStyle {
-    let number_format = match asked {
-        InputRule::Text | InputRule::Answers(_) => "@",
+fn number_format(asked: &InputRule) -> &'static str {
+    match asked {
+        InputRule::Text | InputRule::Answers(_) | InputRule::Suggestions(_) => "@",
         InputRule::Points(_) | InputRule::Steps(_) => "General",
         InputRule::Date(_) => "dd/mm/yyyy",
         InputRule::Year => "0",
-    };
-    InputStyle { number_format }
+    }
 }
 
 /// Returns the message, cut to the length that Excel allows.

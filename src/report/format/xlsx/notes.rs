@@ -3,10 +3,14 @@
 use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::sheet_names::SheetNames;
-use super::style;
+use super::style::{self, TEXT_SIZE};
 use crate::input::own_report;
 use crate::report::document::Document;
+use crate::report::format::font_metrics::{line_count, row_height};
 use crate::vocab::sanitize::printable;
+
+/// Width of the column of texts, in characters.
+const TEXT_WIDTH: u16 = 90;
 
 /// Appends the sheet, unless it would be empty.
 pub(super) fn write(
@@ -25,11 +29,13 @@ pub(super) fn write(
         .set_paper_size(9)
         .set_print_fit_to_pages(1, 0)
         .set_column_width(0, 24)?
-        .set_column_width(1, 90)?;
+        .set_column_width(1, TEXT_WIDTH)?;
     let mut row = 0;
     let mut line = |name: &str, text: &str| -> Result<(), XlsxError> {
         worksheet.write_string_with_format(row, 0, printable(name), &style::table_title())?;
         worksheet.write_string_with_format(row, 1, printable(text), &style::sentence())?;
+        let lines = line_count(text, TEXT_WIDTH, TEXT_SIZE, false);
+        worksheet.set_row_height(row, row_height(lines, TEXT_SIZE))?;
         row += 1;
         Ok(())
     };

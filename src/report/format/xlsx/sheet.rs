@@ -4,19 +4,24 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{ConditionalFormatFormula, Format, Formula, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    ConditionalFormatFormula, ExcelDateTime, Format, Formula, Worksheet, XlsxError,
+};
 
+use super::super::error::RenderError;
 use super::formulas::Formulas;
 use super::input_form::InputForm;
 use super::live_formulas::LiveFormulas;
-use super::style::{self, CellStyle, ColumnFormat};
+use super::style::{self, CellStyle, ColumnFormat, TEXT_SIZE, TITLE_SIZE};
 use crate::input::own_report;
 use crate::lang::Message;
 use crate::report::document::{
     Block, Document, Meaning, Role, Row, RowKind, Table, TableColumn, Value,
 };
-use crate::report::format::font_metrics::{line_count, max_line_count, row_height};
-use crate::report::format::table_text::name_column;
+use crate::report::format::font_metrics::{
+    TABLE_SIZE, bold_width, line_count, max_line_count, row_height,
+};
+use crate::report::format::table_text::{indent_level, is_bold, name_column};
 use crate::report::live::Target;
 use crate::text;
 use crate::vocab::sanitize::printable;
@@ -39,6 +44,33 @@ pub(super) struct SheetWriter<'w, 'a> {
     /// The names of facts, and the number of cells, that should follow from others and do
     /// not.
     fixed: (Vec<&'a str>, usize),
+    /// The height of the rows so far, in points.
+    height: u32,
+    /// The last column of a fact.
+    reach: usize,
+}
+
+/// A line over all columns above the table of a form.
+pub(super) struct HeadLine {
+    /// What it shows.
+    pub(super) text: String,
+    /// The formula that gives it.
+    pub(super) formula: Option<String>,
+    pub(super) format: Format,
+    /// Its font size.
+    pub(super) size: u16,
+}
+
+impl HeadLine {
+    /// Creates a line that follows from nothing.
+    pub(super) fn new(text: &str, format: Format, size: u16) -> Self {
+        Self {
+            text: text.to_owned(),
+            formula: None,
+            format,
+            size,
+        }
+    }
 }
 
 /// What a sheet computes from the tables of the document.
@@ -49,19 +81,56 @@ struct LiveSheet<'a> {
     name: &'a str,
 }
 
+/// Returns the error of a sheet, with its place if the contents are too large.
+pub(super) fn sheet_error(error: XlsxError, sheet: String, row: u32) -> RenderError {
+    match error {
+        XlsxError::MaxStringLengthExceeded => RenderError::TextTooLong { sheet, row },
+        XlsxError::RowColumnLimitError => RenderError::TableTooLarge { sheet },
+        error => error.into(),
+    }
+}
+
+/// How a sheet begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Title {
+    /// With the title of the document and its result.
+    Report,
+    /// With the title of the document.
+    Document,
+    /// With its table.
+    Table,
+}
+
 /// Returns the row on which the rows of a table begin, below the blocks above it and its
 /// headings. Rows count from 0.
-pub(super) fn first_row(first: bool, above: &[&Block]) -> u32 {
-    const TITLE: usize = 2;
+pub(super) fn first_row(begins: Title, above: &[&Block]) -> u32 {
     const HEADINGS: usize = 2;
     let lines = above.iter().map(|block| match block {
         Block::Facts(facts) => facts.len() + 1,
         Block::Heading(_) | Block::Paragraph(_) => 2,
         Block::Table(_) | Block::Chart(_) => 1,
     });
-    let title = if first { TITLE } else { 0 };
+    let title = match begins {
+        Title::Report => 2,
+        Title::Document => 1,
+        Title::Table => 0,
+    };
     let row = title + lines.sum::<usize>() + HEADINGS;
     u32::try_from(row).unwrap_or(u32::MAX)
+}
+
+/// Returns the line that sums up a document. It does not follow edits, and says so.
+fn headline(document: &Document) -> Option<String> {
+    let headline = document.headline_text()?;
+    let made = document.lang.pick(
+        "Kết quả khi lập báo cáo: ",
+        "Result when the report was made: ",
+    );
+    Some(if document.live.is_empty() {
+        headline
+    } else {
+        format!("{made}{headline}")
+    })
 }
 
 impl<'w, 'a> SheetWriter<'w, 'a> {
@@ -77,16 +146,14 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             .set_print_center_horizontally(true)
             .set_formula_result_default("")
             .set_header("&C&\"Times New Roman,Regular\"&12&P/&N");
-        let columns = table.map_or(&[][..], |table| &table.columns);
-        // Twelve-point type is wider than the type in which Excel measures columns.
-        let widths = columns
-            .iter()
-            .map(|column| column.width.clamp(5, 150) * 6 / 5 + 2);
-        let mut widths: Vec<u16> = widths.collect();
+        // A4, as wide as the page.
+        worksheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
+        let mut widths = table.map_or_else(Vec::new, |table| {
+            column_widths(table, document, form.as_ref())
+        });
         if widths.is_empty() {
-            widths = vec![30, 90];
+            widths = vec![34, 90];
         }
-        set_paper(worksheet, &widths);
         Self {
             worksheet,
             document,
@@ -96,6 +163,8 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             form,
             live: None,
             fixed: (Vec::new(), 0),
+            height: 0,
+            reach: 0,
         }
     }
 
@@ -104,9 +173,9 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         self.live = Some(LiveSheet { formulas, at, name });
     }
 
-    /// Returns the lists from which the cells of a blank form take their values.
-    pub(super) fn into_lists(self) -> Vec<Vec<Value>> {
-        self.form.map_or_else(Vec::new, InputForm::into_lists)
+    /// Returns the form, with the lists from which its cells take their values.
+    pub(super) fn into_form(self) -> Option<InputForm<'a>> {
+        self.form
     }
 
     /// Returns the row that was being written, from 1.
@@ -114,33 +183,82 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         self.row + 1
     }
 
-    /// Writes all of it; the first sheet begins with the title of the document.
+    /// Writes the lines above the table of a form, how much of it is filled in, and the table.
+    pub(super) fn write_form(
+        &mut self,
+        head: &[HeadLine],
+        counter: impl FnOnce(u32, u32) -> Option<HeadLine>,
+    ) -> Written {
+        for (at, &width) in (0..).zip(&self.widths) {
+            self.worksheet.set_column_width(at, width)?;
+        }
+        for line in head {
+            self.head_line(line)?;
+        }
+        let Some(table) = self.table else {
+            return Ok(());
+        };
+        let rows = row_number(table.rows.len())?;
+        // Below the counter and the headings.
+        let first = self.row + 2;
+        if let Some(line) = counter(first, first + rows.saturating_sub(1)) {
+            self.head_line(&line)?;
+        } else {
+            self.row += 1;
+        }
+        self.headings(table)?;
+        self.rows(table)
+    }
+
+    /// Writes a line over all columns, which may be a formula.
+    fn head_line(&mut self, line: &HeadLine) -> Written {
+        let last = self.widths.len() - 1;
+        self.merged(0, last, &line.text, &line.format)?;
+        if let Some(formula) = &line.formula {
+            let formula = Formula::new(formula).set_result(printable(&line.text).as_ref());
+            let format = &line.format;
+            self.worksheet
+                .write_formula_with_format(self.row, 0, formula, format)?;
+        }
+        let width = self.widths.iter().sum();
+        self.set_lines(line_count(&line.text, width, line.size, false), line.size)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes all of it.
     pub(super) fn write(
         &mut self,
-        first: bool,
+        begins: Title,
         above: &[&'a Block],
         below: &[&'a Block],
     ) -> Written {
         for (at, &width) in (0..).zip(&self.widths) {
             self.worksheet.set_column_width(at, width)?;
         }
-        if first {
-            self.line(&self.document.title, &style::title())?;
-            self.row += 1;
+        if begins != Title::Table {
+            self.line(&self.document.title, &style::title(), TITLE_SIZE)?;
+        }
+        if begins == Title::Report {
+            match headline(self.document) {
+                Some(headline) => self.line(&headline, &style::headline(), TEXT_SIZE)?,
+                None => self.row += 1,
+            }
         }
         for block in above {
             self.block(block)?;
             self.row += 1;
         }
         if let Some(table) = self.table {
-            self.line(&table.title, &style::table_title())?;
+            self.line(&table.title, &style::table_title(), TEXT_SIZE)?;
             self.headings(table)?;
             self.rows(table)?;
             for note in &table.notes {
-                self.line(note, &style::sentence())?;
+                self.line(note, &style::sentence(), TEXT_SIZE)?;
             }
-            if let Some(note) = self.edit_note(first) {
-                self.line(note.get(self.document.lang), &style::sentence())?;
+            if let Some(note) = self.edit_note(begins != Title::Table) {
+                let note = note.get(self.document.lang);
+                self.line(note, &style::sentence(), TEXT_SIZE)?;
             }
         }
         for block in below {
@@ -158,13 +276,20 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         let (Some(line), last) = (lines.first(), self.widths.len() - 1) else {
             return Ok(());
         };
+        // It is printed with the notes.
+        let reach = column_number(self.reach.max(last))?;
+        self.worksheet
+            .set_print_area(0, 0, self.row.saturating_sub(1), reach)?;
         self.row += 1;
         let label = own_report::READING.get(lang);
-        self.worksheet
-            .write_string_with_format(self.row, 0, label, &style::sentence())?;
-        if last > 0 {
-            self.merged(1, last, line, &style::sentence())?;
-            self.set_lines(line_count(line, self.widths[1..].iter().sum()))?;
+        if last == 0 {
+            self.merged(0, 0, label, &style::sentence())?;
+        } else {
+            let split = self.fact_split();
+            self.merged(0, split, label, &style::sentence())?;
+            let (last, width) = self.fact_value_columns(split);
+            self.merged(split + 1, last, line, &style::sentence())?;
+            self.set_lines(line_count(line, width, TEXT_SIZE, false), TEXT_SIZE)?;
         }
         self.row += 1;
         Ok(())
@@ -175,18 +300,19 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             Block::Facts(facts) => facts
                 .iter()
                 .try_for_each(|(name, value)| self.fact(name, value)),
-            Block::Heading(heading) => self.line(heading, &style::sentence().set_bold()),
-            Block::Paragraph(sentence) => self.line(sentence, &style::sentence()),
+            Block::Heading(heading) => self.line(heading, &style::sentence().set_bold(), TEXT_SIZE),
+            Block::Paragraph(sentence) => self.line(sentence, &style::sentence(), TEXT_SIZE),
             // Tables and charts have sheets of their own.
             Block::Table(_) | Block::Chart(_) => Ok(()),
         }
     }
 
     /// Writes a text over all columns.
-    fn line(&mut self, text: &str, format: &Format) -> Written {
+    fn line(&mut self, text: &str, format: &Format, size: u16) -> Written {
         let last = self.widths.len() - 1;
         self.merged(0, last, text, format)?;
-        self.set_lines(line_count(text, self.widths.iter().sum()))?;
+        let width = self.widths.iter().sum();
+        self.set_lines(line_count(text, width, size, true), size)?;
         self.row += 1;
         Ok(())
     }
@@ -195,11 +321,12 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         let last = self.widths.len() - 1;
         if last == 0 {
             let value = value.show(self.document.lang, self.document.decimals);
-            return self.line(&format!("{name}: {value}"), &style::sentence());
+            return self.line(&format!("{name}: {value}"), &style::sentence(), TEXT_SIZE);
         }
         let format = style::fact(value, self.document.decimals);
         let split = self.fact_split();
         let (last, width) = self.fact_value_columns(split);
+        self.reach = self.reach.max(last);
         self.merged(0, split, name, &style::table_title())?;
         self.merged(split + 1, last, "", &format)?;
         let cell = (self.row, column_number(split + 1)?);
@@ -210,14 +337,13 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             }
             None => write_value(self.worksheet, self.document, cell, value, &format)?,
         }
-        if let Some(form) = &mut self.form {
-            form.fact(self.worksheet, cell, value, &format)?;
-        }
-        let lines = match value {
-            Value::Text(text) => line_count(text, width),
-            _ => line_count(name, self.widths[..=split].iter().sum()),
+        let of_value = match value {
+            Value::Text(text) => line_count(text, width, TEXT_SIZE, false),
+            _ => 1,
         };
-        self.set_lines(lines)?;
+        let width = self.widths[..=split].iter().sum();
+        let of_name = line_count(name, width, TEXT_SIZE, true);
+        self.set_lines(of_value.max(of_name), TEXT_SIZE)?;
         self.row += 1;
         Ok(())
     }
@@ -297,8 +423,8 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
     }
 
     fn headings(&mut self, table: &Table) -> Written {
-        /// Frozen below this row, the headings would fill the screen.
-        const MAX_FROZEN: u32 = 16;
+        /// Higher than this, in points, what is frozen would fill the screen.
+        const MAX_FROZEN: u32 = 240;
         let format = style::heading();
         for (at, column) in (0..).zip(&table.columns) {
             let heading = printable(&column.heading);
@@ -309,13 +435,30 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             }
         }
         let texts = table.columns.iter().map(|column| column.heading.as_str());
-        self.set_lines(max_line_count(texts, &self.widths))?;
+        let lines = max_line_count(texts, &self.widths, true);
+        self.set_lines(lines, TABLE_SIZE)?;
         self.worksheet.set_repeat_rows(self.row, self.row)?;
-        if self.row <= MAX_FROZEN {
-            self.worksheet.set_freeze_panes(self.row + 1, 0)?;
-        }
+        let rows = if self.height <= MAX_FROZEN {
+            self.row + 1
+        } else {
+            0
+        };
+        self.worksheet
+            .set_freeze_panes(rows, self.frozen_columns(table)?)?;
         self.row += 1;
         Ok(())
+    }
+
+    /// Returns how many columns stay on the screen: those up to the name, unless they would
+    /// take too much of it.
+    fn frozen_columns(&self, table: &Table) -> Result<u16, XlsxError> {
+        /// In characters, of about 180 on a screen.
+        const MAX_FROZEN: u16 = 80;
+        let Some(name) = name_column(table).filter(|name| name + 1 < self.widths.len()) else {
+            return Ok(0);
+        };
+        let width: u16 = self.widths[..=name].iter().sum();
+        column_number(if width <= MAX_FROZEN { name + 1 } else { 0 })
     }
 
     /// Writes the rows of the table, with a filter, outline levels and conditional colours.
@@ -323,12 +466,12 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         let first = self.row;
         let mut formats = HashMap::new();
         let formulas = Formulas::new(table, self.document.decimals, first);
-        let columns = column_formats(table, self.document.decimals);
+        let columns = column_formats(table, self.document.decimals, self.form.as_ref());
         let levels = outline_levels(&table.rows);
         for (at, (row, level)) in table.rows.iter().zip(levels).enumerate() {
             self.cells(table, row, at, (&formulas, &columns), &mut formats)?;
             if !table.columns.is_empty() {
-                self.set_lines(self.row_lines(row))?;
+                self.set_lines(self.row_lines(row), TABLE_SIZE)?;
             }
             for _ in 0..level {
                 self.worksheet.group_rows(self.row, self.row)?;
@@ -358,6 +501,10 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         formats: &mut HashMap<CellStyle, Format>,
     ) -> Written {
         let name = name_column(table);
+        let is_idle = self
+            .form
+            .as_ref()
+            .is_some_and(|form| form.is_idle(row.kind));
         for (on, (value, column)) in row.values.iter().zip(&table.columns).enumerate() {
             let cell = (self.row, column_number(on)?);
             let input = match &mut self.form {
@@ -367,7 +514,7 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             let is_name = name == Some(on);
             let number_format = columns[on].of(value);
             let style = CellStyle::new(number_format, row.kind, column.number, is_name);
-            let style = style.with_input(input);
+            let style = style.with_input(input).with_idle(is_idle);
             let format = formats.entry(style).or_insert_with(|| style.format());
             let live = self.live.as_ref().and_then(|live| {
                 let target = Target::Cell(live.at, at, on);
@@ -388,7 +535,17 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
                     self.worksheet
                         .write_formula_with_format(cell.0, cell.1, formula, format)?;
                 }
-                _ => write_value(self.worksheet, self.document, cell, value, format)?,
+                _ => {
+                    let date = form_date(self.form.is_some(), column, value);
+                    match date {
+                        Some(date) => {
+                            let format = format.clone().set_num_format("dd/mm/yyyy");
+                            self.worksheet
+                                .write_datetime_with_format(cell.0, cell.1, &date, &format)?;
+                        }
+                        None => write_value(self.worksheet, self.document, cell, value, format)?,
+                    }
+                }
             }
         }
         if let Some(form) = &mut self.form {
@@ -399,14 +556,26 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
 
     /// Returns the lines of the highest cell of a row; cells of a form have space for input.
     fn row_lines(&self, row: &Row) -> usize {
-        const INPUT_LINES: usize = 3;
+        const INPUT_LINES: usize = 2;
         let texts = row.values.iter().map(|value| match value {
             Value::Text(text) => text.as_str(),
             _ => "",
         });
-        let is_input = self.form.is_some() && matches!(row.kind, RowKind::Leaf(_));
+        let is_locked = self.form.as_ref().is_some_and(InputForm::is_locked);
+        let is_input = is_locked && matches!(row.kind, RowKind::Leaf(_));
         let min = if is_input { INPUT_LINES } else { 1 };
-        max_line_count(texts, &self.widths).max(min)
+        let lines = max_line_count(texts, &self.widths, is_bold(row.kind));
+        // An indented name has less room.
+        let indent = u16::try_from(indent_level(row.kind).div_ceil(2) * 3).unwrap_or(0);
+        let name = self.table.and_then(|table| {
+            let at = name_column(table)?;
+            let width = self.widths.get(at)?.saturating_sub(indent);
+            match row.values.get(at)? {
+                Value::Text(text) => Some(line_count(text, width, TABLE_SIZE, is_bold(row.kind))),
+                _ => None,
+            }
+        });
+        lines.max(name.unwrap_or(1)).max(min)
     }
 
     /// Sets colours that change with the numbers of the table. A level of points is not
@@ -468,18 +637,25 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         Ok(())
     }
 
-    fn set_lines(&mut self, lines: usize) -> Written {
-        self.worksheet.set_row_height(self.row, row_height(lines))?;
+    fn set_lines(&mut self, lines: usize, size: u16) -> Written {
+        let height = row_height(lines, size);
+        self.height += u32::from(height);
+        self.worksheet.set_row_height(self.row, height)?;
         Ok(())
     }
 }
 
 /// Returns the number formats of the columns.
-fn column_formats(table: &Table, decimals: u32) -> Vec<ColumnFormat> {
+fn column_formats(table: &Table, decimals: u32, form: Option<&InputForm<'_>>) -> Vec<ColumnFormat> {
+    let is_locked = form.is_some_and(InputForm::is_locked);
     let columns = table.columns.iter().enumerate();
     let format = |(at, column): (usize, &TableColumn)| {
         let values = table.rows.iter().filter_map(move |row| row.values.get(at));
-        ColumnFormat::new(values, column.number, decimals)
+        if is_locked && column.number {
+            ColumnFormat::of_locked(values)
+        } else {
+            ColumnFormat::new(values, column.number, decimals)
+        }
     };
     columns.map(format).collect()
 }
@@ -533,16 +709,53 @@ fn outline_levels(rows: &[Row]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Sets the print-out as wide as the paper: A4, or A3 for a table too wide to be read on A4.
-fn set_paper(worksheet: &mut Worksheet, widths: &[u16]) {
-    const A4: u8 = 9;
-    const A3: u8 = 8;
-    /// Characters on a page of A4 at 60 % of its size.
-    const MAX_A4_WIDTH: u32 = 240;
-    let width: u32 = widths.iter().copied().map(u32::from).sum();
-    worksheet
-        .set_paper_size(if width > MAX_A4_WIDTH { A3 } else { A4 })
-        .set_print_fit_to_pages(1, 0);
+/// Returns the date of a text in a form that is one. It is written as a date, which a
+/// program shows in the style of its language and which is read as the same text.
+fn form_date(is_form: bool, column: &TableColumn, value: &Value) -> Option<ExcelDateTime> {
+    let Value::Text(text) = value else {
+        return None;
+    };
+    let is_date = is_form && column.role == Role::Dates && text.len() == "2024-01-15".len();
+    is_date
+        .then(|| ExcelDateTime::parse_from_str(text).ok())
+        .flatten()
+}
+
+/// Returns the widths of the columns, in characters: numbers take what they need, texts up to
+/// the width of the column.
+fn column_widths(table: &Table, document: &Document, form: Option<&InputForm<'_>>) -> Vec<u16> {
+    /// A character of a column, in twentieths of a point.
+    const UNIT: u32 = 105;
+    /// The least width of a cell that is filled in.
+    const MIN_INPUT: u16 = 9;
+    let is_form = form.is_some();
+    let is_filled_in = |at| form.is_some_and(|form| form.has_input(at));
+    let columns = table.columns.iter().enumerate();
+    let width = |(at, column): (usize, &TableColumn)| {
+        let most = column.width.clamp(5, 150) * 6 / 5 + 2;
+        let words = column.heading.split_whitespace().map(bold_width);
+        let mut needed = words.max().unwrap_or(0);
+        for row in &table.rows {
+            let Some(value) = row.values.get(at) else {
+                continue;
+            };
+            let shown = value.show(document.lang, document.decimals);
+            needed = needed.max(bold_width(&shown));
+        }
+        let needed = u16::try_from(needed.div_ceil(UNIT)).unwrap_or(u16::MAX);
+        let needed = needed.saturating_add(2);
+        let min = if is_form { MIN_INPUT } else { 6 };
+        if column.number {
+            needed.clamp(min, most.max(min))
+        } else if is_form && is_filled_in(at) {
+            column.width + 2
+        } else if is_form {
+            needed.clamp(min, column.width + 2)
+        } else {
+            needed.clamp(min, most)
+        }
+    };
+    columns.map(width).collect()
 }
 
 fn column_number(at: usize) -> Result<u16, XlsxError> {

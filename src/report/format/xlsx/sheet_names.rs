@@ -49,28 +49,86 @@ fn trimmed(name: &str) -> &str {
     name.trim_matches(|character: char| character.is_whitespace() || character == '\'')
 }
 
-/// Returns the name, shortened to whole words and an ellipsis if it is longer than `max`
-/// UTF-16 units. A parenthesis that would stay open is left out.
+/// Shorter words for those of long titles, the longest first.
+const SHORTER: [(&str, &str); 12] = [
+    (
+        "Danh mục tiêu chí ưu tiên cải thiện điểm số",
+        "Tiêu chí ưu tiên cải thiện",
+    ),
+    (
+        "Kết quả tăng, giảm điểm theo đơn vị chủ trì",
+        "Tăng, giảm theo đơn vị chủ trì",
+    ),
+    (
+        "Nhiệm vụ, giải pháp cải thiện và nâng cao",
+        "Nhiệm vụ, giải pháp",
+    ),
+    ("Tài liệu kiểm chứng", "Tài liệu"),
+    ("Chỉ số theo lĩnh vực (%)", "Lĩnh vực (%)"),
+    ("Chỉ số (%) theo lĩnh vực", "Lĩnh vực (%)"),
+    ("Chỉ số cải cách hành chính", "Chỉ số CCHC"),
+    ("cải cách hành chính", "CCHC"),
+    ("Bảng xếp hạng", "Xếp hạng"),
+    (", khối ", " – "),
+    ("Index by field (%)", "Fields (%)"),
+    (", block ", " – "),
+];
+
+/// Words with which no name ends.
+const LINKS: [&str; 28] = [
+    "của", "và", "theo", "các", "từng", "cho", "với", "trong", "về", "là", "do", "năm", "số", "từ",
+    "đến", "khối", "những", "of", "the", "to", "by", "and", "for", "in", "on", "a", "with", "than",
+];
+
+/// Returns the name in at most `max` UTF-16 units: in shorter words, then up to the end of a
+/// clause, then of a word.
 fn shortened(name: &str, max: usize) -> String {
-    const ELLIPSIS: char = '…';
+    /// The fewest units of a clause that is a name.
+    const MIN_CLAUSE: usize = 10;
     if units(name) <= max {
         return name.to_owned();
     }
-    let head = cut(name, max - ELLIPSIS.len_utf16());
+    let mut short = name.to_owned();
+    for (long, shorter) in SHORTER {
+        short = short.replace(long, shorter);
+    }
+    if units(&short) <= max {
+        return short;
+    }
+    let head = cut(&short, max);
+    let rest = &short[head.len()..];
+    let is_end = |sign: char| matches!(sign, ',' | ';' | ':' | '(' | '–');
+    if rest.starts_with(is_end) || rest.trim_start().starts_with(is_end) {
+        return closed(head).to_owned();
+    }
+    let clause = head.rfind(is_end).map(|end| closed(&head[..end]));
+    if let Some(clause) = clause.filter(|clause| units(clause) >= MIN_CLAUSE) {
+        return clause.to_owned();
+    }
     // A word that fills the whole name is cut.
-    let whole = if name[head.len()..].starts_with(char::is_whitespace) {
+    let whole = if rest.starts_with(char::is_whitespace) {
         head
     } else {
         let words = head.rsplit_once(char::is_whitespace);
         words.map_or(head, |(words, _)| words)
     };
-    let closed = match whole.rsplit_once('(') {
+    let mut kept = closed(whole);
+    while let Some((before, last)) = kept.rsplit_once(' ')
+        && LINKS.contains(&last.to_lowercase().as_str())
+    {
+        kept = closed(before);
+    }
+    if kept.is_empty() { head } else { kept }.to_owned()
+}
+
+/// Returns the beginning of a name without an open parenthesis and signs at its end.
+fn closed(name: &str) -> &str {
+    let closed = match name.rsplit_once('(') {
         Some((before, inside)) if !inside.contains(')') && !before.trim().is_empty() => before,
-        _ => whole,
+        _ => name,
     };
     let loose = |character: char| !character.is_alphanumeric() && !matches!(character, ')' | '%');
-    let kept = closed.trim_end_matches(loose);
-    format!("{}{ELLIPSIS}", if kept.is_empty() { head } else { kept })
+    closed.trim_end_matches(loose)
 }
 
 fn units(name: &str) -> usize {
@@ -101,26 +159,38 @@ mod tests {
         assert_eq!(next("''"), "Bảng");
         assert_eq!(next("History"), "Bảng (2)");
         let long = "Kết quả 😀 ".repeat(9);
-        assert_eq!(next(&long), "Kết quả 😀 Kết quả 😀 Kết quả…");
-        assert_eq!(next(&long), "Kết quả 😀 Kết quả 😀 Kết… (2)");
+        assert_eq!(next(&long), "Kết quả 😀 Kết quả 😀 Kết quả");
+        assert_eq!(next(&long), "Kết quả 😀 Kết quả 😀 Kết (2)");
     }
 
     #[test]
-    fn a_name_ends_with_a_whole_word() {
+    fn a_name_ends_with_a_clause_or_a_word() {
         let mut names = SheetNames::default();
         for (title, name) in [
             (
                 "Bảng xếp hạng khối Sở, ban, ngành",
-                "Bảng xếp hạng khối Sở, ban…",
+                "Xếp hạng khối Sở, ban, ngành",
             ),
-            ("Bonus points (outside the total)", "Bonus points…"),
+            ("Bonus points (outside the total)", "Bonus points"),
             (
-                "Tiêu chí của từng đơn vị chủ trì",
-                "Tiêu chí của từng đơn vị chủ…",
+                "Tiêu chí của từng đơn vị chủ trì khác",
+                "Tiêu chí của từng đơn vị chủ",
             ),
             (
-                "Chỉ số theo lĩnh vực (%), khối Sở",
-                "Chỉ số theo lĩnh vực (%), khối…",
+                "Chỉ số theo lĩnh vực (%), khối Sở, ban, ngành",
+                "Lĩnh vực (%) – Sở, ban, ngành",
+            ),
+            (
+                "Kết quả tăng, giảm điểm theo đơn vị chủ trì",
+                "Tăng, giảm theo đơn vị chủ trì",
+            ),
+            (
+                "Nhiệm vụ, giải pháp cải thiện và nâng cao Chỉ số cải cách hành chính năm 2023",
+                "Nhiệm vụ, giải pháp Chỉ số CCHC",
+            ),
+            (
+                "Kết quả thực hiện nhiệm vụ, tiêu chí chưa đạt",
+                "Kết quả thực hiện nhiệm vụ",
             ),
             (
                 "Điểm của từng tiêu chí năm 2024",
@@ -128,15 +198,15 @@ mod tests {
             ),
             (
                 "(trong một ngoặc dài hơn tên trang)",
-                "(trong một ngoặc dài hơn tên…",
+                "(trong một ngoặc dài hơn tên",
             ),
         ] {
             assert_eq!(names.next(title, Lang::Vi), name);
             assert!(units(name) <= MAX_LENGTH, "{name}");
         }
         let word = names.next(&"a".repeat(40), Lang::Vi);
-        assert_eq!(word, format!("{}…", "a".repeat(30)));
+        assert_eq!(word, "a".repeat(31));
         let again = names.next(&"a".repeat(40), Lang::Vi);
-        assert_eq!(again, format!("{}… (2)", "a".repeat(26)));
+        assert_eq!(again, format!("{} (2)", "a".repeat(27)));
     }
 }

@@ -2,15 +2,19 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use crate::model::Points;
 use crate::report::document::{RowKind, Value};
+use crate::report::format::font_metrics::TABLE_SIZE;
 use crate::report::format::table_text::{indent_level, is_bold};
 
 /// Font size of running text, in points.
-const TEXT_SIZE: u8 = 13;
-/// Font size in a table, in points.
-const TABLE_SIZE: u8 = 12;
+pub(super) const TEXT_SIZE: u16 = 13;
+/// Font size of the title, in points.
+pub(super) const TITLE_SIZE: u16 = 14;
+/// The cell of a row that a unit does not score.
+const IDLE: Color = Color::RGB(0x00E4_E4E4);
 
-fn base(size: u8) -> Format {
+fn base(size: u16) -> Format {
     Format::new()
         .set_font_name("Times New Roman")
         .set_font_size(size)
@@ -25,10 +29,55 @@ pub(super) fn sentence() -> Format {
 
 /// The centred title of the document.
 pub(super) fn title() -> Format {
-    base(TEXT_SIZE + 1)
+    base(TITLE_SIZE)
         .set_bold()
         .set_align(FormatAlign::Center)
         .set_num_format("@")
+}
+
+/// The line that sums up a report.
+pub(super) fn headline() -> Format {
+    sentence()
+        .set_bold()
+        .set_align(FormatAlign::Center)
+        .set_font_color(Color::RGB(0x001F_4E79))
+}
+
+/// A line below the title.
+pub(super) fn subtitle() -> Format {
+    sentence().set_align(FormatAlign::Center)
+}
+
+/// What tells how to fill in a form.
+pub(super) fn instruction() -> Format {
+    base(TABLE_SIZE).set_italic().set_num_format("@")
+}
+
+/// The label of a line of information.
+pub(super) fn label() -> Format {
+    bordered().set_bold().set_num_format("@")
+}
+
+/// The value of a line of information.
+pub(super) fn information() -> Format {
+    bordered().set_align(FormatAlign::Left).set_num_format("@")
+}
+
+/// The number of a line of information.
+pub(super) fn number_information() -> Format {
+    bordered().set_align(FormatAlign::Left)
+}
+
+/// What a line of information is for.
+pub(super) fn hint() -> Format {
+    base(TABLE_SIZE)
+        .set_italic()
+        .set_font_color(Color::RGB(0x0059_5959))
+        .set_num_format("@")
+}
+
+fn bordered() -> Format {
+    base(TABLE_SIZE).set_border(FormatBorder::Thin)
 }
 
 /// The title of a table.
@@ -38,7 +87,7 @@ pub(super) fn table_title() -> Format {
 
 /// The value of a fact.
 pub(super) fn fact(value: &Value, decimals: u32) -> Format {
-    let formats = ColumnFormat::new(std::iter::once(value), false, decimals);
+    let formats = ColumnFormat::of_one(value, decimals);
     let format = base(TEXT_SIZE).set_align(FormatAlign::Left);
     formats.of(value).apply(format)
 }
@@ -78,6 +127,8 @@ pub(super) struct CellStyle {
     total: bool,
     right: bool,
     indent: u8,
+    /// Whether the row is one that the unit does not score.
+    idle: bool,
     /// Set for a cell that a user fills in.
     input: Option<InputStyle>,
 }
@@ -87,6 +138,8 @@ pub(super) struct CellStyle {
 pub(super) struct InputStyle {
     /// The number format of what is filled in.
     pub(super) number_format: &'static str,
+    /// Whether other cells are locked, so that this one has to be seen.
+    pub(super) shown: bool,
 }
 
 impl CellStyle {
@@ -105,8 +158,14 @@ impl CellStyle {
             total: kind == RowKind::Total,
             right: number,
             indent: u8::try_from(indent).unwrap_or(0),
+            idle: false,
             input: None,
         }
+    }
+
+    /// Greys the cell of a row that the unit does not score.
+    pub(super) fn with_idle(self, idle: bool) -> Self {
+        Self { idle, ..self }
     }
 
     /// Sets the style of input, if the cell is one to fill in.
@@ -134,9 +193,14 @@ impl CellStyle {
         if self.total {
             format = format.set_background_color(Color::RGB(0x00F2_F2F2));
         }
-        match self.input {
+        let format = match self.input {
             Some(input) => input.apply(format),
             None => format,
+        };
+        if self.idle {
+            format.set_background_color(IDLE)
+        } else {
+            format
         }
     }
 }
@@ -144,18 +208,21 @@ impl CellStyle {
 impl InputStyle {
     /// Returns the format, changed for input.
     pub(super) fn apply(self, format: Format) -> Format {
-        format
-            .set_unlocked()
-            .set_background_color(Color::RGB(0x00FF_F7D6))
-            .set_num_format(self.number_format)
+        let format = format.set_num_format(self.number_format);
+        if self.shown {
+            format
+                .set_unlocked()
+                .set_background_color(Color::RGB(0x00FF_F7D6))
+        } else {
+            format
+        }
     }
 }
 
-/// The number format that shows a value as other formats print it, and what is typed over
-/// it with its own digits.
+/// The number format of a value.
 ///
-/// `General` prints 15, 0.4 and 1.25; with `0.##` Excel prints 15 as `15.`. It is not used
-/// for numbers finer than the document prints.
+/// `General` prints 15, 0.4 and 1.25; with `0.##` Excel prints 15 as `15.`. A column with
+/// fractions has as many decimals as the document prints, so that its numbers are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum NumberFormat {
     Text,
@@ -199,13 +266,16 @@ impl ColumnFormat {
             },
             decimals,
         };
+        // A form, which has every digit, prints each number with its own.
+        let is_form = decimals >= Points::MAX_DECIMALS;
+        let is_rounded = |points: Points| points.decimals() > 0 && !is_form;
         let mut first = None;
         for value in values {
             match value {
-                Value::Points(points) if points.decimals() > decimals => {
+                Value::Points(points) if is_rounded(*points) => {
                     formats.points = NumberFormat::Number(decimals);
                 }
-                Value::Change(points) if points.decimals() > decimals => {
+                Value::Change(points) if is_rounded(*points) => {
                     formats.change = NumberFormat::SignedNumber(decimals);
                 }
                 _ => {}
@@ -218,6 +288,33 @@ impl ColumnFormat {
             formats.blank = formats.of(value);
         }
         formats
+    }
+
+    /// Returns the formats of a column whose numbers cannot be edited: all with as many
+    /// decimals as any of them needs.
+    pub(super) fn of_locked<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Self {
+        let points = values.clone().filter_map(|value| match value {
+            Value::Points(points) | Value::Exact(points) => Some(points.decimals()),
+            _ => None,
+        });
+        let needed = points.max().unwrap_or(0);
+        Self::new(values, true, needed)
+    }
+
+    /// Returns the format of a value that is in no column.
+    fn of_one(value: &Value, decimals: u32) -> Self {
+        let formats = Self::new(std::iter::once(value), false, decimals);
+        match value {
+            Value::Points(points) if points.decimals() <= decimals => Self {
+                points: NumberFormat::General,
+                ..formats
+            },
+            Value::Change(points) if points.decimals() <= decimals => Self {
+                change: NumberFormat::Signed,
+                ..formats
+            },
+            _ => formats,
+        }
     }
 
     /// Returns the format of a value of the column.
