@@ -10,7 +10,8 @@ pub(super) const TABLE_SIZE: u16 = 12;
 
 /// Returns the width of a text in a table in bold, in twentieths of a point.
 pub(super) fn bold_width(text: &str) -> u32 {
-    width_in(text, true) * u32::from(TABLE_SIZE) * 20 / 1000
+    let width = u64::from(width_in(text, true)) * u64::from(TABLE_SIZE) * 20 / 1000;
+    u32::try_from(width).unwrap_or(u32::MAX)
 }
 
 /// Returns the width of a text, in thousandths of the font size.

@@ -509,7 +509,7 @@ TT|Đơn vị|Điều hành (30đ)|Thể chế (20đ)|Tổng điểm|Chỉ số 
     assert!(run.err.contains("rank-disagrees"), "{}", run.err);
     let vi = folder.run("vi", &["rank", "dense.csv"]).out;
     assert!(!vi.contains("Hạng đã ghi"), "{vi}");
-    let doubt = "“Sở D”: chỉ số ghi 61 %";
+    let doubt = "“Sở D”: chỉ số ghi 61%";
     assert!(vi.contains(doubt), "{vi}");
     let (standard, _) = json(&folder, &["rank", "dense.csv", "--ties", "standard"]);
     assert_eq!(standard["blocks"][0]["units"][2]["rank"], 3);

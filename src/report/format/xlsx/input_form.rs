@@ -11,6 +11,7 @@ use crate::report::document::{RowKind, Value};
 use crate::report::form::{Guide, InputRule};
 use crate::source::column_letters;
 use crate::text;
+use crate::vocab::sanitize::printable;
 
 /// A form being written, fact by fact and row by row.
 pub(super) struct InputForm<'a> {
@@ -260,7 +261,7 @@ pub(super) fn write_lists(
             match value {
                 Value::Points(points) => worksheet.write(row, column, points.decimal())?,
                 Value::Text(words) => {
-                    worksheet.write_string_with_format(row, column, words, &text)?
+                    worksheet.write_string_with_format(row, column, printable(words), &text)?
                 }
                 _ => continue,
             };
