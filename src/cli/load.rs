@@ -365,7 +365,7 @@ fn check_draft(
     context: &Context,
     mut inputs: Inputs,
     language: Language,
-) -> Result<(LoadedScorecard, Vec<Diagnostic>), Rejected> {
+) -> Result<(LoadedScorecard, Vec<Diagnostic>), Box<Rejected>> {
     let checked = draft.as_ref();
     let scorecard = checked.and_then(|draft| check(draft, context, &mut inputs.diagnostics));
     diagnostic::sort(&mut inputs.diagnostics);
@@ -383,7 +383,7 @@ fn check_draft(
             };
             Ok((loaded, diagnostics))
         }
-        _ => Err(Rejected { inputs, lang }),
+        _ => Err(Box::new(Rejected { inputs, lang })),
     }
 }
 

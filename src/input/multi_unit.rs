@@ -160,28 +160,9 @@ fn read_units(
     {
         return;
     }
-    if found.is_empty()
-        && let Some((found, _)) = goals::in_file(file, options, format, files)
-    {
-        diagnostics.push(goals::not_scores(&found, &files.get(file).name));
-        let unit = UnitDraft {
-            diagnostics,
-            ..UnitDraft::default()
-        };
-        return take(unit, files);
-    }
     if found.is_empty() {
-        let draft = table::draft(file, options, files, &mut diagnostics);
-        let name = None;
-        return take(
-            UnitDraft {
-                draft,
-                diagnostics,
-                name,
-                ranking: None,
-            },
-            files,
-        );
+        let unit = without_units(file, (options, format), files, diagnostics);
+        return take(unit, files);
     }
     for table in &found {
         table::note_heading(file, table.index, &table.heading, files);
@@ -257,8 +238,28 @@ fn read_units(
                 sheet: &own,
                 information: context.information,
             };
-            take(read_unit(file, own, unit, options), files);
+            take(read_unit(file, &own, unit, options), files);
         }
+    }
+}
+
+/// Reads a workbook in which no table of units was found.
+fn without_units(
+    file: FileId,
+    (options, format): (&Options, &'static str),
+    files: &mut Files,
+    mut diagnostics: Vec<Diagnostic>,
+) -> UnitDraft {
+    let mut draft = None;
+    if let Some((found, _)) = goals::in_file(file, options, format, files) {
+        diagnostics.push(goals::not_scores(&found, &files.get(file).name));
+    } else {
+        draft = table::draft(file, options, files, &mut diagnostics);
+    }
+    UnitDraft {
+        draft,
+        diagnostics,
+        ..UnitDraft::default()
     }
 }
 
@@ -273,7 +274,7 @@ struct TablePart<'a> {
 }
 
 /// Reads the part of a table that belongs to one unit.
-fn read_unit(file: FileId, part: TablePart<'_>, unit: Unit, options: &Options) -> UnitDraft {
+fn read_unit(file: FileId, part: &TablePart<'_>, unit: Unit, options: &Options) -> UnitDraft {
     let mut diagnostics = Vec::new();
     let draft = find::table(part.sheet).and_then(|heading| {
         let context = TableContext::new(file, part.index, part.sheet, &heading)

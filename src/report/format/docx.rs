@@ -77,7 +77,8 @@ fn body(document: &Document) -> String {
                 body.paragraph(&sentences::dates(sentence, lang), ParagraphStyle::Running);
             }
             Part::Annexed(table) => {
-                let of_table = |tables: &Vec<&Table>| tables.iter().any(|one| std::ptr::eq(*one, table));
+                let of_table =
+                    |tables: &Vec<&Table>| tables.iter().any(|one| std::ptr::eq(*one, table));
                 let number = annexes.iter().position(of_table).unwrap_or(0) + 1;
                 let number = annex_number(number, annexes.len());
                 let title = sentences::dates(&table.title, lang);

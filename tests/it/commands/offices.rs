@@ -49,11 +49,13 @@ fn each_answer_agrees_with_its_schema() {
     let folder = Folder::new();
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     for (line, schema) in JOBS {
-        let place = |word: &str| match word.contains(".") && !word.starts_with('-') {
-            true if examples.join(word).exists() => {
+        let place = |word: &str| {
+            let is_file = word.contains('.') && !word.starts_with('-');
+            if is_file && examples.join(word).exists() {
                 examples.join(word).to_string_lossy().into_owned()
+            } else {
+                word.to_owned()
             }
-            _ => word.to_owned(),
         };
         let words: Vec<String> = line.split(' ').map(place).collect();
         let mut words: Vec<&str> = words.iter().map(String::as_str).collect();

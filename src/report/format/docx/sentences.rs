@@ -1,5 +1,7 @@
 //! Dates and documents in the words of an office (Decree 30/2020).
 
+use std::fmt::Write as _;
+
 use jiff::civil;
 
 use crate::input::values::evidence;
@@ -53,7 +55,7 @@ pub(super) fn dates(text: &str, lang: Lang) -> String {
                 "01" | "02" => month,
                 month => month.trim_start_matches('0'),
             };
-            shown.push_str(&format!("{day}/{month}/{year}"));
+            let _ = write!(shown, "{day}/{month}/{year}");
             rest = &rest[LENGTH..];
             before = Some('0');
             continue;
@@ -99,10 +101,10 @@ pub(super) fn evidence(line: &str, lang: Lang) -> String {
     let more: Vec<&str> = [&parsed.pages, &parsed.file]
         .into_iter()
         .flatten()
-        .map(|part| part.as_str())
+        .map(smol_str::SmolStr::as_str)
         .collect();
     if !more.is_empty() {
-        shown += &format!(" ({})", more.join("; "));
+        let _ = write!(shown, " ({})", more.join("; "));
     }
     dates(shown.trim(), lang)
 }
@@ -116,7 +118,7 @@ fn is_number(document: &str) -> bool {
         && !document.contains(char::is_whitespace)
         && parts.clone().count() > 0
         && parts
-            .last()
+            .next_back()
             .is_some_and(|symbol| symbol.starts_with(char::is_alphabetic))
 }
 

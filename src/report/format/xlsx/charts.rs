@@ -106,9 +106,10 @@ pub(super) fn write(
 /// Returns the heading of the earlier index: its year, if it is known.
 fn before_heading(chart: &BarChart, lang: Lang) -> String {
     let before = printable(&chart.before);
-    match before.is_empty() {
-        true => lang.pick("Trước đó (%)", "Before (%)").to_owned(),
-        false => format!("{} (%)", with_capital(&before)),
+    if before.is_empty() {
+        lang.pick("Trước đó (%)", "Before (%)").to_owned()
+    } else {
+        format!("{} (%)", with_capital(&before))
     }
 }
 

@@ -128,7 +128,7 @@ enum Line {
 /// The lines of the sheet of information, in order, and the texts that follow from them.
 struct Lines<'a> {
     form: &'a Form,
-    lines: Vec<Line>,
+    all: Vec<Line>,
     facts: &'a [(String, Value)],
     /// The name of the sheet.
     sheet: &'a str,
@@ -157,7 +157,7 @@ impl<'a> Lines<'a> {
         }
         Self {
             form,
-            lines,
+            all: lines,
             facts: facts.unwrap_or_default(),
             sheet,
         }
@@ -170,7 +170,7 @@ impl<'a> Lines<'a> {
     /// Returns the value of a field and the cell that has it.
     fn field(&self, field: MetadataField) -> (String, Option<String>) {
         let place = self
-            .lines
+            .all
             .iter()
             .zip(Self::FIRST..)
             .find_map(|(line, row)| match line {
@@ -383,7 +383,7 @@ impl<'a> Lines<'a> {
         );
         worksheet.merge_range(1, 0, 1, 2, note.get(lang), &style::instruction())?;
         worksheet.set_row_height(1, row_height(1, TABLE_SIZE))?;
-        for (line, row) in self.lines.iter().zip(Self::FIRST..) {
+        for (line, row) in self.all.iter().zip(Self::FIRST..) {
             let height = match line {
                 Line::Section(section) => {
                     let title = section.title();

@@ -529,22 +529,19 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             {
                 self.fixed.1 += 1;
             }
-            match formula {
-                Some(formula) => {
-                    let formula = Formula::new(formula).set_result(self.result(value));
-                    self.worksheet
-                        .write_formula_with_format(cell.0, cell.1, formula, format)?;
-                }
-                _ => {
-                    let date = form_date(self.form.is_some(), column, value);
-                    match date {
-                        Some(date) => {
-                            let format = format.clone().set_num_format("dd/mm/yyyy");
-                            self.worksheet
-                                .write_datetime_with_format(cell.0, cell.1, &date, &format)?;
-                        }
-                        None => write_value(self.worksheet, self.document, cell, value, format)?,
+            if let Some(formula) = formula {
+                let formula = Formula::new(formula).set_result(self.result(value));
+                self.worksheet
+                    .write_formula_with_format(cell.0, cell.1, formula, format)?;
+            } else {
+                let date = form_date(self.form.is_some(), column, value);
+                match date {
+                    Some(date) => {
+                        let format = format.clone().set_num_format("dd/mm/yyyy");
+                        self.worksheet
+                            .write_datetime_with_format(cell.0, cell.1, &date, &format)?;
                     }
+                    None => write_value(self.worksheet, self.document, cell, value, format)?,
                 }
             }
         }

@@ -124,13 +124,20 @@ pub(super) fn worse() -> Format {
 pub(super) struct CellStyle {
     number_format: NumberFormat,
     bold: bool,
-    total: bool,
     right: bool,
     indent: u8,
-    /// Whether the row is one that the unit does not score.
-    idle: bool,
+    ground: Ground,
     /// Set for a cell that a user fills in.
     input: Option<InputStyle>,
+}
+
+/// The background of a cell, by what its row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Ground {
+    Plain,
+    Total,
+    /// A row that the unit does not score.
+    Idle,
 }
 
 /// The format of an input cell: unlocked and coloured.
@@ -155,17 +162,21 @@ impl CellStyle {
         Self {
             number_format,
             bold: is_bold(kind),
-            total: kind == RowKind::Total,
             right: number,
             indent: u8::try_from(indent).unwrap_or(0),
-            idle: false,
+            ground: if kind == RowKind::Total {
+                Ground::Total
+            } else {
+                Ground::Plain
+            },
             input: None,
         }
     }
 
     /// Greys the cell of a row that the unit does not score.
     pub(super) fn with_idle(self, idle: bool) -> Self {
-        Self { idle, ..self }
+        let ground = if idle { Ground::Idle } else { self.ground };
+        Self { ground, ..self }
     }
 
     /// Sets the style of input, if the cell is one to fill in.
@@ -190,14 +201,14 @@ impl CellStyle {
         if self.bold {
             format = format.set_bold();
         }
-        if self.total {
+        if self.ground == Ground::Total {
             format = format.set_background_color(Color::RGB(0x00F2_F2F2));
         }
         let format = match self.input {
             Some(input) => input.apply(format),
             None => format,
         };
-        if self.idle {
+        if self.ground == Ground::Idle {
             format.set_background_color(IDLE)
         } else {
             format
