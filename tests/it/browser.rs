@@ -428,7 +428,11 @@ fn pages_print_on_a4_landscape_with_their_headings() {
     browser.run("document.querySelector('[data-fold=none]').click()");
     let pages = printed(&folder, &browser);
     assert!((5..=40).contains(&pages.len()), "{} pages", pages.len());
-    assert!(pages[0].contains("PAR INDEX năm 2024"), "{}", pages[0]);
+    assert!(
+        pages[0].contains("Chỉ số cải cách hành chính năm 2024"),
+        "{}",
+        pages[0]
+    );
     // Every page with a row of a criterion has the headings of the table. A row ends with the
     // share of scored criteria, which distinguishes it from a sentence.
     let is_row = |line: &str| line.trim_end().ends_with(" 1/1");
@@ -466,7 +470,7 @@ fn the_result_and_the_charts_come_before_the_tables() {
             true,
             true,
             10,
-            "Bảng tự đánh giá, chấm điểm PAR INDEX năm 2024 – Sở Thử nghiệm"
+            "Bảng tự đánh giá, chấm điểm Chỉ số cải cách hành chính năm 2024 – Sở Thử nghiệm"
         ])
     );
 }
@@ -529,7 +533,7 @@ fn a_phone_shows_points_and_losses_without_scrolling_sideways() {
         return [few, right <= innerWidth, button.textContent, headings().length, document.documentElement.scrollWidth <= innerWidth];"].concat());
     assert_eq!(
         seen[0],
-        json!(["Mã", "Lĩnh vực, tiêu chí", "Điểm 2024", "Mất điểm"])
+        json!(["Mã", "Lĩnh vực, tiêu chí", "Điểm 2024", "Điểm chưa đạt"])
     );
     let hidden = seen[3].as_u64().unwrap() - 4;
     let button = format!("Hiện tất cả các cột (+{hidden})");

@@ -185,9 +185,18 @@ fn recalculation_keeps_the_numbers_of_every_report() {
             .args(files.iter().map(|file| examples.join(file))));
         let first = std::fs::read(&ours).unwrap();
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(first)).unwrap();
-        let sheet = zip.by_name("xl/worksheets/sheet1.xml").unwrap();
-        let sheet = std::io::read_to_string(sheet).unwrap();
-        assert!(sheet.contains(&format!("<f>{total}")), "{command}");
+        let parts: Vec<String> = zip
+            .file_names()
+            .map(|name| name.unwrap().into_owned())
+            .collect();
+        let mut sheets = parts
+            .iter()
+            .filter(|name| name.starts_with("xl/worksheets/sheet"));
+        let is_live = sheets.any(|name| {
+            let sheet = std::io::read_to_string(zip.by_name(name).unwrap()).unwrap();
+            sheet.contains(&format!("<f>{total}"))
+        });
+        assert!(is_live, "{command}");
         let again = folder.path().join("again");
         std::fs::create_dir(&again).unwrap();
         convert_into(&ours, "xlsx", &again);
@@ -205,14 +214,22 @@ fn the_word_document_prints_with_its_heading_on_every_page() {
     convert(&report, "pdf");
     let pages = pages(&folder.path().join("report.pdf"));
     assert!((3..=6).contains(&pages.len()), "{} pages", pages.len());
-    for words in ["CỘNG HÒA XÃ HỘI", "Nơi nhận", "46,67"] {
+    for words in ["CỘNG HÒA XÃ HỘI", "46,67"] {
         assert!(pages[0].contains(words), "{words} in {}", pages[0]);
     }
-    // All pages between the first and the last contain rows of the tree.
-    for page in &pages[1..pages.len() - 1] {
+    let starts = |page: &String| page.contains("(Kèm theo Báo cáo");
+    let annex = pages.iter().position(starts).unwrap();
+    assert!((1..=2).contains(&annex), "the annex begins on page {annex}");
+    assert!(
+        pages[annex - 1].contains("Nơi nhận"),
+        "{}",
+        pages[annex - 1]
+    );
+    assert!(pages[annex].contains("Phụ lục I"));
+    // All pages between the first of the annex and the last contain rows of the tree.
+    for page in &pages[annex..pages.len() - 1] {
         assert!(page.contains("Lĩnh vực, tiêu chí"), "{page}");
     }
-    assert!(pages[1].contains("Phụ lục I"));
     assert!(pages.concat().contains("Tổng cộng"));
 }
 
