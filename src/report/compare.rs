@@ -151,16 +151,43 @@ fn conventions_of(comparison: &Comparison) -> Vec<Message> {
 fn push_headline(document: &mut Document, page: Page<'_>) {
     let comparison = page.comparison;
     let decimals = comparison.decimals;
+    let is_final = page.step.outside.is_some();
     let totals = comparison.years.iter().map(|year| {
         let name = label(year);
         let points = rounded(year.total.points, decimals);
-        match year.total.index {
-            Some(_) => text!("{name}: {points}"),
-            None => text!("{name}: chưa có điểm", "{name}: no score yet"),
+        match (&year.outcome, year.total.index) {
+            (Some(outcome), Some(_)) if is_final => {
+                let last = outcome.last;
+                let [lower, upper] = [last.lower, last.upper].map(|one| rounded(one, decimals));
+                if last.is_one() {
+                    text!("{name}: {lower}")
+                } else {
+                    text!("{name}: {lower} đến {upper}", "{name}: {lower} to {upper}")
+                }
+            }
+            (_, Some(_)) => text!("{name}: {points}"),
+            (_, None) => text!("{name}: chưa có điểm", "{name}: no score yet"),
         }
     });
     if let Some(totals) = joined(totals, " → ") {
-        document.highlight(text!("{totals} điểm", "{totals} points"), Tone::Plain);
+        let totals = if is_final {
+            text!("điểm cuối cùng {totals}", "final figures {totals}")
+        } else {
+            text!("{totals} điểm", "{totals} points")
+        };
+        document.highlight(totals, Tone::Plain);
+    }
+    if let Some(outside) = &page.step.outside {
+        let change = outside.change.map(|change| change.printed(decimals));
+        if let Some(change) = change.filter(|change| *change != Points::ZERO) {
+            let points = signed(change, decimals);
+            let old = label(page.before());
+            document.highlight(
+                text!("{points} điểm so với {old}", "{points} points from {old}"),
+                Tone::of_change(change),
+            );
+        }
+        return push_broken(document, page);
     }
     if let Some(change) = &page.step.change {
         let tone = Tone::of_change(change.points);
@@ -192,6 +219,11 @@ fn push_headline(document: &mut Document, page: Page<'_>) {
             );
         }
     }
+    push_broken(document, page);
+}
+
+/// Appends that the set has changed, if it has.
+fn push_broken(document: &mut Document, page: Page<'_>) {
     if page.step.comparability.broken {
         document.highlight(
             text!("bộ tiêu chí đã thay đổi", "the set has changed"),
