@@ -220,11 +220,7 @@ impl Console {
         if diagnostics.is_empty() {
             return;
         }
-        if let Some(answer) = &mut self.answer {
-            answer
-                .faults
-                .extend(diagnostics_json::faults(diagnostics, files));
-        }
+        self.add_faults(diagnostics_json::faults(diagnostics, files));
         let style = self.error_style();
         let shown = human::render_at_most(max, diagnostics, files, lang, style);
         self.note_styled(&format!("{shown}\n"));
@@ -242,11 +238,7 @@ impl Console {
         if diagnostics.is_empty() {
             return;
         }
-        if let Some(answer) = &mut self.answer {
-            answer
-                .faults
-                .extend(diagnostics_json::faults(diagnostics, files));
-        }
+        self.add_faults(diagnostics_json::faults(diagnostics, files));
         let style = self.error_style();
         let shown = if commands.is_empty() {
             human::render_at_most(MAX_QUOTED, diagnostics, files, lang, style)

@@ -149,7 +149,7 @@ impl ReferenceArgs {
 pub(crate) struct Inputs {
     pub(crate) files: Files,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// How the command line says that files are read.
+    /// The options of the command line for reading files.
     options: Options,
 }
 

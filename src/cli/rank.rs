@@ -7,8 +7,6 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit, published_ties};
 use parindex::input::Options as ReadOptions;
-use parindex::input::multi_unit::Layout;
-use parindex::source::NamedColumn;
 
 use parindex::lang::{Lang, Message};
 use parindex::model::{Code, Kind};
@@ -22,10 +20,9 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::limits;
-use super::load::named_column;
 use super::paths::{self, Found};
 use super::units::gather::{Gathered, Reader};
+use super::units::table_args::UnitTableArgs;
 use super::units::{failed, outliers, published};
 use super::write::{ReportArgs, ReportWriter};
 
@@ -70,21 +67,8 @@ pub(crate) struct RankArgs {
     /// Also print how each field of this unit compares with the median and the best of its block
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit_view: Option<String>,
-    /// The file is a long table: the units one below the other, with a column “Unit”
-    #[arg(long, conflicts_with = "wide")]
-    long: bool,
-    /// The file is a wide table: a column of points for each unit, with its name as heading
-    #[arg(long)]
-    wide: bool,
-    /// The sheet to read, when a workbook has several tables
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    sheet: Option<String>,
-    /// What a column contains, by its letters or its heading: target=E or 'target=Planned 2025'; once for each column
-    #[arg(long, value_name = "FIELD=COLUMN", value_parser = named_column)]
-    column: Vec<NamedColumn>,
-    /// Year that is scored (four digits), instead of the one in the file
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2199))]
-    year: Option<u16>,
+    #[command(flatten)]
+    tables: UnitTableArgs,
     #[command(flatten)]
     report: ReportArgs,
 }
@@ -103,7 +87,7 @@ pub(crate) fn run(
     let writer = ReportWriter::open(&args.report, &files)?;
     let by = args.by.as_deref().map(parse_code).transpose()?;
     let lang = language.of_messages();
-    let reader = reader(args, by.as_ref(), args.year).naming(&args.files);
+    let reader = reader(args, by.as_ref(), args.tables.options().year).naming(&args.files);
     let mut units = reader.read_all(&found, lang)?;
     let last = self::reader(args, by.as_ref(), None).naming(&args.last_year);
     let mut last_units = last.read_all(&before, lang)?;
@@ -180,19 +164,10 @@ fn options(args: &RankArgs) -> Options {
 /// Returns how the tables of one year are read.
 fn reader(args: &RankArgs, by: Option<&Code>, year: Option<u16>) -> Reader {
     let options = ReadOptions {
-        columns: args.column.clone(),
-        sheet: args.sheet.clone(),
-        unit: None,
         year,
-        limits: limits::chosen(),
-        ..ReadOptions::default()
+        ..args.tables.options()
     };
-    let layout = match (args.long, args.wide) {
-        (true, _) => Layout::Long,
-        (_, true) => Layout::Wide,
-        _ => Layout::Auto,
-    };
-    Reader::new(options, layout, by.cloned())
+    Reader::new(options, args.tables.layout(), by.cloned())
 }
 
 fn parse_code(text: &str) -> Result<Code, Failure> {

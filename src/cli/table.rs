@@ -4,16 +4,15 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::Failed;
 use parindex::analysis::tidy::{self, Row};
 use parindex::check;
 use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
 use parindex::input::Options;
-use parindex::input::multi_unit::{Layout, UnitDraft};
+use parindex::input::multi_unit::UnitDraft;
 use parindex::lang::{Lang, Message};
 use parindex::report::format::tidy::TidyFormat;
-use parindex::source::{Files, Location, NamedColumn, Place};
+use parindex::source::{Files, Location, Place};
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
 use rayon::prelude::*;
@@ -23,12 +22,12 @@ use super::console::Console;
 use super::exit::{Exit, is_unreadable};
 use super::failure::Failure;
 use super::language::Language;
-use super::limits;
-use super::load::{named_column, not_found, scoring_context_of, stated_language};
+use super::load::{not_found, scoring_context_of, stated_language};
 use super::output_file::OutputFile;
 use super::paths::{self, Found, is_standard_stream};
 use super::units::failed;
-use super::units::gather::{Reader, name_unit};
+use super::units::gather::{Reader, name_unit, source_of};
+use super::units::table_args::UnitTableArgs;
 
 /// Put all units and years into one table: a row for each unit, year and criterion
 #[derive(Debug, Args)]
@@ -54,21 +53,8 @@ pub(crate) struct TableArgs {
     /// Replace the result file if it exists; an input file is never replaced
     #[arg(long)]
     force: bool,
-    /// The file is a long table: the units one below the other, with a column “Unit”
-    #[arg(long, conflicts_with = "wide")]
-    long: bool,
-    /// The file is a wide table: a column of points for each unit, with its name as heading
-    #[arg(long)]
-    wide: bool,
-    /// The sheet to read, when a workbook has several tables
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
-    sheet: Option<String>,
-    /// What a column contains, by its letters or its heading: target=E or 'target=Planned 2025'; once for each column
-    #[arg(long, value_name = "FIELD=COLUMN", value_parser = named_column)]
-    column: Vec<NamedColumn>,
-    /// Year that is scored (four digits), instead of the one in the file
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2199))]
-    year: Option<u16>,
+    #[command(flatten)]
+    tables: UnitTableArgs,
 }
 
 /// What was read of a file.
@@ -173,19 +159,10 @@ fn destination(args: &TableArgs, inputs: &[&Path]) -> Result<(TidyFormat, Output
 
 fn reader(args: &TableArgs) -> Reader {
     let options = Options {
-        columns: args.column.clone(),
-        sheet: args.sheet.clone(),
-        year: args.year,
         all_years: true,
-        limits: limits::chosen(),
-        ..Options::default()
+        ..args.tables.options()
     };
-    let layout = match (args.long, args.wide) {
-        (true, _) => Layout::Long,
-        (_, true) => Layout::Wide,
-        _ => Layout::Auto,
-    };
-    Reader::new(options, layout, None)
+    Reader::new(options, args.tables.layout(), None)
 }
 
 /// Reads all units of a file.
@@ -213,11 +190,7 @@ impl Read {
             name,
             ranking,
         } = part;
-        let file = path.to_string_lossy();
-        let source = match &name {
-            Some(name) => format!("{file} › {name}"),
-            None => file.into_owned(),
-        };
+        let source = source_of(path, name.as_deref());
         if let Some(ranking) = ranking {
             diagnostics.push(no_criteria(ranking.metadata.place));
         }

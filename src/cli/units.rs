@@ -4,3 +4,4 @@ pub(crate) mod failed;
 pub(crate) mod gather;
 pub(crate) mod outliers;
 pub(crate) mod published;
+pub(crate) mod table_args;

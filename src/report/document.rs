@@ -223,7 +223,7 @@ pub struct TableColumn {
 }
 
 /// How long a column is kept where there is no room for all of them, and whether it is printed
-/// if it says nothing new.
+/// if its values are the same in every row or those of another column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Importance {
     /// Left out first.
@@ -456,6 +456,29 @@ impl Value {
     #[must_use]
     pub fn points(points: Option<Points>) -> Self {
         points.map_or(Self::Empty, Self::Points)
+    }
+
+    /// Whether there is nothing to print.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether two values are the same number, with a sign or without, or both blank.
+    #[must_use]
+    pub fn has_same_number(&self, other: &Self) -> bool {
+        let points = |value: &Self| match value {
+            Self::Points(points) | Self::Exact(points) | Self::Change(points) => Some(*points),
+            _ => None,
+        };
+        match (points(self), points(other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => self == other,
+        }
     }
 
     /// Returns the text, or [`Self::Empty`] if there is none.

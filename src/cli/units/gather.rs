@@ -259,18 +259,14 @@ impl Gathered {
             name,
             ranking,
         } = part;
-        let file = path.to_string_lossy();
-        let source = match &name {
-            Some(name) => format!("{file} › {name}"),
-            None => file.clone().into_owned(),
-        };
+        let source = source_of(path, name.as_deref());
         if let Some(ranking) = ranking {
             self.stated = self.stated.or(ranking.language());
             self.add_published(*ranking, source, name, files, context, diagnostics);
             return;
         }
         let mut place = Location {
-            file: file.into_owned(),
+            file: path.to_string_lossy().into_owned(),
             ..Location::default()
         };
         let mut unit = None;
@@ -344,6 +340,15 @@ impl Gathered {
     ) {
         self.unread |= diagnostics.iter().any(|one| is_unreadable(one.rule));
         self.failed.push(failed::new(diagnostics, files, at, unit));
+    }
+}
+
+/// Returns the name of a table: its file, with the sheet or the unit if the file has several.
+pub(crate) fn source_of(path: &Path, part: Option<&str>) -> String {
+    let file = path.to_string_lossy();
+    match part {
+        Some(part) => format!("{file} › {part}"),
+        None => file.into_owned(),
     }
 }
 

@@ -117,7 +117,7 @@ pub fn render_form(document: &Document, separator: Separator) -> Vec<u8> {
     writer.bytes
 }
 
-/// Returns what a report says next to its tables.
+/// Returns the result, the paragraphs and the notes of a report.
 fn notes(document: &Document, parts: &[Part<'_>]) -> Vec<String> {
     let mut notes: Vec<String> = document.headline_text().into_iter().collect();
     notes.extend(document.blocks.iter().filter_map(|block| match block {

@@ -1,6 +1,6 @@
 //! Renders a document as Markdown with GitHub's tables.
 
-use super::shown_columns::shown_columns;
+use super::shown_columns::shown_in_text;
 use super::table_text::{cell_text, fact_text, is_bold};
 use crate::input::own_report::READING;
 use crate::report::document::{Block, Document, Row, Table, Value};
@@ -49,8 +49,7 @@ pub fn render(document: &Document) -> String {
 fn table_parts(table: &Table, document: &Document) -> Vec<String> {
     let mut parts = vec![format!("## {}", escaped(&table.title))];
     if !table.columns.is_empty() {
-        let cell = |row: usize, column: usize| text(&table.rows[row], column, table, document);
-        let shown = shown_columns(table, cell, document.lang);
+        let shown = shown_in_text(table, document);
         let columns = shown.indices.iter().map(|&at| &table.columns[at]);
         let headings = columns.clone().map(|column| escaped(&column.heading));
         let edges = columns.map(|column| {
@@ -69,7 +68,8 @@ fn table_parts(table: &Table, document: &Document) -> Vec<String> {
             })));
         }
         parts.push(lines.join("\n"));
-        parts.extend(shown.notes.iter().map(|note| escaped(note)));
+        let notes = shown.blank.iter().chain(&shown.notes);
+        parts.extend(notes.map(|note| escaped(note)));
     }
     parts.extend(table.notes.iter().map(|note| escaped(note)));
     parts

@@ -11,7 +11,7 @@ mod text;
 use self::rendered_table::RenderedTable;
 pub use self::style::Style;
 use self::text::{bold_lines, clean, clean_line};
-use super::shown_columns::shown_columns;
+use super::shown_columns::shown_in_text;
 use super::table_text::fact_text;
 use super::wrap::{width, wrap, wrap_hanging};
 use crate::input::own_report::READING;
@@ -123,11 +123,11 @@ fn table_lines(table: &Table, document: &Document, style: Style) -> Vec<String> 
     let mut notes = Vec::new();
     if !table.columns.is_empty() {
         let rendered = RenderedTable::new(table, document);
-        let cell = |row: usize, column: usize| rendered.rows[row][column].clone();
-        let shown = shown_columns(table, cell, document.lang);
+        let shown = shown_in_text(table, document);
         let layout = columns::layout(&rendered, &shown.indices, style.width);
         lines.extend(grid::lines(&rendered, &layout, style));
         notes.extend(hidden_note(&rendered, &layout.hidden, document.lang));
+        notes.extend(shown.blank);
         notes.extend(shown.notes);
     }
     notes.extend(table.notes.iter().cloned());

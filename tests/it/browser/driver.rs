@@ -127,6 +127,8 @@ fn driver() -> (Child, BufReader<ChildStdout>, u16) {
     let mut log = String::new();
     for _ in 0..10 {
         let mut command = Command::new("chromedriver");
+        // Names of downloads have letters that the C locale does not have.
+        command.env("LC_ALL", "C.UTF-8");
         command.arg("--port=0").stdout(Stdio::piped());
         let started = command.stderr(Stdio::null()).spawn();
         let mut driver = started.unwrap_or_else(|error| panic!("chromedriver is missing: {error}"));

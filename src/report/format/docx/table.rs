@@ -102,14 +102,6 @@ fn names(table: &Table) -> Option<usize> {
     found.or_else(|| name_column(table))
 }
 
-pub(super) fn is_blank(value: &Value) -> bool {
-    match value {
-        Value::Empty => true,
-        Value::Text(text) => text.is_empty(),
-        _ => false,
-    }
-}
-
 fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &Body) -> String {
     let name = names(table);
     let merged = merged_from(row, table);
@@ -154,7 +146,9 @@ fn cells(row: &Row, table: &Table, document: &Document, widths: &[u32], body: &B
 fn merged_from(row: &Row, table: &Table) -> Option<usize> {
     names(table).filter(|at| {
         let rest = row.values.get(at + 1..).unwrap_or_default();
-        matches!(row.kind, RowKind::Group(_)) && !rest.is_empty() && rest.iter().all(is_blank)
+        matches!(row.kind, RowKind::Group(_))
+            && !rest.is_empty()
+            && rest.iter().all(Value::is_blank)
     })
 }
 

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::bidi::shown;
-use super::table_columns::name_column;
 use crate::report::document::{Document, Row, Table, Value};
 use crate::report::format::table_text::cell_text;
+use crate::report::format::table_text::name_column;
 
 pub(super) fn render(table: &Table, key: &str, document: &Document) -> Markup {
     let title = format!("{key}-title");

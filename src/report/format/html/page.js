@@ -179,7 +179,7 @@
       link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
       link.download = section.querySelector("h2").textContent.replace(/[\\/:*?"<>|]+/g, " ").trim() + ".csv";
       link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
     }
 
     // A table that fits needs no scrolling of its own: its headings stick to the window.

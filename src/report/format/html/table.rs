@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 
 use super::bidi::shown;
 use super::sections::Section;
-use super::table_columns::{Columns, is_blank};
+use super::table_columns::Columns;
 use crate::lang::Lang;
 use crate::model::Points;
 use crate::report::document::{Document, Role, Row, RowKind, Table, Value};
@@ -212,7 +212,7 @@ impl Page<'_> {
         let mut others = columns.shown.iter().filter(|at| !columns.is_leading(**at));
         matches!(row.kind, RowKind::Group(_))
             && columns.name.is_some()
-            && others.all(|at| is_blank(row.values.get(*at)))
+            && others.all(|at| row.values.get(*at).is_none_or(Value::is_blank))
     }
 
     /// Whether the table begins folded to its fields: if it is long, they have numbers, and no

@@ -1,12 +1,11 @@
 //! The columns of a table on a page: which are shown, and which stay on a narrow screen.
 
-use crate::report::document::{Meaning, Role, Table, Value};
+use crate::report::document::{Meaning, Role, Table};
+use crate::report::format::shown_columns::is_blank_column;
+use crate::report::format::table_text::name_column;
 
 /// On a narrow screen there is room for this many numbers next to the name.
 const MAIN_NUMBERS: usize = 2;
-
-/// Text columns of fewer characters contain codes, not names.
-const MIN_NAME_WIDTH: u16 = 20;
 
 /// The columns of a table.
 pub(super) struct Columns {
@@ -23,7 +22,7 @@ impl Columns {
         let name = name_column(table);
         let has_value = |at: usize| {
             let column = &table.columns[at];
-            column.number || table.rows.iter().any(|row| !is_blank(row.values.get(at)))
+            column.number || !is_blank_column(table, at)
         };
         let all = 0..table.columns.len();
         let shown: Vec<usize> = all
@@ -47,22 +46,6 @@ impl Columns {
     pub(super) fn minor_count(&self) -> usize {
         self.shown.len() - self.main.len()
     }
-}
-
-/// Whether a cell has nothing to print.
-pub(super) fn is_blank(value: Option<&Value>) -> bool {
-    value.is_none_or(|value| match value {
-        Value::Empty => true,
-        Value::Text(text) => text.is_empty(),
-        _ => false,
-    })
-}
-
-/// Returns the column of the names: the first text that is long enough for one, else the first.
-pub(super) fn name_column(table: &Table) -> Option<usize> {
-    let mut texts = (0..table.columns.len()).filter(|&at| !table.columns[at].number);
-    let is_wide = |at: &usize| table.columns[*at].width >= MIN_NAME_WIDTH;
-    texts.clone().find(is_wide).or_else(|| texts.next())
 }
 
 /// Returns the columns that stay on a narrow screen: those up to the name, and the numbers that

@@ -186,16 +186,16 @@ impl Sizes {
         }
     }
 
-    /// Returns the widths of the names and of the first `beside` long texts next to them in
+    /// Returns the widths of the names and of the first `count` long texts next to them in
     /// `room` columns; `None` if they do not fit.
-    fn text_widths(&self, beside: usize, room: usize) -> Option<Vec<usize>> {
-        let texts = self.texts.iter().take(beside);
+    fn text_widths(&self, count: usize, room: usize) -> Option<Vec<usize>> {
+        let texts = self.texts.iter().take(count);
         let sizes: Vec<&Size> = self.name.iter().chain(texts).collect();
-        if let ([only], 0) = (sizes.as_slice(), beside) {
+        if let ([only], 0) = (sizes.as_slice(), count) {
             return Some(vec![room.min(only.max).max(1)]);
         }
         let mut widths: Vec<usize> = sizes.iter().map(|size| size.min).collect();
-        let taken = widths.iter().sum::<usize>() + beside * GAP;
+        let taken = widths.iter().sum::<usize>() + count * GAP;
         let mut free = room.checked_sub(taken)?;
         for goal in [|size: &Size| size.usual, |size: &Size| size.max] {
             while free > 0 {

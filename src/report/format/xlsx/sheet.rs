@@ -119,7 +119,7 @@ pub(super) fn first_row(begins: Title, above: &[&Block]) -> u32 {
     u32::try_from(row).unwrap_or(u32::MAX)
 }
 
-/// Returns the line that sums up a document. It does not follow edits, and says so.
+/// Returns the line that sums up a document. It does not follow edits; its words name the time it was made.
 fn headline(document: &Document) -> Option<String> {
     let headline = document.headline_text()?;
     let made = document.lang.pick(
