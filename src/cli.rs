@@ -12,12 +12,14 @@
 //! | `load`, `load_one`, `unit_choice`, `paths` | input files: finding, reading, checking |
 //! | `write`, `output_file` | output files: formats, atomic writing |
 //! | `console`, `language` | standard output and standard error |
+//! | `settings`, `columns` | `parindex.toml` |
 //! | `levels`, `baseline`, `limits` | options about severities, known diagnostics, limits |
 //! | `exit`, `failure` | how a run ends |
 
 mod baseline;
 mod check;
 mod choice;
+mod columns;
 mod compare;
 mod completions;
 mod console;
@@ -49,6 +51,7 @@ mod schema;
 mod score;
 mod set;
 mod sets;
+mod settings;
 mod step_summary;
 mod table;
 mod template;
@@ -69,6 +72,7 @@ use exit::Exit;
 use failure::{AlreadyReported, Failure};
 use language::Language;
 use limits::LimitOverride;
+use settings::SettingsArgs;
 
 /// PAR Index self-scoring: checks a score table, computes exact points, writes reports
 #[derive(Debug, Parser)]
@@ -114,6 +118,8 @@ struct CommonArgs {
     /// Raise a limit of reading files, such as cells=2000000; parindex --help lists them
     #[arg(long, global = true, value_name = "NAME=NUMBER")]
     limit: Vec<LimitOverride>,
+    #[command(flatten)]
+    settings: SettingsArgs,
     /// Print this help
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -168,10 +174,12 @@ fn parse_and_run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    language::ensure_known_variable()?;
     let lang = language.of_messages();
     let exit = match Cli::try_parse_from(args) {
         Ok(cli) => {
             limits::choose(&cli.common.limit);
+            settings::choose(&cli.common.settings);
             dispatch(cli.command, language, console)?
         }
         // Only help and usage errors need the texts of the language.

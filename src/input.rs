@@ -18,6 +18,7 @@ pub mod own_report;
 mod plain_table;
 pub mod published;
 mod reading;
+mod recognize;
 mod stored_results;
 pub mod table;
 pub mod values;
@@ -25,7 +26,8 @@ mod word_checks;
 pub mod yaml;
 mod yaml_text;
 
-pub use options::Options;
+pub use options::{Defaults, Options, OutsideAllowance};
+pub use recognize::why_no_table;
 pub use table::{of_text as rule_of_text, of_words as rule_of_words};
 
 use std::borrow::Cow;

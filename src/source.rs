@@ -20,9 +20,11 @@ pub use word::{Unread, WordTable};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use serde::Serialize;
+
 use self::lines::Lines;
 use self::reading::Reading;
-use crate::lang::Lang;
+use crate::lang::{Lang, Message};
 
 /// The content of a file, kept so that messages can quote it.
 #[derive(Clone, Debug)]
@@ -50,30 +52,52 @@ pub struct File {
 
 /// All files of a run. Read once, shared by all messages.
 #[derive(Clone, Debug, Default)]
-pub struct Files(Vec<File>);
+pub struct Files {
+    files: Vec<File>,
+    /// The files of folders that are no score tables, and what patterns hide.
+    pub passed_over: Vec<PassedOver>,
+    /// The settings files that were used.
+    pub settings: Vec<String>,
+}
+
+/// A file or folder in a folder that is not read as a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PassedOver {
+    /// Its name.
+    pub file: String,
+    /// Why.
+    pub reason: Message,
+    /// Whether a pattern hides it; otherwise its content is no score table.
+    pub hidden: bool,
+}
 
 impl Files {
     /// Adds a file whose content is not known yet.
     pub fn add(&mut self, name: &str) -> FileId {
-        self.0.push(File {
+        self.files.push(File {
             name: name.to_owned(),
             content: Content::Unread,
             readings: Vec::new(),
             lines: OnceLock::new(),
         });
-        FileId::new(self.0.len() - 1)
+        FileId::new(self.files.len() - 1)
+    }
+
+    /// Removes the file that was added last, to which no place may refer.
+    pub fn remove_last(&mut self) {
+        self.files.pop();
     }
 
     /// Sets the content of a file.
     pub fn set_content(&mut self, id: FileId, content: Content) {
-        let file = &mut self.0[id.index()];
+        let file = &mut self.files[id.index()];
         file.lines = OnceLock::new();
         file.content = content;
     }
 
     /// Notes the columns that the user named on every sheet of a file.
     pub fn name_columns(&mut self, id: FileId, columns: &[NamedColumn]) {
-        if let Content::Sheets(sheets) = &mut self.0[id.index()].content {
+        if let Content::Sheets(sheets) = &mut self.files[id.index()].content {
             for sheet in sheets {
                 sheet.named_columns = columns.to_vec();
             }
@@ -82,23 +106,23 @@ impl Files {
 
     /// Adds how a table of a file was read.
     pub fn add_reading(&mut self, id: FileId, reading: Reading) {
-        self.0[id.index()].readings.push(reading);
+        self.files[id.index()].readings.push(reading);
     }
 
     /// Returns how every table of the files was read, in order.
     pub fn readings(&self) -> impl Iterator<Item = &Reading> {
-        self.0.iter().flat_map(|file| &file.readings)
+        self.files.iter().flat_map(|file| &file.readings)
     }
 
     /// Returns a file.
     #[must_use]
     pub fn get(&self, id: FileId) -> &File {
-        &self.0[id.index()]
+        &self.files[id.index()]
     }
 
     /// Returns all files in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
-        self.0
+        self.files
             .iter()
             .enumerate()
             .map(|(at, file)| (FileId::new(at), file))
@@ -135,7 +159,7 @@ impl Files {
 
     /// Returns a sheet for changing, to store where its table is.
     pub fn sheet_mut(&mut self, id: FileId, sheet: usize) -> Option<&mut Sheet> {
-        match &mut self.0[id.index()].content {
+        match &mut self.files[id.index()].content {
             Content::Sheets(sheets) => sheets.get_mut(sheet),
             Content::Unread | Content::Text(_) => None,
         }

@@ -73,7 +73,8 @@ pub(super) fn apply(
     }
     for one in named {
         if !one.needed && one.selector.is_none_or(|all| is_checked(all, context)) {
-            diagnostics.push(unused(one.name, one.selector));
+            let is_setting = one.name.place.file != draft.place.file;
+            diagnostics.push(unused(one.name, one.selector, is_setting));
         }
     }
     allowed
@@ -162,9 +163,21 @@ fn not_understood(allowance: &Allowance) -> Diagnostic {
     ))
 }
 
-fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {
+fn unused(name: &Located<SmolStr>, selector: Option<Selector>, is_setting: bool) -> Diagnostic {
     let written = values::quoted(&name.value);
     let place = name.place.clone();
+    if is_setting {
+        return Diagnostic::new(
+            RuleId::AllowUnused,
+            place,
+            text!(
+                "mục [[allow]] này bỏ qua lỗi {written}, nhưng tệp không có lỗi đó ở tiêu chí đã nêu",
+                "this [[allow]] is about {written}, which does not occur there in the file"
+            ),
+        )
+        .label(text!("không còn cần", "not needed"))
+        .help(text!("xóa mục này", "remove this entry"));
+    }
     if selector.is_some() {
         return Diagnostic::new(
             RuleId::AllowUnused,

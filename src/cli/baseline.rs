@@ -36,9 +36,9 @@ pub(crate) struct BaselineArgs {
     /// Write all diagnostics to this file, for --baseline
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     write_baseline: Option<PathBuf>,
-    /// Replace the file of --write-baseline if it exists
-    #[arg(long, requires = "write_baseline")]
-    force: bool,
+    /// Replace the file of --write-baseline or -o if it exists
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 /// What a run does about known diagnostics.
@@ -96,12 +96,22 @@ pub(crate) struct BaselineStats {
 }
 
 impl BaselineArgs {
+    /// Returns the file of known diagnostics that an option names.
+    pub(crate) fn named(&self) -> Option<&Path> {
+        self.baseline.as_deref()
+    }
+
     /// Reads the known diagnostics, or opens the file that they are written to.
-    pub(crate) fn open(&self, inputs: &[&Path]) -> Result<Baseline, Failure> {
+    /// Without an option the baseline of the settings is used.
+    pub(crate) fn open(
+        &self,
+        settings: Option<&Path>,
+        inputs: &[&Path],
+    ) -> Result<Baseline, Failure> {
         if let Some(path) = &self.write_baseline {
             return Ok(Baseline::Write(OutputFile::open(path, self.force, inputs)?));
         }
-        let Some(path) = &self.baseline else {
+        let Some(path) = self.baseline.as_deref().or(settings) else {
             return Ok(Baseline::None);
         };
         let name = path.to_string_lossy();

@@ -1,11 +1,17 @@
 //! `parindex check`: the diagnostics of all files.
 
-use std::collections::HashMap;
+mod contexts;
+mod outputs;
+mod statistics;
+
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use parindex::check::{self, Context};
-use parindex::diagnostic::{self, Allowed, Diagnostic, Format, concise, human, json};
+use parindex::diagnostic::human::Style;
+use parindex::diagnostic::policy::Level;
+use parindex::diagnostic::{self, Allowed, Diagnostic, Format, RuleId, concise, human, json};
 use parindex::input::draft::Draft;
 use parindex::input::{Table, values};
 use parindex::lang::Lang;
@@ -14,16 +20,21 @@ use parindex::text;
 use parindex::vocab::sanitize::sanitize;
 
 use super::baseline::{self, Baseline, BaselineArgs};
-use super::choice::choice;
-use super::console::{Console, wrap};
+use super::console::{Console, WIDTH_WITHOUT_TERMINAL, wrap};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::levels::LevelArgs;
-use super::load::{Inputs, ReadArgs, ReferenceArgs, SubmitArgs, not_found, stated_language};
+use super::load::{
+    Inputs, ReadArgs, ReferenceArgs, SubmitArgs, empty_folder, named_files, not_found,
+    stated_language,
+};
 use super::output_file::OutputFile;
-use super::paths::{self, Found, folder_of};
+use super::paths::{self, Found, Sources, WalkArgs};
+use super::settings::{self, Flag, Shown};
 use super::step_summary;
+use contexts::Contexts;
+use outputs::{OutputArgs, Outputs};
 
 /// Check score tables and show every error: where it is, why, and how to fix it
 #[derive(Debug, Args)]
@@ -37,16 +48,19 @@ Examples:
   parindex check table.xlsx --against dak-nong-khcn-2023 --last-year 2022.xlsx")]
 pub(crate) struct CheckArgs {
     /// Files to check: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); for a folder, all files below it; - reads standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "files_from", value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// How to print: {values}; human quotes the place and the fix, concise is a line for each error, markdown a table, the others are for programs and CI
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        value_parser = choice(Format::ALL.iter().copied(), Format::name)
-    )]
-    format: Format,
+    #[command(flatten)]
+    outputs: OutputArgs,
+    /// Count what each rule reports, and in how many files, instead of the diagnostics
+    #[arg(long)]
+    statistics: bool,
+    /// End with 0 although there are errors in the data; wrong usage and unreadable files are still 2 and 3
+    #[arg(long)]
+    exit_zero: bool,
+    /// Print each setting of the files and where it comes from, and check nothing
+    #[arg(long)]
+    show_settings: bool,
     /// Quote at most this many diagnostics of one kind and count the rest; 0 quotes all; 20 by default
     #[arg(long, value_name = "N", default_value_t = 20)]
     max: usize,
@@ -56,6 +70,11 @@ pub(crate) struct CheckArgs {
     /// Print how each file was read in full: every column, value and row that is not read
     #[arg(long, conflicts_with = "quiet")]
     reading: bool,
+    #[command(flatten)]
+    walk: WalkArgs,
+    /// List the files of folders that are passed over, with the reasons
+    #[arg(long)]
+    show_skipped: bool,
     #[command(flatten)]
     submit: SubmitArgs,
     #[command(flatten)]
@@ -67,6 +86,12 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     read: ReadArgs,
 }
+
+/// How diagnostics are drawn in a file.
+const FILE_STYLE: Style = Style {
+    width: WIDTH_WITHOUT_TERMINAL,
+    styled: false,
+};
 
 /// The files of a check and their diagnostics.
 #[derive(Default)]
@@ -87,54 +112,107 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    if args.format == Format::Json {
-        console.expect_json(json::SCHEMA, true);
+    if args.outputs.prints(Format::Json) {
+        let schema = if args.statistics {
+            statistics::SCHEMA
+        } else {
+            json::SCHEMA
+        };
+        console.expect_json(schema, true);
     }
-    let mut context = Context {
-        policy: args.levels.policy(args.submit.policy())?,
-        ..Context::default()
-    };
-    let found = paths::expand(&args.files, language.of_messages());
-    let paths = found.iter().filter_map(Found::file);
-    let paths: Vec<&Path> = paths.chain(args.references.paths()).collect();
-    let baseline = args.baseline.open(&paths)?;
+    let named = named_files(&args.walk, &args.files)?;
+    let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
+    if args.show_settings {
+        return show_settings(args, &named, language, console);
+    }
+    let sources = paths::expand(&named, &args.walk, Some(language.of_messages()))?;
+    let paths: Vec<&Path> = sources.files().chain(args.references.paths()).collect();
+    let first = named.first().and_then(|path| settings::of(path));
+    let known = first.as_ref().and_then(|settings| settings.baseline());
+    let baseline = args.baseline.open(known, &paths)?;
+    let outputs = args.outputs.open(args.baseline.force, &paths)?;
     let mut checked = Checked::default();
-    args.references.load(&mut context, &mut checked.inputs)?;
-    for one in &found {
-        context.folder = one.file().and_then(folder_of);
-        checked.add(one, args, &context, baseline.is_used());
+    let inputs = &mut checked.inputs;
+    let mut contexts = Contexts::new(&args.submit, &args.levels, &args.references, inputs)?;
+    for one in &sources.found {
+        let context = contexts.of(one.file(), &mut checked.inputs)?;
+        checked.add((one, &sources), args, context, baseline.is_used());
     }
-    let lang = language.of_file(checked.stated);
+    checked.report_missing_files(&sources, contexts.of(None, &mut Inputs::default())?);
+    for folder in sources.without_table(&named) {
+        let diagnostic = empty_folder(&mut checked.inputs.files, folder);
+        checked.inputs.diagnostics.push(diagnostic);
+    }
+    // Formats for programs do not follow the data, nor does an answer about several files.
+    let is_one = matches!(&sources.found[..], [Found::File(_)]);
+    let lang = match outputs.printed {
+        Some(Format::Human) if is_one => language.of_file(checked.stated),
+        _ => language.of_messages(),
+    };
     diagnostic::sort(&mut checked.inputs.diagnostics);
     let stats = match baseline {
         Baseline::None => None,
-        Baseline::Write(target) if target.is_standard() && args.format != Format::Human => {
+        Baseline::Write(target)
+            if target.is_standard() && outputs.printed != Some(Format::Human) =>
+        {
             return Err(two_printed().into());
         }
         Baseline::Write(target) => {
             let _ = console.take_faults();
-            return checked.write_baseline(target, args.format, lang, console);
+            return checked.write_baseline(target, outputs, lang, console);
         }
         Baseline::Known(known) => {
             let Checked { inputs, drafts, .. } = &mut checked;
             Some(baseline::filter_known(known, inputs, drafts))
         }
     };
+    checked.inputs.files.passed_over = sources.passed_over();
+    checked.inputs.files.settings = contexts.used.iter().cloned().collect();
     let allowed = checked.allowed;
     let Inputs {
         files, diagnostics, ..
     } = checked.inputs;
-    let mut summary = diagnostic::summary_with_allowed(&diagnostics, allowed.len(), found.len());
+    let count = sources.found.len() - sources.others();
+    let mut summary = diagnostic::summary_with_allowed(&diagnostics, allowed.len(), count);
+    if let Some(passed_over) = sources.describe() {
+        summary = text!("{summary} {passed_over}");
+    }
+    if let Some(used) = settings::describe(&files.settings) {
+        summary = text!("{summary} {used}");
+    }
+    for line in contexts.describe_missing() {
+        console.note(&line, lang);
+    }
     if let Some(stats) = stats {
         let known = stats.describe();
         summary = text!("{summary} {known}");
     }
-    let format = args.format;
-    if format == Format::Human {
+    let found = (&diagnostics[..], &allowed[..]);
+    let is_submission = contexts.is_submission();
+    for (format, target) in outputs.files {
+        let mut bytes = Vec::new();
+        if args.statistics && format == Format::Json {
+            bytes = statistics::json(&diagnostics)?;
+        } else if args.statistics {
+            bytes.extend(statistics::human(&diagnostics, lang).bytes());
+        } else {
+            format.write(found, &files, lang, FILE_STYLE, &mut bytes)?;
+        }
+        target.note_not_kept(lang, console);
+        target.write(&bytes)?;
+    }
+    if outputs.printed == Some(Format::Human) {
         let max = if args.max == 0 { usize::MAX } else { args.max };
-        let mut shown = human::render_at_most(max, &diagnostics, &files, lang, console.style());
-        if context.policy.submission {
+        let mut shown = if args.statistics {
+            statistics::human(&diagnostics, lang)
+        } else {
+            human::render_at_most(max, &diagnostics, &files, lang, console.style())
+        };
+        if is_submission {
             shown.push_str(&list_allowed(&allowed, &files, lang));
+        }
+        if args.show_skipped {
+            shown.push_str(&list_passed_over(&files, lang));
         }
         let space = if shown.is_empty() { "" } else { "\n" };
         let reading = reading(args, &files, lang, console);
@@ -144,17 +222,88 @@ pub(crate) fn run(
         let _ = console.take_faults();
         // The other formats are for programs, so the summary is a message.
         let style = console.style();
-        console
-            .print_parts(|out| format.write((&diagnostics, &allowed), &files, lang, style, out))?;
-        if context.policy.submission {
+        match outputs.printed {
+            None => {}
+            Some(Format::Json) if args.statistics => {
+                console.print(&statistics::json(&diagnostics)?)?
+            }
+            Some(_) if args.statistics => {
+                console.print_styled(&statistics::human(&diagnostics, lang))?;
+            }
+            Some(format) => {
+                console.print_parts(|out| format.write(found, &files, lang, style, out))?;
+            }
+        }
+        if is_submission {
             console.note_styled(&list_allowed(&allowed, &files, lang));
+        }
+        if args.show_skipped {
+            console.note_styled(&list_passed_over(&files, lang));
         }
         console.note(&summary, lang);
     }
-    if format == Format::Github {
+    if outputs.printed == Some(Format::Github) {
         step_summary::write(&diagnostics, &files, lang)?;
     }
-    Ok(Exit::from_diagnostics(&diagnostics))
+    Ok(match Exit::from_diagnostics(&diagnostics) {
+        Exit::Errors if args.exit_zero => Exit::Success,
+        exit => exit,
+    })
+}
+
+/// Prints each setting of the named files and where it comes from.
+fn show_settings(
+    args: &CheckArgs,
+    named: &[PathBuf],
+    language: Language,
+    console: &mut Console,
+) -> anyhow::Result<Exit> {
+    let mut flags = Vec::new();
+    let mut flag = |key: &str, value: String, option| {
+        let key = key.to_owned();
+        flags.push(Flag { key, value, option });
+    };
+    if let Some((lang, option)) = language.chosen() {
+        flag("language", lang.code().to_owned(), option);
+    }
+    let path = |path: &Path| path.to_string_lossy().into_owned();
+    for (key, value, option) in [
+        ("against", args.references.against(), "--against"),
+        ("last-year", args.references.last_year(), "--last-year"),
+        ("baseline", args.baseline.named(), "--baseline"),
+    ] {
+        if let Some(value) = value {
+            flag(key, path(value), option);
+        }
+    }
+    for glob in args.walk.exclude() {
+        flag("exclude", glob.clone(), "--exclude");
+    }
+    for (level, name) in args.levels.named() {
+        let (key, option) = match level {
+            Level::Deny => ("levels.deny", "--deny"),
+            Level::Warn => ("levels.warn", "--warn"),
+            Level::Allow => ("levels.allow", "--allow"),
+        };
+        flag(key, name.clone(), option);
+    }
+    for column in args.read.options().columns {
+        let key = format!("columns.{}", column.field.spec().key);
+        flag(&key, column.column, "--column");
+    }
+    let shown = named
+        .iter()
+        .map(|path| settings::show(path, settings::of(path).as_deref(), &flags));
+    let shown: Vec<Shown> = shown.collect();
+    if args.outputs.prints(Format::Json) {
+        console.expect_json(settings::SCHEMA, true);
+        let text = settings::json(&shown)?;
+        let _ = console.take_faults();
+        console.print(&text)?;
+    } else {
+        console.print_styled(&settings::human(&shown, language.of_messages()))?;
+    }
+    Ok(Exit::Success)
 }
 
 fn two_printed() -> Failure {
@@ -183,10 +332,23 @@ fn list_allowed(allowed: &[Allowed], files: &Files, lang: Lang) -> String {
     lines.collect()
 }
 
+/// Returns a line for each file that is passed over, with the reason.
+fn list_passed_over(files: &Files, lang: Lang) -> String {
+    let lines = files.passed_over.iter().map(|one| {
+        let (file, reason) = (&one.file, &one.reason);
+        let line = text!(
+            "{file}: không đọc ({reason})",
+            "{file}: passed over ({reason})"
+        );
+        format!("{}\n", sanitize(line.get(lang)))
+    });
+    lines.collect()
+}
+
 /// Returns a block of lines on how each file was read.
 fn reading(args: &CheckArgs, files: &Files, lang: Lang, console: &Console) -> String {
     const MANY: usize = 3;
-    if args.quiet {
+    if args.quiet || args.statistics {
         return String::new();
     }
     let many = files.readings().count() > MANY;
@@ -215,13 +377,20 @@ fn reading(args: &CheckArgs, files: &Files, lang: Lang, console: &Console) -> St
 
 impl Checked {
     /// Checks one file.
-    fn add(&mut self, found: &Found, args: &CheckArgs, context: &Context, keep_draft: bool) {
+    fn add(
+        &mut self,
+        (found, sources): (&Found, &Sources),
+        args: &CheckArgs,
+        context: &Context,
+        keep_draft: bool,
+    ) {
         if let Some(diagnostic) = not_found(&mut self.inputs.files, found) {
             self.inputs.diagnostics.push(diagnostic);
             return;
         }
         let others = std::mem::take(&mut self.inputs.diagnostics);
-        let table = self.inputs.table(found.path(), &args.read.options());
+        let read = |inputs: &mut Inputs| inputs.table(found.path(), &args.read.options());
+        let table = self.inputs.unless_other(found, sources, read);
         let mut own = std::mem::replace(&mut self.inputs.diagnostics, others);
         match table {
             Some(Table::Ranking(ranking)) => {
@@ -261,11 +430,37 @@ impl Checked {
         self.inputs.diagnostics.append(&mut own);
     }
 
+    /// Reports files of `[[allow]]` that do not exist, once for each settings file.
+    fn report_missing_files(&mut self, sources: &Sources, context: &Context) {
+        let mut seen = BTreeSet::new();
+        for settings in sources.files().filter_map(settings::of) {
+            if !seen.insert(settings.name.clone()) {
+                continue;
+            }
+            for (name, place) in settings.missing_files(&mut self.inputs.files) {
+                let diagnostic = Diagnostic::new(
+                    RuleId::AllowUnused,
+                    place,
+                    text!(
+                        "[[allow]] nêu tệp “{name}” không có",
+                        "[[allow]] names the file “{name}”, which does not exist"
+                    ),
+                );
+                let mut own = vec![diagnostic.help(text!(
+                    "sửa tên tệp, hoặc xóa mục này",
+                    "correct the name, or remove the entry"
+                ))];
+                context.policy.apply(&mut own);
+                self.inputs.diagnostics.append(&mut own);
+            }
+        }
+    }
+
     /// Writes all diagnostics to the baseline, and prints them in a format for programs.
     fn write_baseline(
         self,
         target: OutputFile,
-        format: Format,
+        outputs: Outputs,
         lang: Lang,
         console: &mut Console,
     ) -> anyhow::Result<Exit> {
@@ -284,8 +479,17 @@ impl Checked {
         let Inputs {
             files, diagnostics, ..
         } = self.inputs;
-        if format != Format::Human && !is_standard {
-            let (style, found) = (console.style(), (&diagnostics[..], &self.allowed[..]));
+        let found = (&diagnostics[..], &self.allowed[..]);
+        for (format, target) in outputs.files {
+            let mut bytes = Vec::new();
+            format.write(found, &files, lang, FILE_STYLE, &mut bytes)?;
+            target.write(&bytes)?;
+        }
+        let printed = outputs
+            .printed
+            .filter(|one| *one != Format::Human && !is_standard);
+        if let Some(format) = printed {
+            let style = console.style();
             console.print_parts(|out| format.write(found, &files, lang, style, out))?;
         }
         let unread = diagnostics

@@ -22,15 +22,16 @@ use parindex::report::{compare as report, crosswalk as proposal, letter};
 use parindex::source::NamedColumn;
 use parindex::text;
 
+use super::columns::named_column;
 use super::console::{Console, MAX_QUOTED};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::levels::LevelArgs;
-use super::limits;
-use super::load::{Inputs, named_column, no_result, scoring_context_of, stated_language};
+use super::load::{Inputs, no_result, scoring_context_of, stated_language};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
+use super::settings;
 use super::unit_choice;
 use super::write::{ReportArgs, ReportWriter};
 
@@ -95,6 +96,8 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    let files = args.files.iter().map(PathBuf::as_path);
+    let language = settings::open(files, language)?;
     if args.together {
         let options = Options {
             sheet: args.sheet.clone(),
@@ -325,7 +328,7 @@ impl Loaded {
                 self.inputs.diagnostics.append(&mut own);
             }
             for draft in drafts {
-                self.stated = self.stated.or(stated_language(&draft));
+                self.stated = stated_language(&draft).or(self.stated);
                 let file = self.inputs.files.get(draft.place.file).name.clone();
                 let context = scoring_context_of(Path::new(&file), self.policy.clone());
                 let scorecard = check::check(&draft, &context, &mut self.inputs.diagnostics);
@@ -360,7 +363,13 @@ impl Loaded {
             let Inputs {
                 files, diagnostics, ..
             } = &mut self.inputs;
-            let draft = read_crosswalk(&name, &bytes, &limits::chosen(), files, diagnostics);
+            let draft = read_crosswalk(
+                &name,
+                &bytes,
+                &settings::limits_of(path),
+                files,
+                diagnostics,
+            );
             let (Some(draft), true) = (draft, self.complete) else {
                 continue;
             };

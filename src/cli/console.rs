@@ -281,6 +281,9 @@ impl Console {
             let green = AnsiColor::Green.on_default().bold();
             self.labelled(&text!("gợi ý", "help"), green, help, lang);
         }
+        for other in &failure.others {
+            self.failure(other, lang);
+        }
         if let Some(answer) = &mut self.answer {
             answer.failure = Some((failure.message.clone(), failure.help.clone()));
         }

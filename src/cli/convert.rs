@@ -9,6 +9,7 @@ use super::exit::Exit;
 use super::language::Language;
 use super::load::{ReadArgs, context_of};
 use super::load_one::load_in;
+use super::settings;
 use super::write::TableWriter;
 use parindex::diagnostic::Policy;
 
@@ -38,12 +39,13 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    let language = settings::open([args.input.as_path()], language)?;
     let writer = TableWriter::open(&args.output, args.force, &[&args.input])?;
     let context = context_of(&args.input, Policy::default());
     let loaded = load_in(
         &context,
         &args.input,
-        &args.read.options(),
+        &args.read.only_own(),
         language,
         console,
     )?;

@@ -13,6 +13,7 @@ use super::exit::Exit;
 use super::language::Language;
 use super::load::ReadArgs;
 use super::load_one::load_checked;
+use super::settings;
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -44,6 +45,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
+    let language = settings::open([args.file.as_path()], language)?;
     let writer = ReportWriter::open(&args.report, &[&args.file])?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let answer = Answer::new(&loaded.scorecard, lacks);

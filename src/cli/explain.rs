@@ -21,6 +21,7 @@ use super::failure::Failure;
 use super::language::Language;
 use super::load::ReadArgs;
 use super::load_one::load_checked;
+use super::settings;
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -53,6 +54,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
+    let language = settings::open([args.file.as_path()], language)?;
     let writer = ReportWriter::open(&args.report, &[&args.file])?;
     let loaded = load_checked(&args.file, &args.read.options(), language, console)?;
     let explained = Explained::new(&loaded.scorecard, &args.code)

@@ -18,6 +18,8 @@ pub(crate) struct Failure {
     pub(crate) message: Message,
     /// What the user can do.
     pub(crate) help: Option<Message>,
+    /// Further reasons.
+    pub(crate) others: Vec<Failure>,
 }
 
 impl Failure {
@@ -37,12 +39,22 @@ impl Failure {
     }
 
     fn new(exit: Exit, message: Message) -> Self {
-        let help = None;
         Self {
             exit,
             message,
-            help,
+            help: None,
+            others: Vec::new(),
         }
+    }
+
+    /// Several reasons at once; the first counts for the exit code.
+    pub(crate) fn all(mut reasons: Vec<Self>) -> Self {
+        if reasons.is_empty() {
+            return Self::usage(Message::default());
+        }
+        let mut first = reasons.remove(0);
+        first.others = reasons;
+        first
     }
 
     /// Adds what the user can do.

@@ -22,10 +22,10 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::limits;
 use super::load::{self, Inputs, load_to_change};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
+use super::settings;
 
 /// Write the scores of a file into the office's own workbook, all else unchanged
 #[derive(Debug, Args)]
@@ -85,16 +85,17 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    let language = settings::open([args.file.as_path()], language)?;
     ensure_same_extension(&args.form, &args.output)?;
     let target = OutputFile::open(&args.output, args.force, &[&args.form, &args.file])?;
     let context = load::context_of(&args.file, Policy::default());
-    let loaded = load_to_change(&context, &args.file, &Options::default(), language, console)?;
+    let loaded = load_to_change(&context, &args.file, &Options::of_data(), language, console)?;
     let lang = loaded.lang;
     let name = args.form.to_string_lossy();
     let bytes = load::bytes(&args.form).map_err(|error| Failure::read(&args.form, &error))?;
     let options = Options {
         sheet: args.sheet.clone(),
-        limits: limits::chosen(),
+        limits: settings::limits_of(&args.form),
         ..Options::default()
     };
     let mut inputs = Inputs::default();

@@ -17,6 +17,7 @@ use super::exit::Exit;
 use super::language::Language;
 use super::load::{Inputs, ReadArgs, no_result};
 use super::report_day::report_day;
+use super::settings;
 use super::write::{ReportArgs, ReportWriter};
 
 /// The schema of the answer.
@@ -56,6 +57,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
+    let language = settings::open([args.file.as_path()], language)?;
     let day = args.status.as_deref().map(report_day).transpose()?;
     let writer = ReportWriter::open(&args.report, &[&args.file])?;
     let mut inputs = Inputs::default();

@@ -24,7 +24,7 @@ struct Options {
     /// Count these rules or groups as errors; commas separate names, and later options override earlier ones
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     deny: Vec<String>,
-    /// Count these rules or groups as warnings, also those that are off by default
+    /// Count these rules or groups as warnings; a rule that is off by default is switched on by its own name only
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     warn: Vec<String>,
     /// Do not report these rules or groups
@@ -36,6 +36,11 @@ struct Options {
 }
 
 impl LevelArgs {
+    /// Returns the levels by name, in the order of the command line.
+    pub(crate) fn named(&self) -> &[(Level, String)] {
+        &self.named
+    }
+
     /// Returns the policy of the run: `policy` with the levels of the command line.
     ///
     /// # Errors
@@ -133,7 +138,11 @@ mod tests {
                 "--warn tree,task-without-lead --deny sums --allow proof",
                 Some(Severity::Warning),
             ),
-            ("--warn plan --deny-warnings", Some(Severity::Error)),
+            ("--warn plan --deny-warnings", None),
+            (
+                "--warn task-without-lead --deny-warnings",
+                Some(Severity::Error),
+            ),
             (
                 "--deny plan --warn plan,tree --deny tree --allow file,plan",
                 None,

@@ -7,14 +7,21 @@ use parindex::input::Options;
 use parindex::input::limits::{AdjustableLimit, Limits};
 use parindex::lang::Lang;
 
-/// The limits of the run, set before the first file is read.
-static CHOSEN: OnceLock<Limits> = OnceLock::new();
+/// The limits that the command line sets, before the first file is read.
+static CHOSEN: OnceLock<Vec<LimitOverride>> = OnceLock::new();
 
 /// A limit with its new value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LimitOverride {
     bound: AdjustableLimit,
     value: usize,
+}
+
+impl LimitOverride {
+    /// Returns the name of the limit and its value.
+    pub(crate) fn parts(self) -> (&'static str, usize) {
+        (self.bound.name(), self.value)
+    }
 }
 
 impl FromStr for LimitOverride {
@@ -34,17 +41,28 @@ impl FromStr for LimitOverride {
 
 /// Sets the limits of the run.
 pub(crate) fn choose(overrides: &[LimitOverride]) {
+    // They are set only once.
+    let _ = CHOSEN.set(overrides.to_vec());
+}
+
+/// Returns the limits that the command line does not set otherwise.
+pub(crate) fn chosen_over(weaker: &[LimitOverride]) -> Limits {
     let mut limits = Limits::default();
-    for one in overrides {
+    for one in weaker.iter().chain(CHOSEN.get().into_iter().flatten()) {
         one.bound.set(&mut limits, one.value);
     }
-    // They are set only once.
-    let _ = CHOSEN.set(limits);
+    limits
+}
+
+/// Returns those that the command line sets, by name.
+pub(crate) fn named() -> impl Iterator<Item = (&'static str, usize)> {
+    let all = CHOSEN.get().into_iter().flatten();
+    all.map(|one| one.parts())
 }
 
 /// Returns the limits of the run.
 pub(crate) fn chosen() -> Limits {
-    CHOSEN.get().copied().unwrap_or_default()
+    chosen_over(&[])
 }
 
 /// Returns the options with the limits of the run.

@@ -18,16 +18,18 @@ use parindex::model::Scorecard;
 use parindex::model::catalog::{self, SETS};
 use parindex::source::{Files, NamedColumn, Place};
 use parindex::text;
-use parindex::vocab::fields;
-use parindex::vocab::fold::fold;
 use parindex::vocab::suggest::{did_you_mean, suggest};
 
+use super::columns::named_column;
 use super::console::{Console, MAX_QUOTED};
 use super::exit::Exit;
 use super::failure::{AlreadyReported, Failure, FileChanged, cannot_read, help_to_read, reason};
 use super::language::Language;
-use super::limits;
-use super::paths::{EXTENSIONS, Found, Skip, folder_of, is_device, is_standard_stream};
+use super::paths::list::names;
+use super::paths::{
+    EXTENSIONS, Found, Skip, Sources, WalkArgs, folder_of, is_device, is_standard_stream,
+};
+use super::settings;
 
 // Which table of a file is read, and what replaces its metadata.
 #[derive(Debug, Args)]
@@ -46,29 +48,6 @@ pub(crate) struct ReadArgs {
     column: Vec<NamedColumn>,
 }
 
-/// Parses `field=column`; the field is a key of YAML or the heading of a form.
-pub(crate) fn named_column(text: &str) -> Result<NamedColumn, String> {
-    let (key, column) = text
-        .split_once('=')
-        .filter(|(_, column)| !column.trim().is_empty())
-        .ok_or("FIELD=COLUMN")?;
-    let known = fields::keyed().filter(|spec| {
-        let printed = spec.field.printed();
-        let names = [spec.key, &printed.vi, &printed.en];
-        names.iter().any(|name| fold(name) == fold(key))
-    });
-    let found = known.map(|spec| spec.field).next();
-    let field = found.ok_or_else(|| {
-        let keys: Vec<&str> = fields::keyed().map(|spec| spec.key).collect();
-        match suggest(key.trim(), keys.iter().copied()) {
-            Some(near) => near.to_owned(),
-            None => keys.join(", "),
-        }
-    })?;
-    let column = column.trim().to_owned();
-    Ok(NamedColumn { field, column })
-}
-
 impl ReadArgs {
     /// Returns the options of the library.
     pub(crate) fn options(&self) -> Options {
@@ -78,6 +57,14 @@ impl ReadArgs {
             year: self.year,
             columns: self.column.clone(),
             ..Options::default()
+        }
+    }
+
+    /// Returns the options for a table that another one is written from.
+    pub(crate) fn only_own(&self) -> Options {
+        Options {
+            only_own: true,
+            ..self.options()
         }
     }
 }
@@ -124,23 +111,34 @@ impl ReferenceArgs {
         paths.into_iter().filter_map(Option::as_deref)
     }
 
-    /// Loads the reference files into the context of a check. One with errors is not
-    /// used; its errors are added to `inputs`.
-    pub(crate) fn load(&self, context: &mut Context, inputs: &mut Inputs) -> Result<(), Failure> {
-        let options = Options::default();
-        if let Some(set) = &self.against {
-            let own = match catalog::by_name(&set.to_string_lossy()) {
-                Some(_) => Context::for_shipped_set(),
-                None => Context::default(),
-            };
-            context.set = inputs.reference(&own, |inputs| inputs.set(set, &options))?;
-        }
-        if let Some(path) = &self.last_year {
-            let own = Context::default();
-            context.last_year =
-                inputs.reference(&own, |inputs| Ok(inputs.draft(path, &options)))?;
-        }
-        Ok(())
+    /// Returns the criteria set.
+    pub(crate) fn against(&self) -> Option<&Path> {
+        self.against.as_deref()
+    }
+
+    /// Returns last year's file.
+    pub(crate) fn last_year(&self) -> Option<&Path> {
+        self.last_year.as_deref()
+    }
+
+    /// Reads a criteria set to compare with. One with errors is not used; its errors are
+    /// added to `inputs`.
+    pub(crate) fn read_set(set: &Path, inputs: &mut Inputs) -> Result<Option<Draft>, Failure> {
+        let own = match catalog::by_name(&set.to_string_lossy()) {
+            Some(_) => Context::for_shipped_set(),
+            None => Context::default(),
+        };
+        inputs.reference(&own, |inputs| inputs.set(set, &Options::default()))
+    }
+
+    /// Reads last year's file in the same way.
+    pub(crate) fn read_last_year(
+        path: &Path,
+        inputs: &mut Inputs,
+    ) -> Result<Option<Draft>, Failure> {
+        inputs.reference(&Context::default(), |inputs| {
+            Ok(inputs.draft(path, &Options::default()))
+        })
     }
 }
 
@@ -159,7 +157,7 @@ impl Inputs {
         self.options.clone_from(options);
         let bytes = self.bytes(path)?;
         let name = path.to_string_lossy();
-        let options = limits::apply(options);
+        let options = settings::apply(path, options, &mut self.files);
         input::read(
             &name,
             bytes,
@@ -169,11 +167,43 @@ impl Inputs {
         )
     }
 
+    /// Reads one of many files; one of a folder that is no score table is passed over.
+    pub(crate) fn part(
+        &mut self,
+        found: &Found,
+        sources: &Sources,
+        options: &Options,
+    ) -> Option<Draft> {
+        self.unless_other(found, sources, |inputs| inputs.draft(found.path(), options))
+    }
+
+    /// Reads a file by `read`. Without a table the diagnostics of one of a folder that is no
+    /// score table are removed again.
+    pub(crate) fn unless_other<T>(
+        &mut self,
+        found: &Found,
+        sources: &Sources,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        let (before, next) = (self.diagnostics.len(), self.files.iter().count());
+        let table = read(self);
+        let id = self.files.iter().map(|(id, _)| id).nth(next);
+        let own = self.diagnostics.get(before..).unwrap_or_default();
+        if diagnostic::has_errors(own)
+            && id.is_some_and(|id| sources.pass_over(found, &self.files, id))
+        {
+            self.diagnostics.truncate(before);
+            self.files.remove_last();
+            return None;
+        }
+        table
+    }
+
     /// Reads the table of one file, of whichever kind it is.
     pub(crate) fn table(&mut self, path: &Path, options: &Options) -> Option<Table> {
         let bytes = self.bytes(path)?;
         let name = path.to_string_lossy();
-        let options = limits::apply(options);
+        let options = settings::apply(path, options, &mut self.files);
         input::read_table(
             &name,
             bytes,
@@ -428,7 +458,20 @@ pub(crate) fn unreadable(files: &mut Files, path: &Path, error: &io::Error) -> D
 /// Returns the diagnostic of a path that gives no file; `None` for a file.
 pub(crate) fn not_found(files: &mut Files, found: &Found) -> Option<Diagnostic> {
     match found {
-        Found::File(_) => None,
+        Found::File(_) | Found::InFolder(_) => None,
+        Found::NoMatch(path) => {
+            let name = path.to_string_lossy();
+            let place = Place::whole(files.add(&name));
+            let message = text!(
+                "không có tệp nào khớp với mẫu “{name}”",
+                "no file matches the pattern “{name}”"
+            );
+            let diagnostic = Diagnostic::new(RuleId::FileUnreadable, place, message);
+            Some(diagnostic.help(text!(
+                "kiểm tra lại tên; ghi tên thư mục để đọc mọi tệp trong đó",
+                "check the name; name a folder to read all files in it"
+            )))
+        }
         Found::Unreadable(path, error) => Some(unreadable(files, path, error)),
         Found::Skipped(path, skip) => {
             let name = path.to_string_lossy();
@@ -449,23 +492,37 @@ pub(crate) fn not_found(files: &mut Files, found: &Found) -> Option<Diagnostic> 
                 "name it on the command line if it is to be read"
             )))
         }
-        Found::EmptyFolder(path) => {
-            let name = path.to_string_lossy();
-            let diagnostic = Diagnostic::new(
-                RuleId::FileUnreadable,
-                Place::whole(files.add(&name)),
-                text!(
-                    "thư mục “{name}” không có tệp nào để kiểm tra",
-                    "the folder “{name}” contains no file to check"
-                ),
-            );
-            Some(diagnostic.help(text!(
-                "các đuôi tệp được tìm trong thư mục: {endings}; tệp có đuôi khác thì ghi rõ tên",
-                "files are found by their extension: {endings}; name a file with another one explicitly",
-                endings = EXTENSIONS.join(", ")
-            )))
-        }
+        Found::EmptyFolder(path) => Some(empty_folder(files, path)),
     }
+}
+
+/// Returns the diagnostic of a folder without a score table.
+pub(crate) fn empty_folder(files: &mut Files, path: &Path) -> Diagnostic {
+    let name = path.to_string_lossy();
+    let diagnostic = Diagnostic::new(
+        RuleId::FileUnreadable,
+        Place::whole(files.add(&name)),
+        text!(
+            "thư mục “{name}” không có tệp nào để kiểm tra",
+            "the folder “{name}” contains no file to check"
+        ),
+    );
+    diagnostic.help(text!(
+        "các đuôi tệp được tìm trong thư mục: {endings}; tệp có đuôi khác thì ghi rõ tên",
+        "files are found by their extension: {endings}; name a file with another one explicitly",
+        endings = EXTENSIONS.join(", ")
+    ))
+}
+
+/// Returns the files that the command line names, with those of `--files-from`.
+pub(crate) fn named_files(args: &WalkArgs, files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut named = files.to_vec();
+    if let Some(list) = args.list() {
+        let bytes = bytes(list).map_err(|error| Failure::read(list, &error))?;
+        ensure_size(list, &bytes)?;
+        named.extend(names(&bytes));
+    }
+    Ok(named)
 }
 
 fn unknown_set(name: &str) -> Failure {
@@ -490,7 +547,7 @@ fn unknown_set(name: &str) -> Failure {
 pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     // One byte more than any file may have, so that its reader can reject it.
-    let max = max_bytes().saturating_add(1);
+    let max = max_bytes(path).saturating_add(1);
     if is_standard_stream(path) {
         io::stdin().lock().take(max).read_to_end(&mut bytes)?;
         return Ok(bytes);
@@ -514,15 +571,15 @@ pub(crate) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Returns the size of the largest file that is read at all.
-pub(crate) fn max_bytes() -> u64 {
-    let limits = limits::chosen();
+/// Returns how large a file may be that is read at all.
+pub(crate) fn max_bytes(path: &Path) -> u64 {
+    let limits = settings::limits_of(path);
     u64::try_from(limits.file.max(limits.yaml)).unwrap_or(u64::MAX)
 }
 
 /// Rejects a file above the size limit, for files that are not tables.
 pub(crate) fn ensure_size(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let limits = limits::chosen();
+    let limits = settings::limits_of(path);
     if bytes.len() <= limits.file {
         return Ok(());
     }

@@ -16,7 +16,8 @@ use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
 use super::load::{Inputs, not_found, stated_language};
-use super::paths::{self, Found};
+use super::paths::{self, WalkArgs};
+use super::settings;
 use super::write::TableWriter;
 
 /// Merge the sheets that units returned into one score table, by code
@@ -50,23 +51,32 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let mut found = paths::expand(&args.parts, language.of_messages());
+    let language = settings::open([args.file.as_path()], language)?;
+    let mut sources = paths::expand(
+        &args.parts,
+        &WalkArgs::default(),
+        Some(language.of_messages()),
+    )?;
     let own = fs::canonicalize(&args.file).ok();
     // The table itself may be in the folder.
-    found.retain(|one| {
+    sources.found.retain(|one| {
         let real = one.file().and_then(|file| fs::canonicalize(file).ok());
         args.parts.iter().any(|part| part == one.path()) || real.is_none() || real != own
     });
-    let paths = std::iter::once(args.file.as_path()).chain(found.iter().filter_map(Found::file));
+    let paths = std::iter::once(args.file.as_path()).chain(sources.files());
     let paths: Vec<&Path> = paths.collect();
     let writer = TableWriter::open(&args.output, args.force, &paths)?;
-    let (mut inputs, options) = (Inputs::default(), Options::default());
+    let (mut inputs, options) = (Inputs::default(), Options::of_data());
     let table = inputs.draft(&args.file, &options);
-    let mut parts = Vec::new();
-    for part in &found {
+    let (mut parts, mut names) = (Vec::new(), Vec::new());
+    for part in &sources.found {
         match not_found(&mut inputs.files, part) {
             Some(diagnostic) => inputs.diagnostics.push(diagnostic),
-            None => parts.extend(inputs.draft(part.path(), &options)),
+            None => {
+                let draft = inputs.part(part, &sources, &options);
+                names.extend(draft.is_some().then(|| part.path()));
+                parts.extend(draft);
+            }
         }
     }
     let lang = language.of_file(table.as_ref().and_then(stated_language));
@@ -92,8 +102,8 @@ pub(crate) fn run(
         return Ok(Exit::without_result(diagnostics));
     };
     writer.write(&scorecard, lang, console)?;
-    let files = found.iter().filter_map(Found::file);
-    for (part, joined) in files.zip(&joined) {
+    sources.note_passed_over(console, lang);
+    for (part, joined) in names.into_iter().zip(&joined) {
         console.note(&summary(part, *joined), lang);
     }
     for reading in &readings {

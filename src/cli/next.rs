@@ -13,6 +13,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::load::{ReadArgs, load_to_change, scoring_context_of};
+use super::settings;
 use super::write::TableWriter;
 use parindex::diagnostic::Policy;
 
@@ -62,12 +63,13 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
+    let language = settings::open([args.file.as_path()], language)?;
     let writer = TableWriter::open(&args.output, args.force, &[&args.file])?;
     let context = scoring_context_of(&args.file, Policy::default());
     let loaded = load_to_change(
         &context,
         &args.file,
-        &args.read.options(),
+        &args.read.only_own(),
         language,
         console,
     )?;

@@ -1,15 +1,30 @@
 //! Paths of the command line: standard input, device names of Windows, and the files
 //! in a folder.
 
+pub(super) mod ignores;
+pub(super) mod list;
+
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use parindex::lang::Lang;
+use clap::Args;
+use ignore::gitignore::Gitignore;
+use parindex::input;
+use parindex::lang::{Lang, Message};
+use parindex::source::{FileId, Files, PassedOver};
+use parindex::text;
 use parindex::vocab::fold::fold;
 
+use super::console::Console;
+use super::failure::Failure;
 use super::progress::Search;
+use super::settings::{self, Settings};
+use ignores::Ignores;
 
 /// Extensions of the files that are looked for in a folder. A file that is named
 /// explicitly is read whatever its extension.
@@ -51,15 +66,19 @@ pub(crate) fn is_device(path: &Path) -> bool {
     cfg!(windows) && is_device_name(&name.to_string_lossy())
 }
 
-/// A file to be read, or why a folder gives none.
+/// A file to be read, or why a path gives none.
 #[derive(Debug)]
 pub(crate) enum Found {
-    /// A file.
+    /// A file that was named.
     File(PathBuf),
+    /// A file below a named folder.
+    InFolder(PathBuf),
     /// A folder that cannot be read.
     Unreadable(PathBuf, io::Error),
     /// A named folder without a file of a known extension.
     EmptyFolder(PathBuf),
+    /// A pattern that no file matches.
+    NoMatch(PathBuf),
     /// Something in a named folder that is not read.
     Skipped(PathBuf, Skip),
 }
@@ -77,8 +96,8 @@ impl Found {
     /// Returns the file.
     pub(crate) fn file(&self) -> Option<&Path> {
         match self {
-            Self::File(path) => Some(path),
-            Self::Unreadable(..) | Self::EmptyFolder(_) | Self::Skipped(..) => None,
+            Self::File(path) | Self::InFolder(path) => Some(path),
+            _ => None,
         }
     }
 
@@ -86,53 +105,204 @@ impl Found {
     pub(crate) fn path(&self) -> &Path {
         match self {
             Self::File(path)
+            | Self::InFolder(path)
             | Self::Unreadable(path, _)
             | Self::EmptyFolder(path)
+            | Self::NoMatch(path)
             | Self::Skipped(path, _) => path,
         }
     }
 }
 
+// Which files are read, of those that are named and those in folders.
+#[derive(Debug, Default, Args)]
+pub(crate) struct WalkArgs {
+    /// Leave out what matches this pattern, of the files and folders in a folder; patterns are written as in .gitignore; once for each
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+    /// Also read the files that this file names, one on each line or separated by NUL; - reads standard input
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+}
+
+impl WalkArgs {
+    /// Returns the patterns of what is left out.
+    pub(crate) fn exclude(&self) -> &[String] {
+        &self.exclude
+    }
+
+    /// Returns the file with a list of files.
+    pub(crate) fn list(&self) -> Option<&Path> {
+        self.files_from.as_deref()
+    }
+}
+
+/// The files that a command reads, and what it passes over in the named folders.
+#[derive(Debug)]
+pub(crate) struct Sources {
+    pub(crate) found: Vec<Found>,
+    passed_over: Mutex<Vec<PassedOver>>,
+}
+
+impl Sources {
+    /// Returns the files.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.found.iter().filter_map(Found::file)
+    }
+
+    /// Passes over a file that gave no table, if it was not named and is certainly no score
+    /// table. `id` is its content.
+    pub(crate) fn pass_over(&self, found: &Found, files: &Files, id: FileId) -> bool {
+        let Found::InFolder(path) = found else {
+            return false;
+        };
+        let Some(reason) = input::why_no_table(files, id) else {
+            return false;
+        };
+        self.lock().push(PassedOver {
+            file: path.to_string_lossy().into_owned(),
+            reason,
+            hidden: false,
+        });
+        true
+    }
+
+    /// Returns what was passed over, by name.
+    pub(crate) fn passed_over(&self) -> Vec<PassedOver> {
+        let mut all = self.lock().clone();
+        all.sort_by(|one, other| one.file.cmp(&other.file));
+        all
+    }
+
+    /// Returns the named folders of which every file was passed over.
+    pub(crate) fn without_table<'a>(&self, named: &'a [PathBuf]) -> Vec<&'a PathBuf> {
+        let over = self.lock();
+        let is_over = |path: &Path| over.iter().any(|one| Path::new(&one.file) == path);
+        let is_below = |path: &Path, folder: &Path| {
+            path.starts_with(folder) || folder == Path::new(".") && path.is_relative()
+        };
+        let has_file = |folder: &Path| {
+            let mut files = self.files().filter(|path| is_below(path, folder));
+            files.any(|path| !is_over(path))
+        };
+        let is_empty = |path: &&PathBuf| {
+            let mut all = over.iter().filter(|one| !one.hidden);
+            path.is_dir() && !has_file(path) && all.any(|one| is_below(Path::new(&one.file), path))
+        };
+        named.iter().filter(is_empty).collect()
+    }
+
+    /// Returns how many files were read and passed over.
+    pub(crate) fn others(&self) -> usize {
+        self.lock().iter().filter(|one| !one.hidden).count()
+    }
+
+    /// Returns how many files were passed over and hidden, as a sentence; `None` without any.
+    pub(crate) fn describe(&self) -> Option<Message> {
+        let over = self.lock();
+        let hidden = over.iter().filter(|one| one.hidden).count();
+        let others = match over.len() - hidden {
+            0 => None,
+            1 => Some(Message::fixed(
+                "1 tệp khác không phải bảng điểm",
+                "1 other file passed over",
+            )),
+            others => Some(text!(
+                "{others} tệp khác không phải bảng điểm",
+                "{others} other files passed over"
+            )),
+        };
+        let hidden = (hidden > 0).then(|| {
+            text!(
+                "{hidden} tệp, thư mục không đọc theo .gitignore hoặc exclude",
+                "{hidden} ignored (.gitignore, exclude)"
+            )
+        });
+        match (others, hidden) {
+            (Some(others), Some(hidden)) => Some(text!("{others}; {hidden}.")),
+            (Some(one), None) | (None, Some(one)) => Some(text!("{one}.")),
+            (None, None) => None,
+        }
+    }
+
+    /// Writes to standard error how many files were passed over.
+    pub(crate) fn note_passed_over(&self, console: &mut Console, lang: Lang) {
+        if let Some(sentence) = self.describe() {
+            console.note(&sentence, lang);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<PassedOver>> {
+        self.passed_over
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Returns the named files and those below the named folders, in the order in which
-/// they are named; those of a folder by name. A file that a folder contains once more
-/// is not repeated, and nothing outside a folder is read by a link in it. A search that takes
-/// long shows its progress.
-pub(crate) fn expand(named: &[PathBuf], lang: Lang) -> Vec<Found> {
-    walk(named, Some(Search::new(lang)))
-}
-
-/// Like [`expand`], without showing progress.
-pub(crate) fn expand_silently(named: &[PathBuf]) -> Vec<Found> {
-    walk(named, None)
-}
-
-fn walk(named: &[PathBuf], search: Option<Search>) -> Vec<Found> {
+/// they are named; those of a folder by name. No file is repeated, nothing outside a folder is
+/// read by a link in it, and what `.gitignore` or the arguments exclude is left out of folders.
+/// Patterns are expanded, for shells that do not. A search that takes long shows its progress
+/// in a language.
+///
+/// # Errors
+/// A pattern to exclude that is none, or settings with errors.
+pub(crate) fn expand(
+    named: &[PathBuf],
+    args: &WalkArgs,
+    lang: Option<Lang>,
+) -> Result<Sources, Failure> {
+    let mut arguments = Vec::new();
+    for path in named {
+        match list::matches(path) {
+            Some(matches) if matches.is_empty() => arguments.push((path.clone(), true)),
+            Some(matches) => arguments.extend(matches.into_iter().map(|path| (path, false))),
+            None => arguments.push((path.clone(), false)),
+        }
+    }
+    let real = |(path, _): &(PathBuf, bool)| fs::canonicalize(path).ok();
+    let named = arguments.iter().filter_map(real);
     let mut walk = Walk {
         found: Vec::new(),
+        passed_over: Vec::new(),
+        named: named.collect(),
         files: HashSet::new(),
         folders: HashSet::new(),
         met_known: false,
         root: PathBuf::new(),
-        search,
+        excluded: ignores::excluded(&args.exclude)?,
+        search: lang.map(Search::new),
+        failure: None,
     };
-    for path in named {
-        if !is_standard_stream(path) && path.is_dir() {
+    for (path, is_unmatched) in arguments {
+        if is_unmatched {
+            walk.found.push(Found::NoMatch(path));
+        } else if !is_standard_stream(&path) && path.is_dir() {
             let before = walk.found.len();
-            walk.folder(path);
+            walk.folder(&path);
             // Its files may have been found already.
             if walk.found.len() == before && !walk.met_known {
-                walk.found.push(Found::EmptyFolder(path.clone()));
+                walk.found.push(Found::EmptyFolder(path));
             }
-        } else {
-            walk.files.extend(fs::canonicalize(path));
-            walk.found.push(Found::File(path.clone()));
+        } else if fs::canonicalize(&path).map_or(true, |real| walk.files.insert(real)) {
+            walk.found.push(Found::File(path));
         }
     }
-    walk.found
+    if let Some(failure) = walk.failure {
+        return Err(failure);
+    }
+    Ok(Sources {
+        found: walk.found,
+        passed_over: Mutex::new(walk.passed_over),
+    })
 }
 
 struct Walk {
     found: Vec<Found>,
+    /// What patterns hide.
+    passed_over: Vec<PassedOver>,
+    /// Real paths of what was named.
+    named: HashSet<PathBuf>,
     /// Real paths of the files found so far.
     files: HashSet<PathBuf>,
     /// Real paths of the folders visited so far, so that links make no circle.
@@ -141,11 +311,15 @@ struct Walk {
     met_known: bool,
     /// The real path of the named folder.
     root: PathBuf,
+    /// The patterns of the command line.
+    excluded: Gitignore,
     search: Option<Search>,
+    /// Why the search cannot go on.
+    failure: Option<Failure>,
 }
 
-/// A path, and what it is if that is known.
-type Entry = (PathBuf, Kind);
+/// A path, what it is if that is known, and the ignore files around it.
+type Entry = (PathBuf, Kind, Rc<Ignores>);
 
 /// What an entry of a folder is.
 enum Kind {
@@ -161,8 +335,9 @@ impl Walk {
     fn folder(&mut self, root: &Path) {
         self.met_known = false;
         self.root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-        let mut open: Vec<Entry> = vec![(root.to_owned(), Kind::Other)];
-        while let Some((path, kind)) = open.pop() {
+        let around = Ignores::around(&self.root);
+        let mut open: Vec<Entry> = vec![(root.to_owned(), Kind::Other, around)];
+        while let Some((path, kind, around)) = open.pop() {
             if let Some(search) = &mut self.search {
                 search.found(self.found.len());
             }
@@ -184,7 +359,7 @@ impl Walk {
                 }
             };
             if let Some(real) = folder {
-                match self.entries(&path, &real) {
+                match self.entries(&path, &real, &around) {
                     // The last entry is popped first.
                     Ok(entries) => open.extend(entries.into_iter().rev()),
                     Err(error) => self.found.push(Found::Unreadable(path, error)),
@@ -213,44 +388,97 @@ impl Walk {
 
     fn file(&mut self, path: PathBuf, real: Option<PathBuf>) {
         let real = real.or_else(|| fs::canonicalize(&path).ok());
-        if self.files.insert(real.unwrap_or_else(|| path.clone())) {
+        let real = real.unwrap_or_else(|| path.clone());
+        let is_named = self.named.contains(&real);
+        if !self.files.insert(real) {
+            self.met_known = true;
+        } else if is_named {
             self.found.push(Found::File(path));
         } else {
-            self.met_known = true;
+            self.found.push(Found::InFolder(path));
         }
     }
 
     /// Returns the entries of a folder by name; none if it was visited before.
-    fn entries(&mut self, folder: &Path, real: &Path) -> io::Result<Vec<Entry>> {
+    fn entries(
+        &mut self,
+        folder: &Path,
+        real: &Path,
+        around: &Rc<Ignores>,
+    ) -> io::Result<Vec<Entry>> {
         if !self.folders.insert(real.to_owned()) {
             self.met_known = true;
             return Ok(Vec::new());
         }
+        let ignores = Ignores::within(around, real);
+        let settings = match settings::load(real) {
+            Ok(settings) => settings,
+            Err(failure) => {
+                self.failure.get_or_insert(failure);
+                None
+            }
+        };
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let name = entry.file_name();
-            if !is_skipped(&name.to_string_lossy()) {
-                let own = real.join(&name);
-                let kind = match entry.file_type() {
-                    Ok(kind) if kind.is_file() => Kind::File(own),
-                    Ok(kind) if kind.is_dir() => Kind::Folder(own),
-                    _ => Kind::Other,
-                };
-                names.push((name, kind));
+            if is_skipped(&name.to_string_lossy()) {
+                continue;
             }
+            let own = real.join(&name);
+            let kind = entry.file_type();
+            let is_folder = kind.as_ref().is_ok_and(fs::FileType::is_dir);
+            if let Some(hides) = self.hides(&own, is_folder, &ignores, settings.as_deref()) {
+                if is_folder || has_known_extension(&own) {
+                    self.passed_over.push(PassedOver {
+                        file: shown(folder, &name).to_string_lossy().into_owned(),
+                        reason: Message::same(hides),
+                        hidden: true,
+                    });
+                }
+                continue;
+            }
+            let kind = match kind {
+                Ok(kind) if kind.is_file() => Kind::File(own),
+                Ok(kind) if kind.is_dir() => Kind::Folder(own),
+                _ => Kind::Other,
+            };
+            names.push((name, kind));
         }
         names.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let is_current = folder == Path::new(".");
-        let entries = names.into_iter().map(|(name, kind)| {
-            let path = if is_current {
-                PathBuf::from(name)
-            } else {
-                folder.join(name)
-            };
-            (path, kind)
-        });
+        let entries = names
+            .into_iter()
+            .map(|(name, kind)| (shown(folder, &name), kind, Rc::clone(&ignores)));
         Ok(entries.collect())
+    }
+
+    /// Returns what hides an entry that was not named.
+    fn hides(
+        &self,
+        real: &Path,
+        is_folder: bool,
+        ignores: &Ignores,
+        settings: Option<&Settings>,
+    ) -> Option<&'static str> {
+        if self.named.contains(real) {
+            return None;
+        }
+        if self.excluded.matched(real, is_folder).is_ignore() {
+            return Some("--exclude");
+        }
+        if settings.is_some_and(|settings| settings.excludes(real, is_folder)) {
+            return Some("parindex.toml");
+        }
+        ignores.find(real, is_folder)
+    }
+}
+
+/// Returns the path of an entry as the user sees it.
+fn shown(folder: &Path, name: &OsStr) -> PathBuf {
+    if folder == Path::new(".") {
+        PathBuf::from(name)
+    } else {
+        folder.join(name)
     }
 }
 
@@ -281,17 +509,19 @@ mod tests {
         folder
     }
 
+    fn found(named: &[PathBuf]) -> Vec<Found> {
+        expand(named, &WalkArgs::default(), None).unwrap().found
+    }
+
     fn files(folder: &TempDir, named: &[&str]) -> Vec<String> {
         let named: Vec<PathBuf> = named.iter().map(|name| folder.path().join(name)).collect();
-        let shown = expand(&named, Lang::Vi)
-            .into_iter()
-            .map(|found| match found {
-                Found::File(path) => {
-                    let inside = path.strip_prefix(folder.path()).unwrap();
-                    inside.to_string_lossy().replace('\\', "/")
-                }
-                other => format!("{other:?}"),
-            });
+        let shown = found(&named).into_iter().map(|found| match found {
+            Found::File(path) | Found::InFolder(path) => {
+                let inside = path.strip_prefix(folder.path()).unwrap();
+                inside.to_string_lossy().replace('\\', "/")
+            }
+            other => format!("{other:?}"),
+        });
         shown.collect()
     }
 
@@ -322,7 +552,7 @@ mod tests {
     #[test]
     fn a_folder_without_files_is_reported() {
         let folder = folder(&["c.txt"]);
-        let found = expand(&[folder.path().to_owned()], Lang::Vi);
+        let found = found(&[folder.path().to_owned()]);
         assert!(matches!(&found[..], [Found::EmptyFolder(_)]), "{found:?}");
     }
 
@@ -377,7 +607,7 @@ mod tests {
         symlink("/", root.join("root")).unwrap();
         // Neither a file nor a folder.
         let _socket = std::os::unix::net::UnixListener::bind(root.join("pipe.csv")).unwrap();
-        let shown: Vec<String> = expand(std::slice::from_ref(&root), Lang::Vi)
+        let shown: Vec<String> = found(std::slice::from_ref(&root))
             .into_iter()
             .map(|found| {
                 let name = found.path().strip_prefix(&root).unwrap();
@@ -399,7 +629,7 @@ mod tests {
                 "x.csv: LinkOutside"
             ]
         );
-        let named = expand(&[root.join("x.csv")], Lang::Vi);
+        let named = found(&[root.join("x.csv")]);
         assert!(matches!(&named[..], [Found::File(_)]), "{named:?}");
     }
 }

@@ -31,6 +31,7 @@ use super::load::{ReadArgs, context_of};
 use super::load_one::load_in;
 use super::paths::is_standard_stream;
 use super::report_day::report_day;
+use super::settings;
 use super::units::gather::Own;
 use super::write::{ReportArgs, ReportWriter};
 
@@ -118,6 +119,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
+    let language = settings::open([args.file.as_path()], language)?;
     if args.by.is_some() {
         return split_by_lead(args, language, console);
     }

@@ -20,7 +20,9 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::paths::{self, Found};
+use super::load::named_files;
+use super::paths::{self, WalkArgs};
+use super::settings;
 use super::units::gather::{Gathered, Reader};
 use super::units::table_args::UnitTableArgs;
 use super::units::{failed, outliers, published};
@@ -39,7 +41,7 @@ Examples:
   parindex rank summary.xlsx --wide -o ranking.xlsx")]
 pub(crate) struct RankArgs {
     /// Score tables of the units: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
-    #[arg(required = true, value_name = "FILE|DIR")]
+    #[arg(required_unless_present = "files_from", value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
     /// Rank by the field or criterion with this code instead of the total
     #[arg(long, value_name = "CODE", value_parser = NonEmptyStringValueParser::new())]
@@ -68,6 +70,8 @@ pub(crate) struct RankArgs {
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit_view: Option<String>,
     #[command(flatten)]
+    walk: WalkArgs,
+    #[command(flatten)]
     tables: UnitTableArgs,
     #[command(flatten)]
     report: ReportArgs,
@@ -80,18 +84,18 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
-    let found = paths::expand(&args.files, language.of_messages());
-    let before = paths::expand(&args.last_year, language.of_messages());
-    let files = found.iter().chain(&before).filter_map(Found::file);
-    let files: Vec<&Path> = files.collect();
+    let named = named_files(&args.walk, &args.files)?;
+    let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
+    let lang = language.of_messages();
+    let found = paths::expand(&named, &args.walk, Some(lang))?;
+    let before = paths::expand(&args.last_year, &args.walk, Some(lang))?;
+    let files: Vec<&Path> = found.files().chain(before.files()).collect();
     let writer = ReportWriter::open(&args.report, &files)?;
     let by = args.by.as_deref().map(parse_code).transpose()?;
-    let lang = language.of_messages();
-    let reader = reader(args, by.as_ref(), args.tables.options().year).naming(&args.files);
+    let reader = reader(args, by.as_ref(), args.tables.options().year).naming(&named);
     let mut units = reader.read_all(&found, lang)?;
     let last = self::reader(args, by.as_ref(), None).naming(&args.last_year);
     let mut last_units = last.read_all(&before, lang)?;
-    let lang = language.of_file(units.stated);
     outliers::reject(&reader, &mut units);
     outliers::reject(&last, &mut last_units);
     let tables = published::take(&mut units);
@@ -117,6 +121,8 @@ pub(crate) fn run(
         Exit::Errors
     };
     ranking.warnings = units.warnings;
+    found.note_passed_over(console, lang);
+    before.note_passed_over(console, lang);
     failed::print(&ranking.failed, lang, console);
     let missing = units.missing || last_units.missing;
     let alone = ranking.blocks.iter().all(Block::is_alone);

@@ -1,14 +1,15 @@
 //! `parindex rule`: the list of rules, and the page of one.
 
 use clap::Args;
-use parindex::diagnostic::RuleId;
 use parindex::diagnostic::json::VERSION;
+use parindex::diagnostic::policy::Selector;
+use parindex::diagnostic::{Group, RuleId};
 use parindex::lang::Lang;
 use parindex::report::format::Format;
 use parindex::report::format::json::{self, Input};
 use parindex::text;
-use parindex::vocab::suggest::{did_you_mean, suggest};
-use serde_json::json;
+use parindex::vocab::suggest::did_you_mean;
+use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::choice::choice;
@@ -22,15 +23,20 @@ const SCHEMA: &str = "parindex/rule";
 /// Below this width the title of a rule is on a line of its own.
 const MIN_WIDTH_OF_ONE_LINE: usize = 80;
 
-/// Explain a rule; without a name, list all rules
+/// Explain a rule, or list the rules of a group; without a name, list all rules
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  parindex rule score-above-standard")]
+  parindex rule score-above-standard
+  parindex rule --groups
+  parindex rule sums")]
 pub(crate) struct RuleArgs {
-    /// The rule's name, as messages print it in square brackets
+    /// The rule's name, as messages print it in square brackets, or the name of a group
     #[arg(value_name = "NAME")]
     name: Option<String>,
+    /// List the groups of rules, which --deny, --warn and --allow take as well
+    #[arg(long, conflicts_with = "name")]
+    groups: bool,
     /// How to print: {values}; table by default
     #[arg(long, value_parser = choice([Format::Table, Format::Json], Format::name))]
     format: Option<Format>,
@@ -44,29 +50,47 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     if args.format == Some(Format::Json) {
         console.expect_json(SCHEMA, true);
-        let text = answer(args.name.as_deref())?;
+        let text = answer(args)?;
         let _ = console.take_faults();
         console.print(&text)?;
         return Ok(Exit::Success);
     }
     let lang = language.of_messages();
-    let shown = match &args.name {
-        None => list(lang, console.width()),
-        Some(name) => page(find(name)?.page_in(lang), console.width()),
+    let shown = match args.name.as_deref().map(find).transpose()? {
+        None if args.groups => groups(),
+        None => list(&RuleId::ALL, lang, console.width()),
+        Some(Selector::Group(group)) => list(&rules_of(group), lang, console.width()),
+        Some(Selector::RuleId(rule)) => page(rule.page_in(lang), console.width()),
     };
     console.print_styled(&shown)?;
     Ok(Exit::Success)
 }
 
-/// Returns the rule with a name, which may be in brackets as messages print it, or in
+/// Returns the rule or group with a name, which may be in brackets as messages print it, or in
 /// capitals.
-fn find(name: &str) -> Result<RuleId, Failure> {
+fn find(name: &str) -> Result<Selector, Failure> {
     let name = name.trim_matches(['[', ']']).to_lowercase();
-    RuleId::from_name(&name).ok_or_else(|| unknown(&name))
+    Selector::from_name(&name).ok_or_else(|| unknown(&name))
 }
 
-/// Returns the rules as JSON; those of one name with their pages.
-fn answer(name: Option<&str>) -> anyhow::Result<Vec<u8>> {
+fn rules_of(group: Group) -> Vec<RuleId> {
+    let rules = RuleId::ALL.into_iter();
+    rules.filter(|rule| rule.group() == group).collect()
+}
+
+/// Returns a line for each group: its name and its rules.
+fn groups() -> String {
+    let width = Group::ALL.iter().map(|group| group.name().len()).max();
+    let width = width.unwrap_or(0);
+    let lines = Group::ALL.iter().map(|group| {
+        let names: Vec<&str> = rules_of(*group).into_iter().map(RuleId::name).collect();
+        format!("{:width$}  {}\n", group.name(), names.join(", "))
+    });
+    lines.collect()
+}
+
+/// Returns the rules as JSON, one that is named with its page; or the groups.
+fn answer(args: &RuleArgs) -> anyhow::Result<Vec<u8>> {
     let both = |of: &dyn Fn(Lang) -> &'static str| {
         let [vi, en] = [Lang::Vi, Lang::En].map(of);
         json!({ "vi": vi, "en": en })
@@ -76,16 +100,27 @@ fn answer(name: Option<&str>) -> anyhow::Result<Vec<u8>> {
             "name": rule.name(),
             "group": rule.group().name(),
             "severity": rule.severity().name().en,
+            "on": rule.is_on(),
             "title": both(&|lang| rule.title(lang)),
         })
     };
-    let rules = if let Some(name) = name {
-        let rule = find(name)?;
-        let mut described = describe(rule);
-        described["page"] = both(&|lang| rule.page_in(lang));
-        vec![described]
-    } else {
-        RuleId::ALL.into_iter().map(describe).collect()
+    if args.groups {
+        let groups = Group::ALL.iter().map(|group| {
+            let names: Vec<&str> = rules_of(*group).into_iter().map(RuleId::name).collect();
+            json!({ "name": group.name(), "rules": names })
+        });
+        let groups: Vec<Value> = groups.collect();
+        let answer = json!({ "rules": [], "groups": groups });
+        return Ok(json::render(SCHEMA, VERSION, &answer, Input::default())?);
+    }
+    let rules = match args.name.as_deref().map(find).transpose()? {
+        Some(Selector::RuleId(rule)) => {
+            let mut described = describe(rule);
+            described["page"] = both(&|lang| rule.page_in(lang));
+            vec![described]
+        }
+        Some(Selector::Group(group)) => rules_of(group).into_iter().map(describe).collect(),
+        None => RuleId::ALL.into_iter().map(describe).collect(),
     };
     let answer = json!({ "rules": rules });
     Ok(json::render(SCHEMA, VERSION, &answer, Input::default())?)
@@ -93,11 +128,10 @@ fn answer(name: Option<&str>) -> anyhow::Result<Vec<u8>> {
 
 fn unknown(name: &str) -> Failure {
     let failure = Failure::usage(text!(
-        "không có loại lỗi “{name}”",
-        "there is no rule “{name}”"
+        "không có loại lỗi hay nhóm lỗi “{name}”",
+        "there is no rule or group “{name}”"
     ));
-    let near = suggest(name, RuleId::ALL.into_iter().map(RuleId::name));
-    failure.help(match near {
+    failure.help(match Selector::suggest(name) {
         Some(near) => did_you_mean(near),
         None => text!(
             "xem mọi loại lỗi: parindex rule",
@@ -107,13 +141,13 @@ fn unknown(name: &str) -> Failure {
 }
 
 /// Returns a line for each rule: name, severity, title.
-fn list(lang: Lang, width: usize) -> String {
+fn list(rules: &[RuleId], lang: Lang, width: usize) -> String {
     let severity = |rule: RuleId| rule.severity().name().get(lang).to_owned();
-    let widest = |of: &dyn Fn(RuleId) -> usize| RuleId::ALL.into_iter().map(of).max().unwrap_or(0);
+    let widest = |of: &dyn Fn(RuleId) -> usize| rules.iter().copied().map(of).max().unwrap_or(0);
     let first = widest(&|rule| rule.name().width());
     let second = widest(&|rule| severity(rule).width());
     let mut shown = String::new();
-    for rule in RuleId::ALL {
+    for rule in rules.iter().copied() {
         let severity = severity(rule);
         let gap = " ".repeat(second - severity.width());
         let title = rule.title(lang);
@@ -156,7 +190,7 @@ mod tests {
     fn every_rule_is_listed_and_lines_fit_the_width() {
         for lang in Lang::ALL {
             for width in [60, 80, 100] {
-                let list = list(lang, width);
+                let list = list(&RuleId::ALL, lang, width);
                 for diagnostic in RuleId::ALL {
                     let starts = |line: &str| line.split(' ').next() == Some(diagnostic.name());
                     assert_eq!(list.lines().filter(|line| starts(line)).count(), 1);

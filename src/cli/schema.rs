@@ -7,6 +7,7 @@ use strum::{EnumIter, IntoStaticStr};
 use super::choice::any_variant;
 use super::console::Console;
 use super::exit::Exit;
+use super::settings;
 
 /// Print the JSON Schema of the YAML format, with which editors suggest and check, or that of an answer in JSON
 #[derive(Debug, Args)]
@@ -15,7 +16,7 @@ Examples:
   parindex schema
   parindex schema score")]
 pub(crate) struct SchemaArgs {
-    /// Which schema: {values}; yaml is the format of score tables (the default), baseline the file of known diagnostics, the others are what a command prints with --format json
+    /// Which schema: {values}; yaml is the format of score tables (the default), config that of parindex.toml, baseline the file of known diagnostics, the others are what a command prints with --format json
     #[arg(value_name = "NAME", default_value = "yaml", value_parser = any_variant::<Schema>())]
     name: Schema,
 }
@@ -25,6 +26,7 @@ pub(crate) struct SchemaArgs {
 #[strum(serialize_all = "kebab-case")]
 enum Schema {
     Yaml,
+    Config,
     Check,
     Score,
     Plan,
@@ -37,6 +39,8 @@ enum Schema {
     Evidence,
     Sets,
     Rule,
+    Settings,
+    Statistics,
     Baseline,
 }
 
@@ -45,6 +49,7 @@ impl Schema {
     fn text(self) -> String {
         let text = match self {
             Self::Yaml => return schema::text(),
+            Self::Config => return settings::schema(),
             Self::Check => include_str!("../../schema/check-2.json"),
             Self::Score => include_str!("../../schema/score-2.json"),
             Self::Plan => include_str!("../../schema/plan-2.json"),
@@ -57,6 +62,8 @@ impl Schema {
             Self::Evidence => include_str!("../../schema/evidence-2.json"),
             Self::Sets => include_str!("../../schema/sets-2.json"),
             Self::Rule => include_str!("../../schema/rule-2.json"),
+            Self::Settings => include_str!("../../schema/settings-2.json"),
+            Self::Statistics => include_str!("../../schema/statistics-2.json"),
             Self::Baseline => include_str!("../../schema/baseline-1.json"),
         };
         text.to_owned()

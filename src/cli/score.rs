@@ -19,6 +19,7 @@ use super::failure::Failure;
 use super::language::Language;
 use super::load::{Inputs, ReadArgs, SubmitArgs, scoring_context_of};
 use super::load_one::{finish, load_checked};
+use super::settings;
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -63,6 +64,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     args.report.expect_json(SCHEMA, console);
+    let language = settings::open([args.file.as_path()], language)?;
     if !args.last_year.is_empty() && args.by != Some(By::Appraisal) {
         let failure = Failure::usage(text!(
             "--last-year chỉ dùng cùng --by appraisal",

@@ -19,10 +19,10 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::limits;
 use super::load::{self, Inputs, context_of, stated_language};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
+use super::settings;
 
 /// Set one value in a YAML file in place; comments, order and layout are kept
 #[derive(Debug, Args)]
@@ -70,6 +70,7 @@ pub(crate) fn run(
     if is_standard_stream(&args.file) {
         return Err(not_yaml(&name).into());
     }
+    let language = settings::open([args.file.as_path()], language)?;
     let target = match &args.output {
         Some(output) => OutputFile::open(output, args.force, &[&args.file])?,
         None => OutputFile::open(&args.file, true, &[])?,
@@ -149,7 +150,7 @@ impl Checked {
         let Inputs {
             files, diagnostics, ..
         } = &mut inputs;
-        let options = limits::apply(&Options::default());
+        let options = settings::apply(path, &Options::of_data(), files);
         let draft = input::read(&path.to_string_lossy(), bytes, &options, files, diagnostics);
         if let Some(draft) = &draft {
             let _ = check(draft, &context_of(path, Policy::default()), diagnostics);

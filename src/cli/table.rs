@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use parindex::analysis::rank::Failed;
-use parindex::analysis::tidy::{self, Row};
+use parindex::analysis::tidy::{self, Row, State};
 use parindex::check;
 use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
 use parindex::input::Options;
 use parindex::input::multi_unit::UnitDraft;
-use parindex::lang::{Lang, Message};
+use parindex::lang::Message;
 use parindex::report::format::tidy::TidyFormat;
 use parindex::source::{Files, Location, Place};
 use parindex::text;
@@ -22,9 +22,10 @@ use super::console::Console;
 use super::exit::{Exit, is_unreadable};
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{not_found, scoring_context_of, stated_language};
+use super::load::{named_files, not_found, scoring_context_of};
 use super::output_file::OutputFile;
-use super::paths::{self, Found, is_standard_stream};
+use super::paths::{self, Found, Sources, WalkArgs, is_standard_stream};
+use super::settings;
 use super::units::failed;
 use super::units::gather::{Reader, name_unit, source_of};
 use super::units::table_args::UnitTableArgs;
@@ -42,7 +43,7 @@ Examples:
   parindex table summary.xlsx --wide")]
 pub(crate) struct TableArgs {
     /// Score tables of units and years: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
-    #[arg(required = true, value_name = "FILE|DIR")]
+    #[arg(required_unless_present = "files_from", value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
     /// How to print: {values}; csv by default
     #[arg(long, value_parser = any_variant::<TidyFormat>())]
@@ -54,6 +55,8 @@ pub(crate) struct TableArgs {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
+    walk: WalkArgs,
+    #[command(flatten)]
     tables: UnitTableArgs,
 }
 
@@ -62,8 +65,6 @@ pub(crate) struct TableArgs {
 struct Read {
     rows: Vec<Row>,
     failed: Vec<Failed>,
-    /// The language that the file states.
-    stated: Option<Lang>,
     /// Whether something could not be read at all.
     unread: bool,
     /// Whether a path does not exist.
@@ -77,22 +78,25 @@ pub(crate) fn run(
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    let found = paths::expand(&args.files, language.of_messages());
-    let files: Vec<&Path> = found.iter().filter_map(Found::file).collect();
+    let named = named_files(&args.walk, &args.files)?;
+    let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
+    let lang = language.of_messages();
+    let sources = paths::expand(&named, &args.walk, Some(lang))?;
+    let files: Vec<&Path> = sources.files().collect();
     let (format, target) = destination(args, &files)?;
-    let reader = reader(args).naming(&args.files);
-    let parts = found.par_iter().map(|one| read(one, &reader));
+    let reader = reader(args).naming(&named);
+    let parts = sources.found.par_iter();
+    let parts = parts.map(|one| read(one, &sources, &reader));
     let parts: Vec<Read> = parts.collect();
     let mut all = Read::default();
     for mut part in parts {
         all.rows.append(&mut part.rows);
         all.failed.append(&mut part.failed);
-        all.stated = all.stated.or(part.stated);
         all.unread |= part.unread;
         all.missing |= part.missing;
         all.warnings += part.warnings;
     }
-    let lang = language.of_file(all.stated);
+    sources.note_passed_over(console, lang);
     failed::print(&all.failed, lang, console);
     if all.missing {
         console.no_result(&missing(), lang);
@@ -166,7 +170,7 @@ fn reader(args: &TableArgs) -> Reader {
 }
 
 /// Reads all units of a file.
-fn read(found: &Found, reader: &Reader) -> Read {
+fn read(found: &Found, sources: &Sources, reader: &Reader) -> Read {
     let path = found.path();
     let (mut files, mut read) = (Files::default(), Read::default());
     let diagnostic = not_found(&mut files, found).map(Box::new);
@@ -177,6 +181,13 @@ fn read(found: &Found, reader: &Reader) -> Read {
         read.missing = !matches!(found, Found::Skipped(..));
         let source = path.to_string_lossy().into_owned();
         read.fail(&[*diagnostic], &files, source, None);
+    }
+    let has_table = read.rows.iter().any(|row| row.state != State::Unread);
+    if !has_table
+        && let Some((id, _)) = files.iter().next()
+        && sources.pass_over(found, &files, id)
+    {
+        return Read::default();
     }
     read
 }
@@ -196,7 +207,6 @@ impl Read {
         }
         let mut unit = name.clone();
         let scorecard = draft.and_then(|mut draft| {
-            self.stated = self.stated.or(stated_language(&draft));
             name_unit(&mut draft, name.as_deref(), path);
             unit = draft.unit.value().cloned();
             let context = scoring_context_of(path, Policy::default());

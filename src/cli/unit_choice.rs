@@ -12,9 +12,9 @@ use parindex::text;
 use parindex::vocab::fold::spelling_key;
 use parindex::vocab::suggest::{did_you_mean, suggest};
 
-use super::limits;
 use super::load::{Inputs, not_found};
-use super::paths;
+use super::paths::{self, WalkArgs};
+use super::settings;
 use super::units::gather::name_unit;
 
 /// How many names a message lists.
@@ -50,12 +50,21 @@ pub(crate) fn drafts(inputs: &mut Inputs, path: &Path, options: &Options) -> Vec
         unit: None,
         year: None,
         all_years: true,
-        ..limits::apply(options)
+        ..options.clone()
     };
     let mut found: Vec<(Draft, Vec<Diagnostic>)> = Vec::new();
     let mut unreadable = Vec::new();
-    for one in paths::expand_silently(&[path.to_owned()]) {
-        if let Some(diagnostic) = not_found(&mut inputs.files, &one) {
+    let sources = match paths::expand(&[path.to_owned()], &WalkArgs::default(), None) {
+        Ok(sources) => sources,
+        Err(failure) => {
+            let place = whole(inputs, path);
+            let broken = Diagnostic::new(RuleId::FileUnreadable, place, failure.message);
+            inputs.diagnostics.push(broken);
+            return Vec::new();
+        }
+    };
+    for one in &sources.found {
+        if let Some(diagnostic) = not_found(&mut inputs.files, one) {
             unreadable.push(diagnostic);
             continue;
         }
@@ -72,6 +81,7 @@ pub(crate) fn drafts(inputs: &mut Inputs, path: &Path, options: &Options) -> Vec
                 unreadable.extend(part.diagnostics);
             }
         };
+        let all = settings::apply(path, &all, &mut inputs.files);
         multi_unit::read(&name, &bytes, &all, Layout::Auto, &mut inputs.files, take);
     }
     let key = options.unit.as_deref().map(spelling_key);

@@ -293,7 +293,7 @@ fn sha256(path: &Path) -> Option<String> {
         return None;
     }
     let file = File::open(path).ok()?;
-    if file.metadata().ok()?.len() > max_bytes() {
+    if file.metadata().ok()?.len() > max_bytes(path) {
         return None;
     }
     let mut file = BufReader::new(file);

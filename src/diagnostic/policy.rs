@@ -71,15 +71,18 @@ impl Policy {
     /// errors.
     #[must_use]
     pub fn submission() -> Self {
-        let mut policy = Self {
-            deny_warnings: true,
-            submission: true,
-            ..Self::default()
-        };
-        for diagnostic in SUBMISSION {
-            policy.set(Selector::RuleId(diagnostic), Level::Deny);
-        }
+        let mut policy = Self::default();
+        policy.submit();
         policy
+    }
+
+    /// Turns it into the policy for a table to be submitted.
+    pub fn submit(&mut self) {
+        self.deny_warnings = true;
+        self.submission = true;
+        for diagnostic in SUBMISSION {
+            self.set(Selector::RuleId(diagnostic), Level::Deny);
+        }
     }
 
     /// Sets the level of a rule or group.
@@ -102,10 +105,18 @@ impl Policy {
         Some(if denied { Severity::Error } else { severity })
     }
 
+    /// Returns the level of a rule. A group that warns does not switch on a rule that is off
+    /// by default and that nothing else names.
     fn level(&self, rule: RuleId) -> Option<&Level> {
-        let mut levels = self.levels.iter().rev();
-        let found = levels.find(|(selector, _)| selector.covers(rule));
-        found.map(|(_, level)| level)
+        let covering = || self.levels.iter().filter(|(one, _)| one.covers(rule));
+        let (_, level) = covering().next_back()?;
+        let switches_on = |(selector, level): &(Selector, Level)| match level {
+            Level::Deny => true,
+            Level::Warn => matches!(selector, Selector::RuleId(_)),
+            Level::Allow => false,
+        };
+        let is_off = !rule.is_on() && *level == Level::Warn && !covering().any(switches_on);
+        (!is_off).then_some(level)
     }
 
     /// Removes what is not reported and sets the severity of the rest.
@@ -194,6 +205,8 @@ mod tests {
         let mut policy = Policy::default();
         assert_eq!(policy.severity(RuleId::TaskWithoutLead), None);
         policy.set(Selector::Group(Group::Plan), Level::Warn);
+        assert_eq!(policy.severity(RuleId::TaskWithoutLead), None);
+        policy.set(Selector::RuleId(RuleId::TaskWithoutLead), Level::Warn);
         assert_eq!(
             policy.severity(RuleId::TaskWithoutLead),
             Some(Severity::Warning)

@@ -1,4 +1,4 @@
-//! Comments by which a file allows diagnostics, with a reason.
+//! Comments and settings that allow diagnostics of a file, with a reason.
 
 use std::ops::Range;
 
@@ -6,10 +6,10 @@ use smol_str::SmolStr;
 
 use crate::source::{At, Located, Place};
 
-/// A comment `# parindex: allow(NAME, NAME) reason`.
+/// A comment `# parindex: allow(NAME, NAME) reason`, or an `[[allow]]` of the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
-    /// The comment.
+    /// The comment, or the rule in the settings file.
     pub place: Place,
     /// The rules it allows, as written; empty if the comment was not understood.
     pub names: Vec<Located<SmolStr>>,
@@ -26,6 +26,13 @@ pub enum Covers {
     File,
     /// These bytes of the text.
     Bytes(Range<usize>),
+    /// A row of a sheet, both from 0.
+    Row {
+        /// The sheet.
+        sheet: usize,
+        /// The row.
+        row: usize,
+    },
 }
 
 impl Covers {
@@ -35,7 +42,15 @@ impl Covers {
         match (self, place.at()) {
             (Self::File, _) => true,
             (Self::Bytes(bytes), At::Span(span)) => bytes.contains(&span.start),
-            (Self::Bytes(_), At::Whole | At::Cell { .. }) => false,
+            (
+                Self::Row { sheet, row },
+                At::Cell {
+                    sheet: other,
+                    row: at,
+                    ..
+                },
+            ) => (*sheet, *row) == (other, at),
+            (Self::Bytes(_) | Self::Row { .. }, _) => false,
         }
     }
 
@@ -45,6 +60,7 @@ impl Covers {
         match self {
             Self::File => usize::MAX,
             Self::Bytes(bytes) => bytes.len(),
+            Self::Row { .. } => 1,
         }
     }
 

@@ -65,6 +65,9 @@ pub(super) fn open(
             package.extension
         }
         Err(error) => {
+            if matches!(error, FileError::NoTables | FileError::OwnReport) {
+                files.set_content(file, Content::Sheets(Vec::new()));
+            }
             let message = error.message(limits);
             let diagnostic = Diagnostic::new(error.rule_id(), Place::whole(file), message);
             diagnostics.push(diagnostic.help(error.help(limits)));

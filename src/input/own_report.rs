@@ -42,10 +42,7 @@ pub(super) fn reject_own_report(
     if named && !found.iter().any(own) {
         return false;
     }
-    let mark = find_notes(sheets)
-        .or_else(|| find_reading(sheets))
-        .or_else(|| find_row_kinds(sheets));
-    let Some(Mark { sheet, row, source }) = mark else {
+    let Some(Mark { sheet, row, source }) = find_mark(sheets) else {
         return false;
     };
     diagnostics.truncate(before);
@@ -54,6 +51,17 @@ pub(super) fn reject_own_report(
         source.as_deref(),
     ));
     true
+}
+
+/// Whether the sheets are those of a report.
+pub(super) fn is_report(sheets: &[Sheet]) -> bool {
+    find_mark(sheets).is_some()
+}
+
+fn find_mark(sheets: &[Sheet]) -> Option<Mark> {
+    find_notes(sheets)
+        .or_else(|| find_reading(sheets))
+        .or_else(|| find_row_kinds(sheets))
 }
 
 /// Returns the diagnostic of a text without cells if it is a report: JSON or Markdown.

@@ -41,6 +41,20 @@ pub(super) fn complete(
     }
     reading.metadata = metadata;
     reading.table = table;
+    for column in &mut reading.columns {
+        let field = column.field.filter(|_| column.by_option);
+        if field.is_some_and(|field| {
+            options
+                .defaults
+                .columns
+                .iter()
+                .any(|one| one.spec().key == field)
+        }) {
+            let (reason, name) = (&column.reason, &options.defaults.name);
+            column.reason = text!("{reason} ({name})");
+            column.by_option = false;
+        }
+    }
     reading.parts.extend(reported(diagnostics, files));
 }
 
@@ -128,11 +142,21 @@ fn metadata(draft: &Draft, files: &Files, options: &Options) -> Vec<MetadataRead
             });
         }
     };
+    let defaults = &options.defaults;
+    let settings = |field: MetadataField, place: Option<&Place>| {
+        let is_default = defaults.metadata.iter().any(|(one, _)| *one == field);
+        let is_used = is_default && !options.only_own && place == Some(&draft.place);
+        is_used.then_some("parindex.toml")
+    };
     let unit = options.unit.is_some().then_some("--unit");
+    let place = draft.unit.located().map(|one| &one.place);
+    let unit = unit.or_else(|| settings(MetadataField::Unit, place));
+    let place = draft.block.located().map(|one| &one.place);
+    let block = settings(MetadataField::Block, place);
     let year = options.year.is_some().then_some("--year");
     add(MetadataField::Title, text(&draft.title), None);
     add(MetadataField::Unit, text(&draft.unit), unit);
-    add(MetadataField::Block, text(&draft.block), None);
+    add(MetadataField::Block, text(&draft.block), block);
     add(
         MetadataField::Year,
         shown(&draft.year, ToString::to_string),

@@ -13,10 +13,13 @@ pub mod schema;
 mod syntax_error;
 mod table;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::model::{Code, Points, ScoringRule};
 use crate::source::{Content, FileId, Files, Located, Place};
 use crate::text;
+use crate::vocab::suggest::suggest;
 
 use super::criterion_diagnostics::too_many_criteria;
 use super::crosswalk::CrosswalkDraft;
@@ -92,6 +95,33 @@ pub fn draft(
 /// Whether the text has goals and no criteria.
 pub(super) fn has_goals(text: &str) -> bool {
     goals::has_goals(text)
+}
+
+/// Whether a text that gave no table may be meant as one: it has a key of a table, perhaps
+/// mistyped, or the mark of the format. An empty text may be any file.
+pub(super) fn may_be_table(text: &str) -> bool {
+    let mut keys = HashSet::new();
+    for line in text.trim_start_matches('\u{feff}').lines() {
+        let line = line.trim_start_matches('{');
+        let is_comment = line.trim_start().starts_with('#');
+        if is_comment && line.contains("parindex") {
+            return true;
+        }
+        let Some((key, value)) = line.split_once(':').filter(|_| !is_comment) else {
+            continue;
+        };
+        let name = key.trim_matches([' ', '\t', '-', '{', '"', '\'']);
+        let is_top = !key.starts_with([' ', '\t', '-']);
+        let is_of_table = suggest(name, ["criteria", "goals"]).is_some()
+            || name == "format" && value.contains("parindex");
+        if is_top && is_of_table {
+            return true;
+        }
+        keys.insert(name);
+    }
+    let has = |name: &str| keys.contains(name);
+    let is_empty = text.trim().is_empty();
+    is_empty || has("code") && has("standard") || has("unit") && (has("year") || has("block"))
 }
 
 /// Reads goals with their results; `None` if the text is not a YAML mapping of some.

@@ -27,12 +27,14 @@ mod rankings;
 mod reading;
 mod reference_files;
 mod set;
+mod settings;
 mod streams;
 mod table;
 mod tasks;
 mod template;
 mod together;
 mod usage_error;
+mod walk;
 mod writers;
 mod writing;
 

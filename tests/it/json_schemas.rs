@@ -102,7 +102,17 @@ fn closed(schema: &Value, shared: &BTreeSet<String>, name: &str, is_part: bool) 
 #[test]
 fn schemas_agree_with_each_other_and_with_the_promise() {
     let names = [
-        "check", "score", "plan", "compare", "rank", "explain", "evidence", "sets", "rule",
+        "check",
+        "score",
+        "plan",
+        "compare",
+        "rank",
+        "explain",
+        "evidence",
+        "sets",
+        "rule",
+        "settings",
+        "statistics",
     ];
     let shared = [
         "both_languages",

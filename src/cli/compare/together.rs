@@ -17,8 +17,8 @@ use crate::cli::console::{Console, MAX_QUOTED};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::language::Language;
-use crate::cli::load::{Inputs, context_of, no_result, not_found, stated_language};
-use crate::cli::paths::{self, Found};
+use crate::cli::load::{Inputs, context_of, no_result, not_found};
+use crate::cli::paths::{self, WalkArgs};
 use crate::cli::write::{ReportArgs, ReportWriter};
 
 /// The schema of the answer.
@@ -33,15 +33,14 @@ pub(super) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     report.expect_json(SCHEMA, console);
-    let found = paths::expand(files, language.of_messages());
-    let files: Vec<&Path> = found.iter().filter_map(Found::file).collect();
+    let sources = paths::expand(files, &WalkArgs::default(), Some(language.of_messages()))?;
+    let files: Vec<&Path> = sources.files().collect();
     let writer = ReportWriter::open(report, &files)?;
     let mut inputs = Inputs::default();
     let mut tables = Vec::new();
     let mut readings = Vec::new();
     let mut files_read = Vec::new();
-    let mut stated = None;
-    for one in &found {
+    for one in &sources.found {
         if let Some(diagnostic) = not_found(&mut inputs.files, one) {
             inputs.diagnostics.push(diagnostic);
             continue;
@@ -49,7 +48,6 @@ pub(super) fn run(
         let path = one.path();
         let context = context_of(path, policy.clone());
         let mut add = |draft: Draft, measure: Option<Measure>, inputs: &mut Inputs| {
-            stated = stated.or(stated_language(&draft));
             let scorecard = check::check(&draft, &context, &mut inputs.diagnostics);
             if let Some(scorecard) = scorecard {
                 let place = draft.place.file;
@@ -64,7 +62,8 @@ pub(super) fn run(
                 tables.push(IndexYear { year, measure });
             }
         };
-        match inputs.table(path, options) {
+        let table = inputs.unless_other(one, &sources, |inputs| inputs.table(path, options));
+        match table {
             Some(Table::Criteria(draft)) => add(*draft, None, &mut inputs),
             Some(Table::Index(drafts)) => {
                 for one in drafts {
@@ -77,10 +76,14 @@ pub(super) fn run(
         }
     }
     diagnostic::sort(&mut inputs.diagnostics);
-    let lang = language.of_file(stated);
+    let lang = language.of_messages();
     inputs.print(MAX_QUOTED, lang, console);
+    sources.note_passed_over(console, lang);
     if diagnostic::has_errors(&inputs.diagnostics) {
-        console.note(&diagnostic::summary(&inputs.diagnostics, found.len()), lang);
+        console.note(
+            &diagnostic::summary(&inputs.diagnostics, sources.found.len()),
+            lang,
+        );
         console.note(&no_result(), lang);
         return Ok(Exit::without_result(&inputs.diagnostics));
     }

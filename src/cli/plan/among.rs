@@ -18,7 +18,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::AlreadyReported;
 use crate::cli::limits;
-use crate::cli::paths::{self, Found};
+use crate::cli::paths::{self, Found, WalkArgs};
 use crate::cli::units::gather::{Origin, Own, Reader};
 use crate::cli::units::{failed, outliers, published};
 
@@ -51,8 +51,8 @@ pub(super) fn load(
         let file = found.file().and_then(|file| fs::canonicalize(file).ok());
         file.is_some() && file == own_path
     };
-    let mut found = paths::expand(among, lang);
-    found.retain(|one| !is_own(one));
+    let mut found = paths::expand(among, &WalkArgs::default(), Some(lang))?;
+    found.found.retain(|one| !is_own(one));
     let options = Options {
         limits: limits::chosen(),
         ..Options::default()
@@ -61,6 +61,7 @@ pub(super) fn load(
         .on_basis(Basis::new(&Totals::new(scorecard)))
         .naming(among);
     let mut gathered = reader.read_all(&found, lang)?;
+    found.note_passed_over(console, lang);
     let tables = published::take(&mut gathered);
     if !tables.is_empty() {
         published::print_warnings(&tables, lang, console);

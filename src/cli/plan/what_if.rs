@@ -13,8 +13,8 @@ use parindex::text;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{AlreadyReported, Failure};
-use crate::cli::limits;
 use crate::cli::load::Inputs;
+use crate::cli::settings;
 
 /// Loads the scores of a scenario file, and prints its diagnostics.
 ///
@@ -35,7 +35,13 @@ pub(super) fn load_scenario(
         let Inputs {
             files, diagnostics, ..
         } = &mut inputs;
-        for (code, score) in read_scenario(&name, &bytes, &limits::chosen(), files, diagnostics) {
+        for (code, score) in read_scenario(
+            &name,
+            &bytes,
+            &settings::limits_of(path),
+            files,
+            diagnostics,
+        ) {
             match possible(criteria.get(&code.value).copied(), score.value) {
                 Ok(()) => supposed.push((code.value, score.value)),
                 Err(why) => {

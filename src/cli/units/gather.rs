@@ -23,9 +23,10 @@ use smol_str::SmolStr;
 
 use super::failed;
 use crate::cli::exit::is_unreadable;
-use crate::cli::load::{self, not_found, scoring_context_of, stated_language, unreadable};
-use crate::cli::paths::{Found, is_standard_stream};
+use crate::cli::load::{self, not_found, scoring_context_of, unreadable};
+use crate::cli::paths::{Found, Sources, is_standard_stream};
 use crate::cli::progress;
+use crate::cli::settings;
 
 /// The units of the files.
 #[derive(Debug, Default)]
@@ -38,8 +39,6 @@ pub(crate) struct Gathered {
     /// Published rankings, which are tables of many units.
     pub(crate) published: Vec<PublishedTable>,
     pub(crate) failed: Vec<Failed>,
-    /// The language of the first file that states one.
-    pub(crate) stated: Option<Lang>,
     /// Whether a file could not be read at all.
     pub(crate) unread: bool,
     /// Whether a path does not exist or a named file could not be read: then there is no
@@ -152,10 +151,10 @@ impl Reader {
     }
 
     /// Reads all files, in the order in which they were found.
-    pub(crate) fn read_all(&self, found: &[Found], lang: Lang) -> anyhow::Result<Gathered> {
-        let bar = progress::bar(found.len(), lang)?;
-        let each = found.par_iter().map(|one| {
-            let gathered = self.read(one);
+    pub(crate) fn read_all(&self, sources: &Sources, lang: Lang) -> anyhow::Result<Gathered> {
+        let bar = progress::bar(sources.found.len(), lang)?;
+        let each = sources.found.par_iter().map(|one| {
+            let gathered = self.read(one, sources);
             bar.inc(1);
             gathered
         });
@@ -168,7 +167,6 @@ impl Reader {
             all.readings.append(&mut part.readings);
             all.failed.append(&mut part.failed);
             all.published.append(&mut part.published);
-            all.stated = all.stated.or(part.stated);
             all.unread |= part.unread;
             all.missing |= part.missing;
             all.warnings += part.warnings;
@@ -176,7 +174,7 @@ impl Reader {
         Ok(all)
     }
 
-    fn read(&self, found: &Found) -> Gathered {
+    fn read(&self, found: &Found, sources: &Sources) -> Gathered {
         let path = found.path();
         let (mut files, mut gathered) = (Files::default(), Gathered::default());
         let diagnostic = not_found(&mut files, found).map(Box::new);
@@ -193,6 +191,13 @@ impl Reader {
             let source = path.to_string_lossy().into_owned();
             let place = Location::new(&diagnostic.primary.place, &files);
             gathered.fail(&[*diagnostic], &files, (source, place), None);
+        }
+        let is_empty = gathered.entries.is_empty() && gathered.published.is_empty();
+        if is_empty
+            && let Some((id, _)) = files.iter().next()
+            && sources.pass_over(found, &files, id)
+        {
+            return Gathered::default();
         }
         gathered.missing |= gathered.unread && self.named.iter().any(|one| one == path);
         gathered
@@ -220,7 +225,8 @@ impl Reader {
                 }
             },
         };
-        multi_unit::read(&name, bytes, &self.options, self.layout, files, take);
+        let options = settings::apply(path, &self.options, files);
+        multi_unit::read(&name, bytes, &options, self.layout, files, take);
         Ok(())
     }
 
@@ -261,7 +267,6 @@ impl Gathered {
         } = part;
         let source = source_of(path, name.as_deref());
         if let Some(ranking) = ranking {
-            self.stated = self.stated.or(ranking.language());
             self.add_published(*ranking, source, name, files, context, diagnostics);
             return;
         }
@@ -272,7 +277,6 @@ impl Gathered {
         let mut unit = None;
         let mut reading = None;
         let entry = draft.and_then(|mut draft| {
-            self.stated = self.stated.or(stated_language(&draft));
             unit = draft.unit.value().cloned();
             let from_file = name_unit(&mut draft, name.as_deref(), path);
             place = Location::new(&draft.place, files);

@@ -6,8 +6,8 @@ use parindex::input::Options;
 use parindex::input::multi_unit::Layout;
 use parindex::source::NamedColumn;
 
+use crate::cli::columns::named_column;
 use crate::cli::limits;
-use crate::cli::load::named_column;
 
 // Arguments of commands that read many units.
 #[derive(Debug, Args)]

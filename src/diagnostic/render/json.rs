@@ -9,7 +9,7 @@ use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Allowed, Diagnostic, Severity, count};
 use crate::lang::Message;
 use crate::source::reading::Reading;
-use crate::source::{Fault, FaultLabel, Files, Location};
+use crate::source::{Fault, FaultLabel, Files, Location, PassedOver};
 use crate::vocab::json;
 
 /// The name of the schema of `check`.
@@ -28,6 +28,10 @@ struct Document<'a> {
     faults: Faults<'a>,
     allowed: Suppressions<'a>,
     reading: Vec<&'a Reading>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    passed_over: &'a [PassedOver],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    settings: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -99,6 +103,8 @@ pub fn write(
         faults: Faults(diagnostics, files),
         allowed: Suppressions(allowed, files),
         reading: files.readings().collect(),
+        passed_over: &files.passed_over,
+        settings: &files.settings,
     };
     Ok(json::write(&document, out)?)
 }

@@ -58,7 +58,11 @@ impl Serialize for Results<'_> {
         let suppressed = self.allowed.iter().zip(prints).map(|(one, print)| {
             let mut result = result(&one.diagnostic, &print);
             result["suppressions"] = json!([{
-                "kind": "inSource",
+                "kind": if one.comment.file == one.diagnostic.primary.place.file {
+                    "inSource"
+                } else {
+                    "external"
+                },
                 "justification": one.reason,
                 "location": location(&one.comment, &Message::default(), files, lang),
             }]);

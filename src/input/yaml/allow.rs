@@ -157,6 +157,7 @@ mod tests {
             let covers = match one.covers {
                 Covers::File => "the file".to_owned(),
                 Covers::Bytes(bytes) => text[bytes].trim_end().to_owned(),
+                Covers::Row { .. } => panic!("a row in YAML"),
             };
             (names.join("+"), one.reason.unwrap_or_default(), covers)
         });

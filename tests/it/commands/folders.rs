@@ -45,19 +45,53 @@ fn a_folder_without_files_is_not_passed_over() {
 }
 
 #[test]
-fn one_language_for_all_files_that_of_the_first_that_states_one() {
+fn of_several_files_none_decides_the_language() {
     let folder = Folder::new();
     fs::create_dir(folder.path("d")).unwrap();
     folder.write("d/a.yaml", FAULTY);
     folder.write("d/b.yaml", &format!("language: en\n{FAULTY}"));
     folder.write("d/c.yaml", &format!("language: vi\n{FAULTY}"));
-    let mut command = super::parindex(folder.0.path(), &["check", "d"]);
-    let run = super::Run::of(&command.output().unwrap());
-    assert!(
-        !run.out.contains("lỗi[") && run.out.contains("error["),
-        "{}",
-        run.out
-    );
+    for (args, is_english) in [
+        (&["check", "d"][..], false),
+        (&["check", "d/b.yaml", "d/c.yaml"], false),
+        (&["check", "d/c.yaml", "d/b.yaml"], false),
+        (&["check", "d/b.yaml"], true),
+        (&["check", "d/c.yaml"], false),
+        // Formats for programs never follow the data.
+        (&["check", "d/b.yaml", "--format", "github"], false),
+        (&["check", "d/b.yaml", "--format", "sarif"], false),
+        (&["check", "d/b.yaml", "--format", "junit"], false),
+        (&["check", "d/b.yaml", "--format", "gitlab"], false),
+    ] {
+        let mut command = super::parindex(folder.0.path(), args);
+        let run = super::Run::of(&command.output().unwrap());
+        let vi = run.out.contains("vượt điểm chuẩn") || run.out.contains("lớn hơn điểm chuẩn");
+        let en = run.out.contains("is above its standard points");
+        assert_eq!((vi, en), (!is_english, is_english), "{args:?}\n{}", run.out);
+    }
+}
+
+#[test]
+fn an_unknown_language_of_the_environment_is_refused() {
+    let folder = Folder::new();
+    for (value, code) in [
+        ("fr", 2),
+        ("english", 2),
+        ("vi_VN.UTF-8", 0),
+        ("EN", 0),
+        ("", 0),
+    ] {
+        let mut command = super::parindex(folder.0.path(), &["check", "good.yaml"]);
+        let run = super::Run::of(&command.env("PARINDEX_LANG", value).output().unwrap());
+        assert_eq!(run.code, code, "{value}: {}", run.err);
+        if code == 2 {
+            assert!(
+                run.err.contains("PARINDEX_LANG") && run.err.contains("vi, en"),
+                "{}",
+                run.err
+            );
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,161 @@
+//! The context that each file is checked in: its levels and reference files, from the command
+//! line or from the settings of the file.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use parindex::check::Context;
+use parindex::diagnostic::Policy;
+use parindex::input::draft::Draft;
+use parindex::lang::Message;
+use parindex::text;
+
+use crate::cli::failure::Failure;
+use crate::cli::levels::LevelArgs;
+use crate::cli::load::{Inputs, ReferenceArgs, SubmitArgs};
+use crate::cli::paths::folder_of;
+use crate::cli::settings::{self, LastYear};
+
+/// Makes the contexts of the files of a run.
+pub(super) struct Contexts<'a> {
+    submit: &'a SubmitArgs,
+    levels: &'a LevelArgs,
+    references: &'a ReferenceArgs,
+    context: Context,
+    /// The reference files of the context.
+    set: Option<PathBuf>,
+    last_year: Option<PathBuf>,
+    /// The reference files that were read.
+    sets: HashMap<PathBuf, Option<Draft>>,
+    years: HashMap<PathBuf, Option<Draft>>,
+    /// The settings files that were used.
+    pub(super) used: BTreeSet<String>,
+    /// The files without one of last year, in the folder of last year.
+    pub(super) without_last_year: Vec<(PathBuf, PathBuf)>,
+}
+
+impl<'a> Contexts<'a> {
+    /// Reads the reference files of the command line.
+    pub(super) fn new(
+        submit: &'a SubmitArgs,
+        levels: &'a LevelArgs,
+        references: &'a ReferenceArgs,
+        inputs: &mut Inputs,
+    ) -> Result<Self, Failure> {
+        let mut contexts = Self {
+            submit,
+            levels,
+            references,
+            context: Context::default(),
+            set: None,
+            last_year: None,
+            sets: HashMap::new(),
+            years: HashMap::new(),
+            used: BTreeSet::new(),
+            without_last_year: Vec::new(),
+        };
+        contexts.context.policy = contexts.policy(None)?;
+        contexts.take_set(references.against(), inputs)?;
+        contexts.take_last_year(references.last_year(), inputs)?;
+        Ok(contexts)
+    }
+
+    /// Whether the tables are about to be submitted.
+    pub(super) fn is_submission(&self) -> bool {
+        self.submit.is_final()
+    }
+
+    /// Returns the context of a file, or that of the command line without one.
+    pub(super) fn of(
+        &mut self,
+        path: Option<&Path>,
+        inputs: &mut Inputs,
+    ) -> Result<&Context, Failure> {
+        if let Some(path) = path {
+            let settings = settings::of(path);
+            self.context.policy = self.policy(Some(path))?;
+            self.used
+                .extend(settings.as_ref().map(|settings| settings.name.clone()));
+            let set = settings
+                .as_ref()
+                .and_then(|settings| settings.against(path));
+            self.take_set(self.references.against().or(set), inputs)?;
+            let last =
+                match settings::last_year(path).filter(|_| self.references.last_year().is_none()) {
+                    Some(LastYear::File(last)) => Some(last),
+                    Some(LastYear::Missing(folder)) => {
+                        self.without_last_year.push((path.to_owned(), folder));
+                        None
+                    }
+                    None => None,
+                };
+            let last = self.references.last_year().or(last.as_deref());
+            self.take_last_year(last, inputs)?;
+        }
+        self.context.folder = path.and_then(folder_of);
+        Ok(&self.context)
+    }
+
+    /// Returns the levels of a file: those of its settings, of --submit, of the options.
+    fn policy(&self, path: Option<&Path>) -> Result<Policy, Failure> {
+        let mut policy = Policy::default();
+        if let Some((path, settings)) = path.and_then(|path| Some((path, settings::of(path)?))) {
+            settings.set_levels(path, &mut policy);
+        }
+        if self.submit.is_final() {
+            policy.submit();
+        }
+        self.levels.policy(policy)
+    }
+
+    fn take_set(&mut self, set: Option<&Path>, inputs: &mut Inputs) -> Result<(), Failure> {
+        if self.set.as_deref() == set {
+            return Ok(());
+        }
+        self.context.set = match set {
+            None => None,
+            Some(set) => match self.sets.get(set) {
+                Some(known) => known.clone(),
+                None => {
+                    let read = ReferenceArgs::read_set(set, inputs)?;
+                    self.sets.insert(set.to_owned(), read.clone());
+                    read
+                }
+            },
+        };
+        self.set = set.map(Path::to_owned);
+        Ok(())
+    }
+
+    fn take_last_year(&mut self, last: Option<&Path>, inputs: &mut Inputs) -> Result<(), Failure> {
+        if self.last_year.as_deref() == last {
+            return Ok(());
+        }
+        self.context.last_year = match last {
+            None => None,
+            Some(last) => match self.years.get(last) {
+                Some(known) => known.clone(),
+                None => {
+                    let read = ReferenceArgs::read_last_year(last, inputs)?;
+                    self.years.insert(last.to_owned(), read.clone());
+                    read
+                }
+            },
+        };
+        self.last_year = last.map(Path::to_owned);
+        Ok(())
+    }
+
+    /// Returns a sentence for each file without one of last year, although the settings name a
+    /// folder.
+    pub(super) fn describe_missing(&self) -> Vec<Message> {
+        let missing = self.without_last_year.iter().map(|(file, folder)| {
+            let (file, folder) = (file.to_string_lossy(), folder.to_string_lossy());
+            text!(
+                "{file}: chưa đối chiếu với năm trước, vì thư mục “{folder}” không có tệp cùng tên",
+                "{file}: not compared with last year: the folder “{folder}” has no file of that name"
+            )
+        });
+        missing.collect()
+    }
+}
