@@ -96,6 +96,18 @@ pub(crate) struct BaselineStats {
 }
 
 impl BaselineArgs {
+    /// Refuses --force if nothing is written, neither the baseline nor another file.
+    pub(crate) fn ensure_forced(&self, writes: bool) -> Result<(), Failure> {
+        if !self.force || writes || self.write_baseline.is_some() {
+            return Ok(());
+        }
+        Err(Failure::usage(text!(
+            "--force cần có -o hoặc --write-baseline",
+            "--force needs -o or --write-baseline"
+        ))
+        .help(text!("bỏ --force", "leave out --force")))
+    }
+
     /// Returns the file of known diagnostics that an option names.
     pub(crate) fn named(&self) -> Option<&Path> {
         self.baseline.as_deref()

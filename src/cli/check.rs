@@ -120,6 +120,7 @@ pub(crate) fn run(
         };
         console.expect_json(schema, true);
     }
+    args.baseline.ensure_forced(args.outputs.writes())?;
     let named = named_files(&args.walk, &args.files)?;
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     if args.show_settings {

@@ -53,6 +53,11 @@ impl OutputArgs {
         !has_file && self.words.iter().any(is_format)
     }
 
+    /// Whether a file is written.
+    pub(super) fn writes(&self) -> bool {
+        self.words.iter().any(|word| matches!(word, Word::File(_)))
+    }
+
     /// Opens the files.
     ///
     /// # Errors

@@ -219,7 +219,7 @@ fn ignore_files_count_up_to_the_root_of_a_repository() {
     assert_eq!(read(&folder, &["t"]).0.len(), 4);
     fs::create_dir_all(folder.path(".git/info")).unwrap();
     assert_eq!(read(&folder, &["t"]).0.len(), 3);
-    folder.write(".git/info/exclude", "deep/faulty.yml\n");
+    folder.write(".git/info/exclude", "t/deep/faulty.yml\n");
     assert_eq!(read(&folder, &["t"]).0.len(), 2);
     // The nearer file decides.
     folder.write("t/deep/.ignore", "!faulty.yml\n");
