@@ -21,7 +21,7 @@ MIB = 256
 # The limits of criteria, of cells and of the bytes of their text, or little less.
 CRITERIA = 10_000
 CELLS = 1_000_000
-TEXT = 31_000_000
+TEXT = 23_500_000
 # Raises the limits for the figures of growth.
 RAISED = ["--limit", "criteria=1000000", "--limit", "cells=10000000"]
 

@@ -16,6 +16,7 @@ use super::console::{Console, wrap};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
+use super::write::TextArgs;
 
 /// The name of the JSON schema of the answer.
 const SCHEMA: &str = "parindex/rule";
@@ -34,6 +35,8 @@ pub(crate) struct RuleArgs {
     /// How to print: {values}; table by default
     #[arg(long, value_parser = choice([Format::Table, Format::Json], Format::name))]
     format: Option<Format>,
+    #[command(flatten)]
+    text: TextArgs,
 }
 
 /// Prints the page of a rule, or the list of all.
@@ -46,7 +49,7 @@ pub(crate) fn run(
         console.expect_json(SCHEMA, true);
         let text = answer(args.name.as_deref())?;
         let _ = console.take_faults();
-        console.print(&text)?;
+        args.text.write(&String::from_utf8_lossy(&text), console)?;
         return Ok(Exit::Success);
     }
     let lang = language.of_messages();
@@ -54,7 +57,7 @@ pub(crate) fn run(
         None => list(lang, console.width()),
         Some(name) => page(find(name)?.page_in(lang), console.width()),
     };
-    console.print_styled(&shown)?;
+    args.text.write(&shown, console)?;
     Ok(Exit::Success)
 }
 

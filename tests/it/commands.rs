@@ -33,6 +33,7 @@ mod tasks;
 mod template;
 mod together;
 mod usage_error;
+mod without_command;
 mod writers;
 mod writing;
 
@@ -149,6 +150,7 @@ fn parindex(folder: &Path, args: &[&str]) -> Command {
 }
 
 /// The exit code and the output of a run.
+#[derive(Debug, PartialEq, Eq)]
 struct Run {
     code: i32,
     out: String,

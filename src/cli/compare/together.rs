@@ -81,7 +81,7 @@ pub(super) fn run(
     inputs.print(MAX_QUOTED, lang, console);
     if diagnostic::has_errors(&inputs.diagnostics) {
         console.note(&diagnostic::summary(&inputs.diagnostics, found.len()), lang);
-        console.note(&no_result(), lang);
+        console.no_result(&no_result(), lang);
         return Ok(Exit::without_result(&inputs.diagnostics));
     }
     let answer = Together::new(&tables);
