@@ -14,12 +14,14 @@
 //! | `console`, `language` | standard output and standard error |
 //! | `settings`, `columns` | `parindex.toml` |
 //! | `levels`, `baseline`, `limits` | options about severities, known diagnostics, limits |
-//! | `exit`, `failure` | how a run ends |
+//! | `without_command` | files without a command: which command is meant |
+//! | `exit`, `failure`, `window` | how a run ends |
 
 mod baseline;
 mod check;
 mod choice;
 mod columns;
+mod command_help;
 mod compare;
 mod completions;
 mod console;
@@ -58,6 +60,8 @@ mod template;
 mod unit_choice;
 mod units;
 mod usage_error;
+mod window;
+mod without_command;
 mod write;
 
 use std::ffi::OsString;
@@ -115,6 +119,13 @@ struct CommonArgs {
     // Read before parsing by `console::choose_color`.
     #[arg(long, global = true, value_enum, default_value = "auto")]
     color: ColorChoice,
+    /// Never colour, as --color never
+    // Read before parsing by `console::choose_color`.
+    #[arg(long, global = true, conflicts_with = "color")]
+    no_color: bool,
+    /// Print the answer and errors only, no warnings or notes; compare prints no report either
+    #[arg(short, long, global = true)]
+    quiet: bool,
     /// Raise a limit of reading files, such as cells=2000000; parindex --help lists them
     #[arg(long, global = true, value_name = "NAME=NUMBER")]
     limit: Vec<LimitOverride>,
@@ -150,6 +161,7 @@ enum Command {
     Sets(sets::SetsArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
+    Help(command_help::HelpArgs),
 }
 
 /// Runs the program with the arguments of the process, its own name first.
@@ -157,16 +169,21 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     console::choose_color(args);
     let language = Language::of_process(args);
     let mut console = Console::of_process();
-    let ended = parse_and_run(args, language, &mut console);
+    let with_command =
+        without_command::choose(args, |name| Cli::command().find_subcommand(name).is_some());
+    let words = with_command.as_deref().unwrap_or(args);
+    let ended = parse_and_run(words, language, &mut console);
     console.print_later();
     let exit = match ended {
         Ok(exit) => exit,
         Err(error) => report(&error, language, &mut console),
     };
-    match console.finish(exit, &load::no_result()) {
+    let exit = match console.finish(exit, &load::no_result()) {
         Ok(()) => exit,
         Err(error) => report(&error, language, &mut console),
-    }
+    };
+    window::hold(args.len() < 2, language.of_messages(), &mut console);
+    exit
 }
 
 fn parse_and_run(
@@ -176,10 +193,14 @@ fn parse_and_run(
 ) -> anyhow::Result<Exit> {
     language::ensure_known_variable()?;
     let lang = language.of_messages();
+    if completions::answer(args, || help::localize(Cli::command(), lang), lang)? {
+        return Ok(Exit::Success);
+    }
     let exit = match Cli::try_parse_from(args) {
         Ok(cli) => {
             limits::choose(&cli.common.limit);
             settings::choose(&cli.common.settings);
+            console.set_quiet(cli.common.quiet);
             dispatch(cli.command, language, console)?
         }
         // Only help and usage errors need the texts of the language.
@@ -216,8 +237,9 @@ fn dispatch(command: Command, language: Language, console: &mut Console) -> anyh
         Command::Rule(args) => rule::run(&args, language, console),
         Command::Schema(args) => schema::run(&args, console),
         Command::Sets(args) => sets::run(&args, language, console),
-        Command::Completions(args) => completions::run(&args, whole(), console),
-        Command::Man(_) => man::run(&whole(), language, console),
+        Command::Completions(args) => completions::run(&args, console),
+        Command::Man(args) => man::run(&args, &whole(), language, console),
+        Command::Help(args) => command_help::run(&args, whole(), console),
     }
 }
 

@@ -64,11 +64,8 @@ pub(crate) struct CheckArgs {
     /// Quote at most this many diagnostics of one kind and count the rest; 0 quotes all; 20 by default
     #[arg(long, value_name = "N", default_value_t = 20)]
     max: usize,
-    /// Print the diagnostics only, not how each file was read
-    #[arg(short, long)]
-    quiet: bool,
     /// Print how each file was read in full: every column, value and row that is not read
-    #[arg(long, conflicts_with = "quiet")]
+    #[arg(long)]
     reading: bool,
     #[command(flatten)]
     walk: WalkArgs,
@@ -349,7 +346,7 @@ fn list_passed_over(files: &Files, lang: Lang) -> String {
 /// Returns a block of lines on how each file was read.
 fn reading(args: &CheckArgs, files: &Files, lang: Lang, console: &Console) -> String {
     const MANY: usize = 3;
-    if args.quiet || args.statistics {
+    if console.is_quiet() || args.statistics {
         return String::new();
     }
     let many = files.readings().count() > MANY;

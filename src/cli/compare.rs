@@ -9,7 +9,7 @@ use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::compare::{Comparison, Crosswalk, Year, compare};
 use parindex::check;
 use parindex::diagnostic::policy::{Level, Selector};
-use parindex::diagnostic::{self, Policy, RuleId, Severity};
+use parindex::diagnostic::{self, Policy, RuleId};
 use parindex::input::Options;
 use parindex::input::crosswalk::CrosswalkDraft;
 use parindex::input::draft::Draft;
@@ -73,11 +73,8 @@ pub(crate) struct CompareArgs {
     )]
     fail_on_drop: Option<String>,
     /// Compare several indices at once, by lead unit: PAR, PCI, PAPI, SIPAS, the last two years of each; folders are read whole
-    #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "quiet", "unit"])]
+    #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "unit"])]
     together: bool,
-    /// Print no report and no messages, only end with the code; errors in files are still reported
-    #[arg(short, long)]
-    quiet: bool,
     #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
@@ -108,7 +105,7 @@ pub(crate) fn run(
         let files = (args.files.as_slice(), &options);
         return together::run(files, &args.report, &policy, language, console);
     }
-    if !args.quiet || !args.report.is_printed() {
+    if !console.is_quiet() || !args.report.is_printed() {
         args.report.expect_json(SCHEMA, console);
     }
     let allowed_drop = args.fail_on_drop.as_deref().map(parse_drop).transpose()?;
@@ -117,7 +114,7 @@ pub(crate) fn run(
     let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
     let writer = ReportWriter::open(&args.report, &paths)?;
     let proposals = args.propose.as_deref();
-    let prints = !args.quiet && args.report.is_printed();
+    let prints = !console.is_quiet() && args.report.is_printed();
     if prints && proposals.is_some_and(is_standard_stream) {
         return Err(two_on_standard_output().into());
     }
@@ -150,7 +147,7 @@ pub(crate) fn run(
         let count = step.proposals.len();
         let is_standard = target.is_standard();
         target.write(proposal::render(&comparison, step, lang).as_bytes())?;
-        if !args.quiet && !is_standard {
+        if !is_standard {
             let done = text!(
                 "Đã ghi {count} cặp đề xuất vào {name}",
                 "Proposed matches in {name}: {count}"
@@ -169,18 +166,16 @@ pub(crate) fn run(
         let unit = own.unit.clone().or(document.letter.unit);
         document.letter = DocumentHeader { unit, ..own };
     }
-    if !args.quiet || args.report.output.is_some() {
+    if !console.is_quiet() || args.report.output.is_some() {
         writer.write(SCHEMA, comparison, document, console)?;
     }
     // A message, because the report is a document that somebody signs.
-    if has_proposals && args.propose.is_none() && !args.quiet {
+    if has_proposals && args.propose.is_none() {
         console.note(&how_to_confirm(), lang);
     }
     Ok(match dropped {
         Some(message) => {
-            if !args.quiet {
-                console.note(&message, lang);
-            }
+            console.note(&message, lang);
             Exit::Errors
         }
         None => Exit::Success,
@@ -416,10 +411,6 @@ impl Loaded {
         lang: Lang,
         console: &mut Console,
     ) -> Option<Exit> {
-        let diagnostics = &mut self.inputs.diagnostics;
-        if args.quiet {
-            diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
-        }
         self.inputs.print(MAX_QUOTED, lang, console);
         let diagnostics = &self.inputs.diagnostics;
         diagnostic::has_errors(diagnostics).then(|| {

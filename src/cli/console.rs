@@ -7,9 +7,9 @@ use anstream::AutoStream;
 use clap::builder::styling::{AnsiColor, Style as AnsiStyle};
 use clap::{ColorChoice, ValueEnum};
 use parindex::analysis::rank::Localized;
-use parindex::diagnostic::Diagnostic;
 use parindex::diagnostic::human::{self, Style};
 use parindex::diagnostic::json::{self as diagnostics_json, VERSION};
+use parindex::diagnostic::{Diagnostic, Severity};
 use parindex::lang::{Lang, Message};
 use parindex::report::format::{json, terminal};
 use parindex::source::{Fault, Files};
@@ -33,9 +33,15 @@ const MIN_WIDTH: usize = 20;
 /// Applies `--color` before the command line is parsed, because errors in the command
 /// line are coloured too.
 pub(crate) fn choose_color(args: &[OsString]) {
-    let color = language::option(args, "--color")
+    let mut color = language::option(args, "--color")
         .and_then(|value| ColorChoice::from_str(value, false).ok())
         .unwrap_or_default();
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if args.iter().any(|word| word == "--no-color") {
+        color = ColorChoice::Never;
+    } else if color == ColorChoice::Auto && is_set("FORCE_COLOR") && !is_set("NO_COLOR") {
+        color = ColorChoice::Always;
+    }
     let choice = match color {
         ColorChoice::Auto => anstream::ColorChoice::Auto,
         ColorChoice::Always => anstream::ColorChoice::Always,
@@ -54,6 +60,8 @@ pub(crate) struct Console {
     answer: Option<JsonAnswer>,
     /// Warnings and notes in short, which follow the report.
     later: String,
+    /// Whether standard error gets only errors.
+    quiet: bool,
 }
 
 /// An answer in JSON that is not written yet.
@@ -93,7 +101,18 @@ impl Console {
             width: width(columns.as_deref(), terminal),
             answer: None,
             later: String::new(),
+            quiet: false,
         }
+    }
+
+    /// Leaves out warnings and notes from now on, if `quiet`.
+    pub(crate) fn set_quiet(&mut self, quiet: bool) {
+        self.quiet = quiet;
+    }
+
+    /// Whether warnings and notes are left out.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Collects the diagnostics of the run for an answer in JSON, which is `printed` on
@@ -122,7 +141,7 @@ impl Console {
 
     /// Writes that the run has no result.
     pub(crate) fn no_result(&mut self, why: &Message, lang: Lang) {
-        self.note(why, lang);
+        self.line(why, lang);
         if let Some(answer) = &mut self.answer {
             answer.failure = Some((why.clone(), None));
         }
@@ -204,8 +223,15 @@ impl Console {
         let _ = self.err.write_all(text.as_bytes());
     }
 
-    /// Writes a line to standard error.
+    /// Writes a line to standard error that is no error: left out if the run is quiet.
     pub(crate) fn note(&mut self, text: &Message, lang: Lang) {
+        if !self.quiet {
+            self.line(text, lang);
+        }
+    }
+
+    /// Writes a line about an error to standard error.
+    pub(crate) fn line(&mut self, text: &Message, lang: Lang) {
         self.note_styled(&format!("{}\n", sanitize(text.get(lang))));
     }
 
@@ -221,9 +247,21 @@ impl Console {
             return;
         }
         self.add_faults(diagnostics_json::faults(diagnostics, files));
-        let style = self.error_style();
-        let shown = human::render_at_most(max, diagnostics, files, lang, style);
-        self.note_styled(&format!("{shown}\n"));
+        let errors: Vec<Diagnostic>;
+        let shown = if self.quiet {
+            errors = diagnostics
+                .iter()
+                .filter(|one| one.severity == Severity::Error)
+                .cloned()
+                .collect();
+            &errors[..]
+        } else {
+            diagnostics
+        };
+        if !shown.is_empty() {
+            let shown = human::render_at_most(max, shown, files, lang, self.error_style());
+            self.note_styled(&format!("{shown}\n"));
+        }
     }
 
     /// Keeps warnings and notes for [`Self::print_later`]: one sentence for each rule, with the
@@ -239,6 +277,9 @@ impl Console {
             return;
         }
         self.add_faults(diagnostics_json::faults(diagnostics, files));
+        if self.quiet {
+            return;
+        }
         let style = self.error_style();
         let shown = if commands.is_empty() {
             human::render_at_most(MAX_QUOTED, diagnostics, files, lang, style)

@@ -91,7 +91,7 @@ pub(crate) fn run(
     let Some(goals) = found else {
         inputs.print(MAX_QUOTED, lang, console);
         console.note(&diagnostic::summary(&inputs.diagnostics, 1), lang);
-        console.note(&no_result(), lang);
+        console.no_result(&no_result(), lang);
         return Ok(Exit::without_result(&inputs.diagnostics));
     };
     inputs.print_later(lang, console);

@@ -16,21 +16,27 @@ use super::console::Console;
 use super::exit::Exit;
 use super::help::usage;
 use super::language::{Language, VARIABLE};
+use super::write::TextArgs;
 
 /// Print the manual page for the man command of Linux
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   parindex man | man -l -")]
-pub(crate) struct ManArgs {}
+pub(crate) struct ManArgs {
+    #[command(flatten)]
+    text: TextArgs,
+}
 
 /// Prints the page of the command line `whole`, in the language of its help.
 pub(crate) fn run(
+    args: &ManArgs,
     whole: &Command,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
-    console.print(page(whole, language.of_messages())?.as_bytes())?;
+    let page = page(whole, language.of_messages())?;
+    args.text.write(&page, console)?;
     Ok(Exit::Success)
 }
 
@@ -92,7 +98,7 @@ fn plain(text: Option<&StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
 }
 
-fn environment() -> [(&'static str, Message); 3] {
+fn environment() -> [(&'static str, Message); 6] {
     [
         (
             VARIABLE,
@@ -106,6 +112,27 @@ fn environment() -> [(&'static str, Message); 3] {
             text!(
                 "Có giá trị thì không tô màu.",
                 "If it is set, the output is not coloured."
+            ),
+        ),
+        (
+            "FORCE_COLOR, CLICOLOR_FORCE",
+            text!(
+                "Có giá trị thì luôn tô màu, trừ khi có NO_COLOR.",
+                "If one is set, the output is always coloured, unless NO_COLOR is set."
+            ),
+        ),
+        (
+            "GITHUB_STEP_SUMMARY",
+            text!(
+                "Tệp mà check --format github ghi thêm bảng lỗi vào.",
+                "The file to which check --format github appends a table of the errors."
+            ),
+        ),
+        (
+            "PARINDEX_COMPLETE",
+            text!(
+                "Do đoạn mã của parindex completions đặt khi bấm phím Tab.",
+                "Set by the script of parindex completions when Tab is pressed."
             ),
         ),
         (

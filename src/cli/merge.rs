@@ -92,7 +92,7 @@ pub(crate) fn run(
     let diagnostics = &inputs.diagnostics;
     let Some(scorecard) = scorecard.filter(|_| !diagnostic::has_errors(diagnostics)) else {
         console.note(&diagnostic::summary(diagnostics, paths.len()), lang);
-        console.note(
+        console.no_result(
             &text!(
                 "Chưa ghép: sửa các lỗi trên rồi chạy lại.",
                 "Nothing was merged: fix the errors above and run again."

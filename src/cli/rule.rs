@@ -17,6 +17,7 @@ use super::console::{Console, wrap};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
+use super::write::TextArgs;
 
 /// The name of the JSON schema of the answer.
 const SCHEMA: &str = "parindex/rule";
@@ -40,6 +41,8 @@ pub(crate) struct RuleArgs {
     /// How to print: {values}; table by default
     #[arg(long, value_parser = choice([Format::Table, Format::Json], Format::name))]
     format: Option<Format>,
+    #[command(flatten)]
+    text: TextArgs,
 }
 
 /// Prints the page of a rule, or the list of all.
@@ -52,7 +55,7 @@ pub(crate) fn run(
         console.expect_json(SCHEMA, true);
         let text = answer(args)?;
         let _ = console.take_faults();
-        console.print(&text)?;
+        args.text.write(&String::from_utf8_lossy(&text), console)?;
         return Ok(Exit::Success);
     }
     let lang = language.of_messages();
@@ -62,7 +65,7 @@ pub(crate) fn run(
         Some(Selector::Group(group)) => list(&rules_of(group), lang, console.width()),
         Some(Selector::RuleId(rule)) => page(rule.page_in(lang), console.width()),
     };
-    console.print_styled(&shown)?;
+    args.text.write(&shown, console)?;
     Ok(Exit::Success)
 }
 

@@ -8,17 +8,21 @@ use super::choice::any_variant;
 use super::console::Console;
 use super::exit::Exit;
 use super::settings;
+use super::write::TextArgs;
 
 /// Print the JSON Schema of the YAML format, with which editors suggest and check, or that of an answer in JSON
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   parindex schema
+  parindex schema -o parindex.schema.json
   parindex schema score")]
 pub(crate) struct SchemaArgs {
     /// Which schema: {values}; yaml is the format of score tables (the default), config that of parindex.toml, baseline the file of known diagnostics, the others are what a command prints with --format json
     #[arg(value_name = "NAME", default_value = "yaml", value_parser = any_variant::<Schema>())]
     name: Schema,
+    #[command(flatten)]
+    text: TextArgs,
 }
 
 /// What has a schema.
@@ -72,6 +76,6 @@ impl Schema {
 
 /// Prints the schema. The descriptions of the YAML format are in both languages.
 pub(crate) fn run(args: &SchemaArgs, console: &mut Console) -> anyhow::Result<Exit> {
-    console.print(args.name.text().as_bytes())?;
+    args.text.write(&args.name.text(), console)?;
     Ok(Exit::Success)
 }

@@ -1,19 +1,25 @@
-//! `parindex set`: one value of a YAML file, in place.
+//! `parindex set`: values of a YAML file, in place.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::iter;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::{Arg, Args, Command};
 use parindex::check::check;
 use parindex::diagnostic::{Diagnostic, Policy, RuleId, Severity};
 use parindex::edit::Refused;
-use parindex::edit::yaml::{by_hand, keys_by_hand, set, settable_field};
+use parindex::edit::yaml::{
+    by_hand, keys_by_hand, set, set_metadata, settable_field, settable_metadata,
+};
 use parindex::input::{self, Options, values};
 use parindex::lang::{Lang, Message};
+use parindex::model::Code;
 use parindex::source::Place;
 use parindex::text;
 use parindex::vocab::fields;
+use parindex::vocab::suggest::{did_you_mean, suggest};
 
 use super::console::Console;
 use super::exit::Exit;
@@ -24,13 +30,18 @@ use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
 use super::settings;
 
-/// Set one value in a YAML file in place; comments, order and layout are kept
+/// Set values in a YAML file in place; comments, order and layout are kept
 #[derive(Debug, Args)]
 #[command(after_help = "\
+Several values are set at once as CODE.FIELD=VALUE, those of the whole table as FIELD=VALUE. \
+Either all of them are set or none.
+
 Examples:
   parindex set table.yaml 1.1.2 self 1.5
   parindex set table.yaml 1.1.2 lead \"Office; Inspection\"
-  parindex set table.yaml 1.1.2 target \"\"")]
+  parindex set table.yaml 1.1.2 target \"\"
+  parindex set table.yaml year 2025
+  parindex set table.yaml unit=\"Department A\" 1.1.1.self=1 1.1.2.self=0.5 1.1.2.target=")]
 pub(crate) struct SetArgs {
     /// The YAML file to change; for workbooks see parindex fill
     #[arg(value_name = "FILE")]
@@ -39,11 +50,14 @@ pub(crate) struct SetArgs {
     #[arg(value_name = "CODE")]
     code: String,
     /// The field: {values}; a kind is main, bonus or penalty, and a criterion is scored by body or survey
-    #[arg(value_name = "FIELD", value_parser = field())]
-    field: String,
+    #[arg(value_name = "FIELD", value_parser = FieldWord)]
+    field: Option<String>,
     /// The new value; "" leaves it blank. Several units are separated by ;. Evidence is written as in a cell: "73/KH-SKHCN; date: 18/3/2023; pages: II.3", a document a line, instead of the whole old list. A rule is written in words: ">90%: 2; 70%-90%: 1; <70%: 0"
     #[arg(value_name = "VALUE", allow_hyphen_values = true)]
-    value: String,
+    value: Option<String>,
+    /// Further values, as CODE.FIELD=VALUE
+    #[arg(value_name = "CODE.FIELD=VALUE")]
+    more: Vec<String>,
     /// Write the result elsewhere and leave the file as it is
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -52,12 +66,150 @@ pub(crate) struct SetArgs {
     force: bool,
 }
 
-/// Returns a parser for the fields. It also accepts those that must be changed by hand,
-/// so that the message can say so.
-fn field() -> PossibleValuesParser {
-    let by_hand = |name| PossibleValue::new(name).hide(true);
-    let names = fields::settable().map(|spec| PossibleValue::new(spec.key));
-    PossibleValuesParser::new(names.chain(keys_by_hand().map(by_hand)))
+/// Any word: a field is looked up when it is known what it belongs to. Help and completions
+/// list the fields of a criterion.
+#[derive(Clone)]
+struct FieldWord;
+
+impl TypedValueParser for FieldWord {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = fields::settable().map(|spec| PossibleValue::new(spec.key));
+        Some(Box::new(names))
+    }
+}
+
+/// What one value of the command line changes.
+struct Assignment<'a> {
+    /// The code of a criterion; `None` is the whole table.
+    code: Option<&'a str>,
+    field: &'a str,
+    value: &'a str,
+}
+
+impl SetArgs {
+    /// Returns the values to set, in order.
+    fn assignments(&self) -> Result<Vec<Assignment<'_>>, Failure> {
+        let rest = [self.field.as_ref(), self.value.as_ref()]
+            .into_iter()
+            .flatten();
+        let words: Vec<&str> = iter::once(&self.code)
+            .chain(rest)
+            .chain(&self.more)
+            .map(String::as_str)
+            .collect();
+        if words.iter().all(|word| word.contains('=')) {
+            return Ok(words.into_iter().filter_map(Assignment::parse).collect());
+        }
+        match words[..] {
+            [field, value] => Ok(vec![Assignment {
+                code: None,
+                field,
+                value,
+            }]),
+            [code, field, value] => Ok(vec![Assignment {
+                code: Some(code),
+                field,
+                value,
+            }]),
+            _ => Err(Failure::usage(text!(
+                "không rõ cần sửa giá trị nào",
+                "it is not clear which values to set"
+            ))
+            .help(text!(
+                "một giá trị: MÃ TRƯỜNG GIÁ_TRỊ; nhiều giá trị: MÃ.TRƯỜNG=GIÁ_TRỊ, cách nhau bằng dấu cách",
+                "one value: CODE FIELD VALUE; several: CODE.FIELD=VALUE, separated by spaces"
+            ))),
+        }
+    }
+}
+
+impl<'a> Assignment<'a> {
+    /// Reads `CODE.FIELD=VALUE` or `FIELD=VALUE`.
+    fn parse(word: &'a str) -> Option<Self> {
+        let (target, value) = word.split_once('=')?;
+        let (code, field) = match target.rsplit_once('.') {
+            Some((code, field)) => (Some(code), field),
+            None => (None, target),
+        };
+        Some(Self { code, field, value })
+    }
+
+    /// Returns the text with the value set, and what was set.
+    fn apply(&self, text: &str) -> Result<(String, Message), SetError> {
+        let (field, value) = (self.field, self.value);
+        let Some(written) = self.code else {
+            let Some(spec) = settable_metadata(field) else {
+                return Err(self.not_settable(text, None));
+            };
+            let changed = set_metadata(text, spec, value)?;
+            return Ok((changed, text!("{field} của bảng", "{field} of the table")));
+        };
+        let code = values::code(written).ok_or_else(|| {
+            let code = values::quoted(written);
+            Failure::usage(text!(
+                "“{code}” không phải là mã tiêu chí",
+                "“{code}” is not a criterion's code"
+            ))
+        })?;
+        let Some(key) = settable_field(field) else {
+            return Err(self.not_settable(text, Some(&code)));
+        };
+        let changed = set(text, &code, key, value)?;
+        Ok((
+            changed,
+            text!("{field} của tiêu chí {code}", "{field} of criterion {code}"),
+        ))
+    }
+
+    /// Why a field is not set: it is changed by hand, or there is none.
+    fn not_settable(&self, text: &str, code: Option<&Code>) -> SetError {
+        let field = self.field;
+        if keys_by_hand().any(|key| key == field) || settable_metadata(field).is_some() {
+            return by_hand(text, code, field).into();
+        }
+        let known = fields::settable().map(|spec| spec.key);
+        let failure = Failure::usage(text!(
+            "không có trường “{field}”",
+            "there is no field “{field}”"
+        ));
+        match suggest(field, known) {
+            Some(near) => failure.help(did_you_mean(near)),
+            None => failure.help(text!(
+                "xem các trường bằng: parindex set --help",
+                "the fields are listed by: parindex set --help"
+            )),
+        }
+        .into()
+    }
+}
+
+/// Why a value is not set.
+enum SetError {
+    Failure(Failure),
+    Refused(Refused),
+}
+
+impl From<Failure> for SetError {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<Refused> for SetError {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
+    }
 }
 
 /// Changes the file, unless that causes a new error in it.
@@ -86,17 +238,16 @@ pub(crate) fn run(
     }
     let text = before.text().filter(|text| text.as_bytes() == bytes);
     let text = text.ok_or_else(|| not_yaml(&name))?;
-    let code = values::code(&args.code).ok_or_else(|| {
-        let code = values::quoted(&args.code);
-        Failure::usage(text!(
-            "“{code}” không phải là mã tiêu chí",
-            "“{code}” is not a criterion's code"
-        ))
-    })?;
-    let refused = |refused: Refused| refusal(&refused, &before, &name);
-    let key = settable_field(&args.field);
-    let key = key.ok_or_else(|| refused(by_hand(text, &code, &args.field)))?;
-    let changed = set(text, &code, key, &args.value).map_err(refused)?;
+    let mut changed = text.to_owned();
+    let mut done = Vec::new();
+    for assignment in args.assignments()? {
+        let (next, what) = assignment.apply(&changed).map_err(|error| match error {
+            SetError::Failure(failure) => failure,
+            SetError::Refused(refused) => refusal(&refused, &before, &name),
+        })?;
+        changed = next;
+        done.push(what);
+    }
     let mut after = Checked::new(&args.file, changed.as_bytes());
     let known = before.inputs.diagnostics.iter();
     let known: HashSet<&Message> = known.map(|old| &old.message).collect();
@@ -106,10 +257,10 @@ pub(crate) fn run(
     if !after.inputs.diagnostics.is_empty() {
         after.inputs.print(usize::MAX, lang, console);
         let unchanged = text!(
-            "Chưa sửa: giá trị này làm tệp có lỗi trên.",
-            "Nothing was changed: with this value the file has the error above."
+            "Chưa sửa gì: nếu sửa thì tệp có lỗi trên.",
+            "Nothing was changed: with the new value the file has the error above."
         );
-        console.note(&unchanged, lang);
+        console.no_result(&unchanged, lang);
         return Ok(Exit::Errors);
     }
     let out = target.name().to_owned();
@@ -126,12 +277,10 @@ pub(crate) fn run(
         target.note_not_kept(lang, console);
         target.write_over(&bytes, changed.as_bytes())?;
     }
-    let field = key.spec().key;
+    let done = done.into_iter().reduce(|all, one| text!("{all}, {one}"));
+    let done = done.unwrap_or_default();
     console.note(
-        &text!(
-            "Đã sửa {field} của tiêu chí {code} trong {out}",
-            "{field} of criterion {code} is set in {out}"
-        ),
+        &text!("Đã sửa {done} trong {out}", "Set in {out}: {done}"),
         lang,
     );
     Ok(Exit::Success)

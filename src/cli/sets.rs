@@ -15,6 +15,7 @@ use super::choice::choice;
 use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
+use super::write::TextArgs;
 
 /// List the criteria sets that ship with the program
 #[derive(Debug, Args)]
@@ -26,6 +27,8 @@ pub(crate) struct SetsArgs {
     /// How to print: {values}; table by default
     #[arg(long, value_parser = choice([Format::Table, Format::Json], Format::name))]
     format: Option<Format>,
+    #[command(flatten)]
+    text: TextArgs,
 }
 
 /// Prints the list.
@@ -41,11 +44,12 @@ pub(crate) fn run(
     if args.format == Some(Format::Json) {
         let answer = sets::answer(&sets);
         let text = json::render("parindex/sets", VERSION, &answer, Input::default())?;
-        console.print(&text)?;
+        args.text.write(&String::from_utf8_lossy(&text), console)?;
         return Ok(Exit::Success);
     }
     let document = sets::document(&sets, language.of_messages());
-    console.print_styled(&terminal::render(&document, console.table_style()))?;
+    let text = terminal::render(&document, console.table_style());
+    args.text.write(&text, console)?;
     Ok(Exit::Success)
 }
 

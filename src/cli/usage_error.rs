@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 use parindex::lang::{Lang, Message};
 use parindex::text;
-use parindex::vocab::suggest::did_you_mean;
+use parindex::vocab::suggest::{did_you_mean, suggest as nearest};
 
 use super::console::Console;
 use super::exit::Exit;
@@ -82,7 +82,9 @@ fn failure(error: &Error, command: &Command) -> Failure {
             )),
             &all(error, ContextKind::SuggestedArg),
         ),
-        ErrorKind::InvalidSubcommand => unknown_command(error, command),
+        ErrorKind::InvalidSubcommand => {
+            no_command(&first(error, ContextKind::InvalidSubcommand), command)
+        }
         ErrorKind::InvalidValue if value.is_empty() => explain(
             Failure::usage(text!(
                 "thiếu giá trị sau “{arg}”",
@@ -127,17 +129,16 @@ fn failure(error: &Error, command: &Command) -> Failure {
     }
 }
 
-fn unknown_command(error: &Error, command: &Command) -> Failure {
-    let name = first(error, ContextKind::InvalidSubcommand);
+/// The failure about a name that is no command, with the nearest one or all.
+pub(crate) fn no_command(name: &str, whole: &Command) -> Failure {
     let failure = Failure::usage(text!(
-        "không có lệnh “{name}”",
-        "there is no command “{name}”"
+        "không có lệnh hay tệp “{name}”",
+        "there is no command or file “{name}”"
     ));
-    let near = all(error, ContextKind::SuggestedSubcommand);
-    if !near.is_empty() {
-        return suggest(failure, &near);
+    let known: Vec<&str> = whole.get_subcommands().map(Command::get_name).collect();
+    if let Some(near) = nearest(name, known.iter().copied()) {
+        return failure.help(did_you_mean(near));
     }
-    let known: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
     let known = known.join(", ");
     failure.help(text!("các lệnh: {known}", "the commands are {known}"))
 }

@@ -53,6 +53,34 @@ pub(crate) struct ReportArgs {
     table: Option<String>,
 }
 
+// Destination of a text that is not a report.
+#[derive(Debug, Args)]
+pub(crate) struct TextArgs {
+    /// Write to a file instead of printing; - prints
+    #[arg(id = "text_output", short = 'o', long = "output", value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the result file if it exists
+    #[arg(id = "replace", long = "force", requires = "text_output")]
+    force: bool,
+}
+
+impl TextArgs {
+    /// Writes the text to the file, without colour codes, or prints it.
+    ///
+    /// # Errors
+    /// The file exists already or cannot be written.
+    pub(crate) fn write(&self, text: &str, console: &mut Console) -> anyhow::Result<()> {
+        let path = self.output.as_deref();
+        match path.filter(|path| !is_standard_stream(path)) {
+            Some(path) => {
+                let plain = anstream::adapter::strip_str(text).to_string();
+                Ok(OutputFile::open(path, self.force, &[])?.write(plain.as_bytes())?)
+            }
+            None => Ok(console.print_styled(text)?),
+        }
+    }
+}
+
 impl ReportArgs {
     /// Collects the diagnostics of the run, if the answer is written in JSON.
     pub(crate) fn expect_json(&self, schema: &'static str, console: &mut Console) {

@@ -39,6 +39,9 @@ impl From<Draft> for Values {
 }
 
 impl Values {
+    /// A field of the table without a value.
+    pub const BLANK: &str = "None";
+
     /// Replaces one value of the first criterion with a code.
     #[must_use]
     pub fn with(mut self, code: &str, key: &str, value: &str) -> Self {

@@ -1,4 +1,4 @@
-//! Sets one value of a YAML file in place: comments, order, quotes, line ends and all
+//! Sets values of a YAML file in place: comments, order, quotes, line ends and all
 //! else stay as they are.
 
 mod splice;
@@ -11,11 +11,13 @@ use std::ops::Range;
 use super::Refused;
 use super::values::Values;
 use crate::input::limits::Limits;
-use crate::input::{self, Options};
+use crate::input::{self, Options, values};
+use crate::lang::Message;
 use crate::model::Code;
 use crate::source::Files;
 use crate::text;
-use crate::vocab::{CriterionField, fields, metadata};
+use crate::vocab::metadata::{MetadataKind, MetadataSpec};
+use crate::vocab::{CriterionField, FIELDS, METADATA, fields, metadata};
 use tree::{Node, Shape};
 use value::Value;
 
@@ -28,7 +30,78 @@ use value::Value;
 /// kind, or if the change would affect more than the field.
 pub fn set(text: &str, code: &Code, field: CriterionField, value: &str) -> Result<String, Refused> {
     let value = Value::read(field, value)?;
-    let root = tree::parse(text).ok_or_else(|| {
+    let root = root(text)?;
+    let entry = the_entry(&root, code)?;
+    let key = field.spec().key;
+    let before = FIELDS[..field.index()].iter().rev().map(|spec| spec.key);
+    let changed = splice::set(text, entry, key, before, &value)?;
+    ensure_only(text, &changed, entry, |old, new| {
+        old.with(code.as_str(), key, &value.plain()) == new
+    })?;
+    Ok(changed)
+}
+
+/// Returns the text with one field of the whole table set to a value; an empty value
+/// removes the old one. The rest is kept as by [`set`].
+///
+/// # Errors
+/// [`Refused`] if the value is not of the field's kind, or if the change would affect more
+/// than the field.
+pub fn set_metadata(text: &str, spec: &MetadataSpec, value: &str) -> Result<String, Refused> {
+    let value = Value::of_metadata(spec, value)?;
+    let root = root(text)?;
+    let at = METADATA.iter().position(|one| one.field == spec.field);
+    let at = at.unwrap_or_default();
+    let before = METADATA[..at].iter().rev().map(|spec| spec.key);
+    let changed = splice::set(text, &root, spec.key, before, &value)?;
+    let mut is_read = true;
+    let ensured = ensure_only(text, &changed, &root, |mut old, new| {
+        let set = new.metadata.get(at).cloned().unwrap_or_default();
+        is_read = (set == Values::BLANK) == (value == Value::Nothing);
+        if let Some(old) = old.metadata.get_mut(at) {
+            *old = set;
+        }
+        is_read && old == new
+    });
+    if !is_read {
+        return Err(not_a_value(spec, &value));
+    }
+    ensured.map(|()| changed)
+}
+
+/// Returns the field of the whole table with a key that [`set_metadata`] changes: those with
+/// one value on one line.
+#[must_use]
+pub fn settable_metadata(key: &str) -> Option<&'static MetadataSpec> {
+    let mut settable = metadata::keyed().filter(|spec| {
+        matches!(
+            spec.kind,
+            MetadataKind::Line
+                | MetadataKind::Signature
+                | MetadataKind::Year
+                | MetadataKind::Language
+                | MetadataKind::Points
+                | MetadataKind::Decimals
+        )
+    });
+    settable.find(|spec| spec.key == key)
+}
+
+fn not_a_value(spec: &MetadataSpec, value: &Value) -> Refused {
+    let (key, value) = (spec.key, values::quoted(&value.plain()));
+    let [vi, en] = spec.description;
+    Refused::new(
+        None,
+        text!(
+            "“{value}” không dùng được cho “{key}”",
+            "“{value}” is not a valid value of “{key}”"
+        ),
+        text!("{vi}", "{en}"),
+    )
+}
+
+fn root(text: &str) -> Result<Node, Refused> {
+    tree::parse(text).ok_or_else(|| {
         Refused::new(
             None,
             text!("tệp không đọc được như YAML", "the file is not valid YAML"),
@@ -37,9 +110,16 @@ pub fn set(text: &str, code: &Code, field: CriterionField, value: &str) -> Resul
                 "see what is wrong with parindex check"
             ),
         )
-    })?;
-    let entry = the_entry(&root, code)?;
-    let changed = splice::set(text, entry, field, &value)?;
+    })
+}
+
+/// Reads both texts, and ensures that they differ in the one value that was meant.
+fn ensure_only(
+    text: &str,
+    changed: &str,
+    entry: &Node,
+    is_as_meant: impl FnOnce(Values, Values) -> bool,
+) -> Result<(), Refused> {
     let read = |text: &str| {
         let (mut files, mut diagnostics) = (Files::default(), Vec::new());
         // The caller has read the text within its limits.
@@ -49,16 +129,11 @@ pub fn set(text: &str, code: &Code, field: CriterionField, value: &str) -> Resul
             ..Options::default()
         };
         let draft = input::read("so.yaml", bytes, &options, &mut files, &mut diagnostics)?;
-        Some((Values::from(draft), diagnostics.len()))
+        Some(Values::from(draft))
     };
-    let is_as_meant = match (read(text), read(&changed)) {
-        (Some((old, _)), Some((new, _))) => {
-            old.with(code.as_str(), field.spec().key, &value.plain()) == new
-        }
-        _ => false,
-    };
-    if is_as_meant {
-        return Ok(changed);
+    let both = read(text).zip(read(changed));
+    if both.is_some_and(|(old, new)| is_as_meant(old, new)) {
+        return Ok(());
     }
     Err(Refused::new(
         Some(entry.range.clone()),
@@ -73,11 +148,12 @@ pub fn set(text: &str, code: &Code, field: CriterionField, value: &str) -> Resul
     ))
 }
 
-/// Returns the keys of a file that [`set`] does not change: what identifies a criterion,
-/// and the metadata. `not_applicable` is a field of a criterion, too.
+/// Returns the keys of a file that neither [`set`] nor [`set_metadata`] changes: what
+/// identifies a criterion, and lists. `not_applicable` is a field of a criterion, too.
 pub fn keys_by_hand() -> impl Iterator<Item = &'static str> {
     let metadata = metadata::keyed().map(|spec| spec.key);
-    let only_metadata = metadata.filter(|key| CriterionField::from_key(key).is_none());
+    let only_metadata = metadata
+        .filter(|key| CriterionField::from_key(key).is_none() && settable_metadata(key).is_none());
     ["code", "criteria", "format"]
         .into_iter()
         .chain(only_metadata)
@@ -90,17 +166,15 @@ pub fn settable_field(key: &str) -> Option<CriterionField> {
     found.map(|spec| spec.field)
 }
 
-/// Explains why a key of [`keys_by_hand`] is not set, and which line is to be changed.
+/// Explains why a key is not set in a criterion, or with no code in the whole table, and
+/// which line is to be changed.
 #[must_use]
-pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
+pub fn by_hand(text: &str, code: Option<&Code>, name: &str) -> Refused {
     let root = tree::parse(text);
     let of_entry = matches!(name, "code" | "criteria");
-    let entry = root.as_ref().and_then(|root| {
-        if of_entry {
-            the_entry(root, code).ok()
-        } else {
-            Some(root)
-        }
+    let entry = root.as_ref().and_then(|root| match code {
+        Some(code) if of_entry => the_entry(root, code).ok(),
+        _ => Some(root),
     });
     let at = entry.and_then(|entry| {
         let key = entry.pair(name).map(|(key, _)| key.range.clone());
@@ -111,10 +185,18 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
             "“{name}” không sửa được bằng lệnh này: mã và thứ bậc cho biết đó là tiêu chí nào",
             "“{name}” is not set by this command: the code and the level identify the criterion"
         )
+    } else if settable_metadata(name).is_some() {
+        let help = text!(
+            "ghi {name}=…, không có mã",
+            "write {name}=…, without a code"
+        );
+        return Refused::new(at, of_the_table(name), help);
+    } else if code.is_some() {
+        of_the_table(name)
     } else {
         text!(
-            "“{name}” thuộc về cả tệp, không phải của một tiêu chí",
-            "“{name}” belongs to the whole file, not to a criterion"
+            "“{name}” không sửa được bằng lệnh này: giá trị gồm nhiều phần",
+            "“{name}” is not set by this command: its value has several parts"
         )
     };
     let help = match &at {
@@ -128,6 +210,13 @@ pub fn by_hand(text: &str, code: &Code, name: &str) -> Refused {
         ),
     };
     Refused::new(at, message, help)
+}
+
+fn of_the_table(name: &str) -> Message {
+    text!(
+        "“{name}” thuộc về cả tệp, không phải của một tiêu chí",
+        "“{name}” belongs to the whole file, not to a criterion"
+    )
 }
 
 /// Returns the only entry with a code; it must not be in an alias.

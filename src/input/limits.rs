@@ -55,7 +55,7 @@ pub const ALIASED: usize = 100_000;
 /// Characters of one cell, or of one value in YAML; Excel stops at 32,767.
 pub const CELL_CHARS: usize = 100_000;
 /// Bytes of the text of all cells together.
-pub const TEXT_BYTES: usize = 32 * MEBIBYTE;
+pub const TEXT_BYTES: usize = 24 * MEBIBYTE;
 /// Bytes of a formula that is read; the sums of a table are far shorter.
 pub const FORMULA_BYTES: usize = 1_024;
 /// Merged areas of a sheet.

@@ -35,6 +35,7 @@ mod template;
 mod together;
 mod usage_error;
 mod walk;
+mod without_command;
 mod writers;
 mod writing;
 
@@ -151,6 +152,7 @@ fn parindex(folder: &Path, args: &[&str]) -> Command {
 }
 
 /// The exit code and the output of a run.
+#[derive(Debug, PartialEq, Eq)]
 struct Run {
     code: i32,
     out: String,

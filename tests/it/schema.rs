@@ -104,6 +104,52 @@ fn shipped_files_name_the_schema_and_agree_with_it() {
     assert_agrees(&read(VALID).unwrap(), &load::yaml(VALID).scorecard());
 }
 
+/// An editor shows the description of the innermost schema that fits: one of a shared
+/// definition would hide that of the key.
+#[test]
+fn each_key_has_a_text_of_its_own_that_no_shared_definition_hides() {
+    let schema: Value = serde_json::from_str(&schema::text()).unwrap();
+    let definitions = schema["$defs"].as_object().unwrap();
+    let mut checked = 0;
+    for map in definitions.values().chain([&schema]) {
+        for (key, of) in map["properties"].as_object().into_iter().flatten() {
+            let is_shared = map["additionalProperties"] == false && of["description"].is_null();
+            assert!(
+                !is_shared || ["for", "office", "name"].contains(&key.as_str()),
+                "{key}"
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 60, "{checked}");
+    for name in [
+        "Text",
+        "Texts",
+        "Number",
+        "Code",
+        "PerCent",
+        "Threshold",
+        "Signature",
+    ] {
+        let definition = &definitions[name];
+        assert!(definition["description"].is_null(), "{name}");
+        assert_eq!(
+            definition["pattern"].is_null(),
+            definition["patternErrorMessage"].is_null(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn numbers_that_are_no_points_are_refused() {
+    let validator = validator();
+    for written in ["12345678901234567890", "-1000001", "hai", "50%"] {
+        let text = changed("previous: 2\n", &format!("previous: {written}\n"));
+        assert_ne!(errors(&validator, &text), [""; 0], "{written}");
+    }
+}
+
 #[test]
 fn what_may_be_written_in_several_ways_is_allowed() {
     let validator = validator();

@@ -84,7 +84,7 @@ pub(super) fn run(
             &diagnostic::summary(&inputs.diagnostics, sources.found.len()),
             lang,
         );
-        console.note(&no_result(), lang);
+        console.no_result(&no_result(), lang);
         return Ok(Exit::without_result(&inputs.diagnostics));
     }
     let answer = Together::new(&tables);

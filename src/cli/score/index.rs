@@ -46,7 +46,7 @@ pub(super) fn run(
     let result = IndexResult::new(&tables);
     let Some(result) = result.filter(|_| !diagnostic::has_errors(&inputs.diagnostics)) else {
         console.note(&diagnostic::summary(&inputs.diagnostics, 1), lang);
-        console.note(&no_result(), lang);
+        console.no_result(&no_result(), lang);
         return Ok(Exit::without_result(&inputs.diagnostics));
     };
     let mut document = index_result::document(&result, lang, public);

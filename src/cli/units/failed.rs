@@ -110,10 +110,10 @@ fn print_one(
     let message = diagnostic.message.get(lang);
     let (place, name) = (diagnostic.place.get(lang), diagnostic.rule);
     let line = format!("{place}: {severity}[{name}]: {message}");
-    console.note(&Message::same(&line), lang);
+    console.line(&Message::same(&line), lang);
     let help = diagnostic.help.as_ref();
     if let Some(help) = help.filter(|_| helped.insert(diagnostic.rule)) {
         let help = help.get(lang);
-        console.note(&text!("  cách sửa: {help}", "  help: {help}"), lang);
+        console.line(&text!("  cách sửa: {help}", "  help: {help}"), lang);
     }
 }

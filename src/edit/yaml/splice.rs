@@ -13,13 +13,14 @@ use crate::input::values;
 use crate::lang::Message;
 use crate::model::Evidence;
 use crate::text;
-use crate::vocab::{CriterionField, FIELDS};
 
-/// Returns the text with a field of an entry set to a value.
+/// Returns the text with a key of an entry set to a value. A missing key is added after the
+/// first of the keys `before` that the entry has, or else at its beginning.
 pub(super) fn set(
     text: &str,
     entry: &Node,
-    field: CriterionField,
+    key: &'static str,
+    before: impl Iterator<Item = &'static str>,
     value: &Value,
 ) -> Result<String, Refused> {
     let Shape::Map { flow, pairs } = &entry.shape else {
@@ -29,7 +30,7 @@ pub(super) fn set(
         return Err(refused(&entry.range, anchored()));
     }
     let merged = pairs.iter().find(|(one, _)| one.scalar() == Some("<<"));
-    match entry.pair(field.spec().key) {
+    match entry.pair(key) {
         Some((name, old)) => replace(text, name, old, value, *flow),
         None if *value == Value::Nothing => Ok(text.to_owned()),
         // The value may come from the merged map, which would stay as it is.
@@ -41,7 +42,7 @@ pub(super) fn set(
                     "the value may come from this merge key (<<)"
                 ),
             )),
-            None => insert(text, entry, field, value, *flow),
+            None => insert(text, entry, key, before, value, *flow),
         },
     }
 }
@@ -225,11 +226,12 @@ fn no_comment(text: &str, range: &Range<usize>) -> Result<(), Refused> {
 fn insert(
     text: &str,
     entry: &Node,
-    field: CriterionField,
+    key: &str,
+    before: impl Iterator<Item = &'static str>,
     value: &Value,
     flow: bool,
 ) -> Result<String, Refused> {
-    let new = format!("{}: {}", field.spec().key, write::value(value, None, flow));
+    let new = format!("{key}: {}", write::value(value, None, flow));
     let one_line = |node: &&(Node, Node)| {
         let written = text.get(node.1.range.clone()).unwrap_or("\n");
         let block = matches!(
@@ -241,12 +243,9 @@ fn insert(
         );
         !written.contains('\n') && !block && !node.1.range.is_empty()
     };
-    let before = FIELDS[..field.index()]
-        .iter()
-        .rev()
-        .filter_map(|spec| entry.pair(spec.key));
-    let Some((name, before)) = before.into_iter().find(|pair| one_line(pair)) else {
-        return Err(refused(&entry.range, not_here()));
+    let mut before = before.filter_map(|key| entry.pair(key));
+    let Some((name, before)) = before.find(|pair| one_line(pair)) else {
+        return at_beginning(text, entry, &new, flow);
     };
     if flow {
         let at = before.range.end;
@@ -267,6 +266,20 @@ fn insert(
     }
     // The last line of the file has no end.
     Ok(spliced(text, &(at..at), &format!("{ends}{indent}{new}")))
+}
+
+/// Returns the text with a line before the first key of an entry, if that is on a line of its
+/// own.
+fn at_beginning(text: &str, entry: &Node, new: &str, flow: bool) -> Result<String, Refused> {
+    let first = match &entry.shape {
+        Shape::Map { pairs, .. } if !flow => pairs.first(),
+        _ => None,
+    };
+    let at = first.map(|(name, _)| name.range.start);
+    let at = at.filter(|at| text.get(line_start(text, *at)..*at) == Some(""));
+    let at = at.ok_or_else(|| refused(&entry.range, not_here()))?;
+    let ends = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    Ok(spliced(text, &(at..at), &format!("{new}{ends}")))
 }
 
 /// Returns the range of a block text from the colon of its key to the end of its last

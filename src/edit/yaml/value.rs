@@ -10,6 +10,7 @@ use crate::input::values::{self, Separators};
 use crate::model::{Evidence, Points, ScoringRule};
 use crate::text;
 use crate::vocab::choices::{self, Choice};
+use crate::vocab::metadata::{MetadataKind, MetadataSpec};
 use crate::vocab::{CriterionField, ValueKind};
 
 /// A value of a field.
@@ -66,6 +67,28 @@ impl Value {
             | ValueKind::Due
             | ValueKind::Progress => Self::Text(values::one_line(written).into()),
             ValueKind::Paragraph | ValueKind::Reason => Self::Text(values::lines(written).into()),
+        })
+    }
+
+    /// Reads a value of a field of the whole table.
+    pub(super) fn of_metadata(spec: &MetadataSpec, written: &str) -> Result<Self, Refused> {
+        let line = values::one_line(written);
+        if line.is_empty() {
+            return Ok(Self::Nothing);
+        }
+        let separators = Separators {
+            dot: true,
+            comma: true,
+        };
+        Ok(match spec.kind {
+            MetadataKind::Points => {
+                let points = values::points(&line, separators);
+                let points = points.map_err(|_| not_points(written))?;
+                points.map_or(Self::Nothing, Self::Points)
+            }
+            MetadataKind::Language => Self::Word(word(written, &choices::LANGUAGES)?),
+            // A year or a number is checked when the changed text is read again.
+            _ => Self::Text(line.into()),
         })
     }
 

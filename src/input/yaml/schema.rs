@@ -20,6 +20,7 @@ pub fn text() -> String {
     let properties = table_properties(&mut generator);
     let document = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:parindex:schema:parindex-1",
         "title": "parindex/1",
         "description": "Bảng tiêu chí và điểm của một đơn vị trong một năm.\n\nA body's criteria and scores of one year.",
         "type": "object",

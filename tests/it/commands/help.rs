@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::Folder;
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 21] = [
     "check",
     "score",
     "explain",
@@ -25,6 +25,7 @@ const COMMANDS: [&str; 20] = [
     "sets",
     "completions",
     "man",
+    "help",
 ];
 
 /// The command lines that print help: of the program and of every command.
@@ -153,18 +154,92 @@ fn the_manual_contains_the_help_of_every_command() {
 }
 
 #[test]
-fn every_shell_has_completions_that_name_the_commands() {
+fn the_help_command_prints_what_the_option_prints() {
+    let folder = Folder::new();
+    for lang in ["vi", "en"] {
+        for name in COMMANDS {
+            let by_option = folder.run(lang, &[name, "--help"]);
+            assert_eq!(folder.run(lang, &["help", name]), by_option, "{name}");
+        }
+        assert_eq!(folder.run(lang, &["help"]), folder.run(lang, &["--help"]));
+    }
+    let run = folder.run("en", &["help", "chek"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(
+        run.err.contains("there is no command or file “chek”"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("did you mean “check”?"), "{}", run.err);
+}
+
+#[test]
+fn every_shell_has_a_script_that_asks_the_program() {
     let folder = Folder::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        for lang in ["vi", "en"] {
-            let run = folder.run(lang, &["completions", shell]);
-            assert_eq!((run.code, run.err.as_str()), (0, ""));
-            for word in ["check", "score", "convert", "rule", "--lang", "--force"] {
-                // fish writes long options without their dashes.
-                let word = word.trim_start_matches('-');
-                assert!(run.out.contains(word), "{word} in {shell}");
-            }
+        let run = folder.run("vi", &["completions", shell]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        for word in ["PARINDEX_COMPLETE", shell, "parindex"] {
+            assert!(run.out.contains(word), "{word} in {shell}");
         }
+    }
+}
+
+#[test]
+fn the_script_completes_names_and_the_codes_of_the_named_table() {
+    let folder = Folder::new();
+    for (words, expected) in [
+        (&["sco"][..], &["score"][..]),
+        (&["rule", "score-a"], &["score-above-standard"]),
+        (
+            &["check", "--deny", "sums,total-d"],
+            &["sums,total-disagrees"],
+        ),
+        (&["check", "--against", "dak"], &["dak-nong-khcn-2023"]),
+        (&["template", "dak"], &["dak-nong-khcn-2023"]),
+        (&["set", "good.yaml", "1."], &["1.1", "1.2"]),
+        (&["set", "good.yaml", "1.1", "sel"], &["self"]),
+        (&["explain", "good.yaml", "1.2"], &["1.2"]),
+        (&["explain", "missing.yaml", "1.2"], &[]),
+    ] {
+        let mut args = vec!["--", "parindex"];
+        args.extend(words);
+        let mut command = folder.command("en", &args);
+        command.env("PARINDEX_COMPLETE", "bash");
+        command.env("_CLAP_IFS", "\n");
+        command.env("_CLAP_COMPLETE_INDEX", words.len().to_string());
+        let run = super::Run::of(&command.output().unwrap());
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        assert_eq!(run.out.lines().collect::<Vec<_>>(), expected, "{words:?}");
+    }
+}
+
+#[test]
+fn texts_go_to_a_file_as_they_are_printed() {
+    let folder = Folder::new();
+    let commands: [&[&str]; 7] = [
+        &["rule"],
+        &["rule", "not-a-number"],
+        &["schema", "score"],
+        &["sets", "--format", "json"],
+        &["completions", "powershell"],
+        &["man"],
+        &["help", "check"],
+    ];
+    for (at, args) in commands.into_iter().enumerate() {
+        let name = format!("text-{at}.txt");
+        let to_file = [args, &["--color", "always", "-o", &name]].concat();
+        let run = folder.run("vi", &to_file);
+        assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+        assert_eq!(folder.read(&name), folder.run("vi", args).out, "{args:?}");
+        let again = folder.run("en", &to_file);
+        assert_eq!(again.code, 3, "{}", again.err);
+        assert_eq!(
+            folder
+                .run("vi", &[&to_file[..], &["--force"]].concat())
+                .code,
+            0
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 use parindex::edit::values::Values;
-use parindex::edit::yaml::{keys_by_hand, set, settable_field};
+use parindex::edit::yaml::{keys_by_hand, set, set_metadata, settable_field, settable_metadata};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::{Code, Points, Scorecard};
@@ -359,7 +359,104 @@ fn no_key_of_the_format_is_forgotten() {
     let mut known = keys(&schema);
     known.extend(keys(&schema["$defs"]["Criterion"]));
     for key in known {
-        let named = settable_field(&key).is_some() || keys_by_hand().any(|one| one == key);
+        let named = settable_field(&key).is_some()
+            || settable_metadata(&key).is_some()
+            || keys_by_hand().any(|one| one == key);
         assert!(named, "{key}");
     }
+}
+
+#[test]
+fn several_values_and_those_of_the_table_are_set_at_once_or_not_at_all() {
+    let folder = Folder::new();
+    folder.write("a.yaml", STYLED);
+    let run = folder.run(
+        "en",
+        &[
+            "set",
+            "a.yaml",
+            "unit=Sở A",
+            "1.1.self=0,5",
+            "1.2.self=1",
+            "1.2.lead=",
+            "year=2024",
+        ],
+    );
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    assert_eq!(
+        run.err,
+        "Set in a.yaml: unit of the table, self of criterion 1.1, self of criterion 1.2, \
+         lead of criterion 1.2, year of the table\n"
+    );
+    let expected = STYLED
+        .replace("year: 2023 ", "unit: Sở A\nyear: 2024 ")
+        .replace("self: 1}", "self: 0.5}")
+        .replace("self:            #", "self: 1            #")
+        .replace(
+            "lead:\n          - Văn phòng Sở\n          - Thanh tra Sở\n",
+            "lead:\n",
+        );
+    assert_eq!(folder.read("a.yaml"), expected);
+
+    for (words, reason) in [
+        (
+            &["1.1.self=1", "1.9.self=1"][..],
+            "the file has no criterion 1.9",
+        ),
+        (&["1.1.self=1", "1.2.self=9"], "score-above-standard"),
+        (&["1.1.self=1", "colour=red"], "there is no field “colour”"),
+        (
+            &["1.1.self=1", "1.1.year=2020"],
+            "“year” belongs to the whole file",
+        ),
+        (&["1.1.self=1", "classes=A"], "its value has several parts"),
+        (
+            &["1.1.self=1", "year=next"],
+            "“next” is not a valid value of “year”",
+        ),
+        (&["1.1.self=1", "language=fr"], "write one of: vi, en"),
+        (&["1.1", "self=1", "x"], "there is no field “self=1”"),
+        (&["1.1"], "it is not clear which values to set"),
+        (
+            &["1.1", "self", "1", "2"],
+            "it is not clear which values to set",
+        ),
+        (&["1.1", "slf", "1"], "did you mean “self”?"),
+    ] {
+        let run = folder.run("en", &[&["set", "a.yaml"], words].concat());
+        assert!(run.code == 1 || run.code == 2, "{words:?}: {}", run.err);
+        assert!(run.err.contains(reason), "{words:?}: {}", run.err);
+        assert_eq!(folder.read("a.yaml"), expected, "{words:?}");
+    }
+}
+
+#[test]
+fn a_value_of_the_table_is_set_where_it_belongs() {
+    let table = |text: &str, key: &str, value: &str| {
+        set_metadata(text, settable_metadata(key).unwrap(), value).unwrap()
+    };
+    let text = "# Đầu tệp\ntitle: 'Bảng'  # tên\nyear: 2023\ncriteria:\n- {code: \"1\", name: A, standard: 1}\n";
+    assert_eq!(
+        table(text, "title", "Bảng B"),
+        text.replace("'Bảng'", "'Bảng B'")
+    );
+    assert_eq!(table(text, "title", ""), text.replace("'Bảng'", ""));
+    assert_eq!(
+        table(text, "unit", "Sở B"),
+        text.replace("# tên\n", "# tên\nunit: Sở B\n")
+    );
+    assert_eq!(
+        table(text, "index", "DDCI"),
+        text.replace("title:", "index: DDCI\ntitle:")
+    );
+    assert_eq!(
+        table(text, "total", "1,5"),
+        text.replace("2023\n", "2023\ntotal: 1.5\n")
+    );
+    let windows = text.replace('\n', "\r\n");
+    assert_eq!(
+        table(&windows, "index", "DTI"),
+        windows.replace("title:", "index: DTI\r\ntitle:")
+    );
+    assert!(settable_metadata("recipients").is_none());
 }

@@ -117,3 +117,55 @@ fn reports_and_faults_keep_to_the_width() {
         }
     }
 }
+
+#[test]
+fn a_quiet_run_prints_the_answer_and_errors_only() {
+    let folder = Folder::new();
+    for args in [
+        &["score", "doubtful.yaml"][..],
+        &["score", "doubtful.yaml", "-o", "report.html"],
+        &["plan", "doubtful.yaml"],
+        &["convert", "doubtful.yaml", "copy.yaml"],
+    ] {
+        let loud = folder.run("en", args);
+        assert!(!loud.err.is_empty(), "{args:?}");
+        let _ = std::fs::remove_file(folder.path("report.html"));
+        let _ = std::fs::remove_file(folder.path("copy.yaml"));
+        let quiet = folder.run("en", &[args, &["-q"]].concat());
+        assert_eq!(
+            (quiet.code, quiet.err.as_str()),
+            (loud.code, ""),
+            "{args:?}"
+        );
+        assert_eq!(quiet.out, loud.out, "{args:?}");
+    }
+    let run = folder.run("en", &["score", "faulty.yaml", "--quiet"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("score-above-standard"), "{}", run.err);
+    assert!(run.err.contains("No result"), "{}", run.err);
+}
+
+#[test]
+fn colour_is_forced_and_forbidden_by_the_usual_variables_and_options() {
+    let folder = Folder::new();
+    let is_coloured = |args: &[&str], variables: &[(&str, &str)]| {
+        let mut command = folder.command("en", args);
+        command.envs(variables.iter().copied());
+        Run::of(&command.output().unwrap()).out.contains('\u{1b}')
+    };
+    let score = ["score", "good.yaml"];
+    assert!(!is_coloured(&score, &[]));
+    assert!(is_coloured(&score, &[("FORCE_COLOR", "1")]));
+    assert!(is_coloured(&score, &[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_coloured(
+        &score,
+        &[("FORCE_COLOR", "1"), ("NO_COLOR", "1")]
+    ));
+    assert!(!is_coloured(&score, &[("FORCE_COLOR", "")]));
+    let without = ["score", "good.yaml", "--no-color"];
+    assert!(!is_coloured(&without, &[("FORCE_COLOR", "1")]));
+    assert!(is_coloured(
+        &["score", "good.yaml", "--color", "always"],
+        &[]
+    ));
+}

@@ -6,7 +6,7 @@ use super::Folder;
 
 const LINES: [&str; 26] = [
     "chek good.yaml",
-    "help",
+    "help chekc",
     "--lang fr check good.yaml",
     "--colour always",
     "check",

@@ -169,7 +169,7 @@ fn of_several_writers_one_wins_and_the_others_report_it() {
     let runs = all(&["set", "good.yaml", "1.1", "self", "1.5"]);
     for run in &runs {
         let expected = match run.code {
-            0 => run.err.contains("is set in") || run.err.contains("Nothing has changed"),
+            0 => run.err.contains("Set in good.yaml") || run.err.contains("Nothing has changed"),
             3 => run.err.contains("has changed since it was read"),
             _ => false,
         };

@@ -114,6 +114,12 @@ fn folder() -> tempfile::TempDir {
         "scenario.yaml",
         &format!("{quoted}: 1\n\"1.1\": {quoted}\n"),
     );
+    write(
+        "goals.yaml",
+        &format!(
+            "title: {quoted}\nunit: {quoted}\nyear: 2024\ngoals:\n- {{name: {quoted}, goal: \">= 20%\", result: 11/53, lead: {quoted}, due: {quoted}}}\n- {{name: {quoted}, goal: {quoted}, result: {quoted}}}\n"
+        ),
+    );
     let cells = "STT,Tiêu chí,Điểm chuẩn,Tự chấm,Giải trình\n1.1,\u{202e}a\u{9b}m,3,\u{202e}2\u{9b},=1+1\n9.9,\u{202e},1,1,\n";
     let workbook = book::of_sheets(&[("a\u{202e}b", cells)]);
     fs::write(folder.path().join("part.xlsx"), workbook).unwrap();
@@ -166,6 +172,13 @@ fn no_command_prints_what_a_terminal_obeys() {
         "plan good.yaml --by lead -o parts",
         "check part.xlsx",
         "check form.xlsx",
+        "check goals.yaml",
+        "goals goals.yaml",
+        "goals goals.yaml --format markdown",
+        "goals goals.yaml --format csv",
+        "table good.yaml last.yaml",
+        "table good.yaml last.yaml --format ndjson",
+        "merge good.yaml good.yaml -o merged2.yaml",
     ] {
         for lang in ["vi", "en"] {
             let args: Vec<&str> = line.split(' ').chain(["--lang", lang]).collect();
@@ -199,6 +212,7 @@ fn no_report_holds_what_a_spreadsheet_or_a_browser_obeys() {
         "plan good.yaml --reach 8",
         "compare last.yaml good.yaml",
         "rank good.yaml last.yaml",
+        "goals goals.yaml",
         "convert good.yaml",
     ] {
         let args: Vec<&str> = line.split(' ').collect();

@@ -35,7 +35,6 @@ scalar!(
     /// A text, or a bare number.
     Text,
     {
-        "description": "Chữ; để trống khi không có.\n\nA text.",
         "type": ["string", "number"]
     }
 );
@@ -44,10 +43,11 @@ scalar!(
     /// A criterion's code.
     Code,
     {
-        "description": "Mã tiêu chí; nên đặt trong dấu nháy: \"1.10\".\n\nA criterion's code; best put in quotes: \"1.10\".",
         "type": ["string", "number"],
         "pattern": "^\\s*[^\\s.]+(\\.[^\\s.]+)*[.)]?\\s*$",
-        "maxLength": 60
+        "patternErrorMessage": "Mã tiêu chí gồm các phần cách nhau bằng dấu chấm, nên đặt trong dấu nháy: \"1.10\".\n\nA code has parts separated by points, best in quotes: \"1.10\".",
+        "maxLength": 60,
+        "examples": ["1", "1.1", "1.1.2"]
     }
 );
 
@@ -55,9 +55,12 @@ scalar!(
     /// A number of points: `0.5`, `0,5`, `0,5 điểm`; a dash is none.
     Number,
     {
-        "description": "Số điểm: 0.5, 0,5 hoặc \"0,5\"; dấu gạch ngang là chưa có điểm.\n\nPoints: 0.5, 0,5 or \"0,5\"; a dash is no score.",
         "type": ["number", "string"],
-        "pattern": "^\\s*([-–—−]?|[-−]?([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*([Đđ]|[Đđ]iểm|[Pp]oints?)?)\\s*$"
+        "minimum": -1000000,
+        "maximum": 1000000,
+        "pattern": "^\\s*([-–—−]?|[-−]?([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*([Đđ]|[Đđ]iểm|[Pp]oints?)?)\\s*$",
+        "patternErrorMessage": "Số điểm: 0.5 hoặc 0,5; dấu gạch ngang hoặc để trống là chưa có điểm.\n\nA number of points: 0.5 or 0,5; a dash or a blank is no score.",
+        "examples": [0.5, 1, "0,25"]
     }
 );
 
@@ -65,9 +68,10 @@ scalar!(
     /// A ratio in per cent.
     PerCent,
     {
-        "description": "Tỷ lệ phần trăm, ví dụ 90%.\n\nA ratio in per cent, such as 90%.",
         "type": "string",
-        "pattern": "^\\s*([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*%\\s*$"
+        "pattern": "^\\s*([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*%\\s*$",
+        "patternErrorMessage": "Tỷ lệ có dấu phần trăm, ví dụ 90%.\n\nA ratio with its per cent sign, such as 90%.",
+        "examples": ["90%", "87,5%"]
     }
 );
 
@@ -75,9 +79,10 @@ scalar!(
     /// The edge of a class: `80%` of the index, or 80 points.
     Threshold,
     {
-        "description": "80% của chỉ số, hoặc 80 điểm.\n\n80% of the index, or 80 points.",
         "type": ["string", "number"],
-        "pattern": "^\\s*([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*(%|[Đđ]|[Đđ]iểm|[Pp]oints?)?\\s*$"
+        "pattern": "^\\s*([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*(%|[Đđ]|[Đđ]iểm|[Pp]oints?)?\\s*$",
+        "patternErrorMessage": "80% của chỉ số, hoặc 80 điểm.\n\n80% of the index, or 80 points.",
+        "examples": ["80%", 80]
     }
 );
 
@@ -98,7 +103,9 @@ impl JsonSchema for Year {
             "type": ["integer", "string"],
             "minimum": 1990,
             "maximum": 2199,
-            "pattern": "^\\s*(199[0-9]|2[01][0-9]{2})\\s*$"
+            "pattern": "^\\s*(199[0-9]|2[01][0-9]{2})\\s*$",
+            "patternErrorMessage": "Năm có bốn chữ số, ví dụ 2024.\n\nA year of four digits, such as 2024.",
+            "examples": [2024]
         })
     }
 }
@@ -135,7 +142,6 @@ impl JsonSchema for Texts {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "Một dòng chữ, hoặc một danh sách.\n\nA text, or a list of texts.",
             "type": ["string", "number", "array"],
             "items": generator.subschema_for::<Text>()
         })
@@ -171,7 +177,6 @@ impl JsonSchema for Signature {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "Quyền hạn ký, chức vụ và họ tên.\n\nFor whom, the office held and the name.",
             "type": ["string", "number", "object"],
             "additionalProperties": false,
             "properties": {
