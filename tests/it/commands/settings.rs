@@ -283,7 +283,7 @@ fn language_decimals_columns_and_letterhead_are_those_of_the_settings() {
         "{}",
         run.out
     );
-    let run = folder.run("en", &["convert", "scored.yaml", "-o", "out.yaml"]);
+    let run = folder.run("en", &["convert", "scored.yaml", "out.yaml"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let out = folder.read("out.yaml");
     assert!(
