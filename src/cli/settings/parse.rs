@@ -45,7 +45,6 @@ pub(super) fn read(path: &Path) -> Result<Settings, Failure> {
     let size = fs::metadata(path)
         .map_err(|error| Failure::read(&shown, &error))?
         .len();
-    let text = fs::read_to_string(path).map_err(|error| Failure::read(&shown, &error))?;
     let name = shown.to_string_lossy().into_owned();
     if size > MOST_BYTES {
         return Err(Failure::usage(text!(
@@ -53,6 +52,7 @@ pub(super) fn read(path: &Path) -> Result<Settings, Failure> {
             "the settings file “{name}” is larger than 1 MB"
         )));
     }
+    let text = fs::read_to_string(path).map_err(|error| Failure::read(&shown, &error))?;
     let real = fs::canonicalize(path).map_err(|error| Failure::read(&shown, &error))?;
     let folder = real.parent().unwrap_or(Path::new("/")).to_owned();
     let (table, broken) = DeTable::parse_recoverable(&text);

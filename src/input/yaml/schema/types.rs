@@ -56,8 +56,8 @@ scalar!(
     Number,
     {
         "type": ["number", "string"],
-        "minimum": -1000000,
-        "maximum": 1000000,
+        "minimum": -1_000_000,
+        "maximum": 1_000_000,
         "pattern": "^\\s*([-–—−]?|[-−]?([0-9]+([.,][0-9]+)?|[.,][0-9]+)\\s*([Đđ]|[Đđ]iểm|[Pp]oints?)?)\\s*$",
         "patternErrorMessage": "Số điểm: 0.5 hoặc 0,5; dấu gạch ngang hoặc để trống là chưa có điểm.\n\nA number of points: 0.5 or 0,5; a dash or a blank is no score.",
         "examples": [0.5, 1, "0,25"]
