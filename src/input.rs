@@ -4,6 +4,7 @@ pub mod allowance;
 mod criterion_diagnostics;
 pub mod crosswalk;
 pub mod draft;
+mod due_above;
 pub mod formats;
 pub mod goals;
 pub mod heading;

@@ -10,7 +10,8 @@ use super::leads::leads;
 use super::outcome::{Bounds, Outcome, Rescaling};
 pub use super::sums::{Sum, Sums};
 use crate::model::{
-    Code, Criterion, Fraction, Index, Kind, NotApplicable, Part, Points, Scorecard, WithoutSurvey,
+    Code, Criterion, Fraction, Index, Kind, NotApplicable, Part, Points, Proof, Scorecard,
+    WithoutSurvey,
 };
 
 /// A field, criterion or sub-criterion with its sums.
@@ -51,6 +52,9 @@ pub struct Node {
     /// Its remarks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remarks: Option<SmolStr>,
+    /// Its evidence and explanations.
+    #[serde(skip)]
+    pub proof: Proof,
     /// The sums over its leaves.
     #[serde(flatten)]
     pub sums: Sums,
@@ -144,6 +148,10 @@ fn add_nodes(
         leads: leads.clone(),
         meaning: criterion.task.meaning.clone(),
         remarks: criterion.task.remarks.clone(),
+        proof: Proof {
+            evidence: criterion.evidence().to_vec(),
+            explanations: criterion.explanation().into_iter().collect(),
+        },
         sums: Sums::default(),
     });
     let mut below = Sums::default();

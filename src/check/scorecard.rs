@@ -24,6 +24,7 @@ pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
     if draft.without_survey.is_unreadable() {
         return None;
     }
+    let from = diagnostics.len();
     let criteria = all(
         draft,
         &draft.criteria,
@@ -31,6 +32,7 @@ pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
         table.score_decimals,
         diagnostics,
     );
+    join_standard_missing(table, diagnostics, from);
     Some(Scorecard {
         kind: read_or_default(&draft.kind)?,
         index: draft.index.value().cloned(),
@@ -253,6 +255,25 @@ fn name_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {
         "ghi tên tiêu chí như trong bộ tiêu chí",
         "write the name as in the criteria set"
     ))
+}
+
+/// Reports once that no leaf at all has standard points.
+fn join_standard_missing(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>, from: usize) {
+    let is_missing = |one: &Diagnostic| one.rule == RuleId::StandardMissing;
+    let count = table.leaves().count();
+    let missing = diagnostics[from..].iter().filter(|one| is_missing(one));
+    if count < 2 || missing.count() < count {
+        return;
+    }
+    let (missing, others): (Vec<_>, Vec<_>) = diagnostics.drain(from..).partition(is_missing);
+    diagnostics.extend(others);
+    diagnostics.extend(missing.into_iter().next().map(|first| {
+        let message = text!(
+            "không tiêu chí nào trong {count} tiêu chí của bảng có điểm chuẩn",
+            "none of the {count} criteria of the table has standard points"
+        );
+        Diagnostic { message, ..first }
+    }));
 }
 
 fn standard_missing(file: &Draft, draft: &DraftCriterion) -> Diagnostic {

@@ -153,8 +153,8 @@ pub(super) fn no_points(draft: &Draft, context: &Context, diagnostics: &mut Vec<
             RuleId::NoPoints,
             kind.place.clone(),
             text!(
-                "đây là bảng nhiệm vụ, không có cột “Điểm chuẩn” nên không tính được điểm",
-                "this is a table of tasks without a column “Standard points”: there is no score"
+                "đây là bảng nhiệm vụ, không có điểm chuẩn nên không tính được điểm",
+                "this is a table of tasks without standard points: there is no score"
             ),
         )
         .label(text!("bảng nhiệm vụ", "a table of tasks"))

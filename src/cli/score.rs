@@ -117,6 +117,7 @@ pub(crate) fn run(
         depth: args.depth.map(usize::from),
         by: args.by,
         folded: writer.is_screen(),
+        proofs: !writer.is_screen(),
     };
     let mut answer = Answer::with_earlier(&scorecard, &earlier);
     if args.public {

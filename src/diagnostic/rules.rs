@@ -112,6 +112,7 @@ rules! {
     ColumnAssumed "column-assumed" File Note ON "A column was recognised by its values, not by its heading alone.";
     FinalScoreTaken "final-score-taken" File Note ON "Last year has two scores; the final one was used.";
     HiddenRead "hidden-read" File Note ON "Hidden rows, columns or a hidden sheet were read.";
+    PointsBlank "points-blank" File Note ON "The columns of points of a plan are blank in every row.";
     PointsMerged "points-merged" File Error ON "Points in a cell merged over several criteria.";
     TextUndecodable "text-undecodable" File Error ON "Bytes that are not valid in the encoding of the file.";
     FileEncrypted "file-encrypted" File Error ON "The workbook is protected by a password.";
@@ -191,6 +192,7 @@ rules! {
     LeadUnclear "lead-unclear" Plan Warning ON "It is unclear whether a cell names one unit or several.";
     LeadSpeltTwoWays "lead-spelt-two-ways" Plan Warning ON "The name of a unit is written in two ways.";
     DueOutsideYear "due-outside-year" Plan Warning ON "A due date before or after the year of the plan.";
+    DueFromAbove "due-from-above" Plan Note ON "Tasks without a deadline take the one above the table.";
     ScoreWithoutEvidence "score-without-evidence" Proof Warning ON "A self-score above zero has neither evidence nor explanation.";
     EvidenceFileMissing "evidence-file-missing" Proof Warning ON "An evidence file does not exist.";
     EvidenceIncomplete "evidence-incomplete" Proof Warning ON "A document lacks a number or a date.";

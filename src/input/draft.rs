@@ -518,6 +518,8 @@ pub struct Draft {
     pub columns: Vec<(CriterionField, usize)>,
     /// Diagnostics that its comments allow (YAML), in order.
     pub allowances: Vec<Allowance>,
+    /// Deadlines of all tasks in the text above the table, while no task has taken them.
+    pub due_above: Vec<Located<SmolStr>>,
     /// How it was read.
     pub reading: Reading,
 }
@@ -601,6 +603,7 @@ impl Draft {
             printed_totals: Vec::new(),
             columns: Vec::new(),
             allowances: Vec::new(),
+            due_above: Vec::new(),
             reading: Reading::default(),
         }
     }

@@ -5,11 +5,13 @@ mod draft;
 mod on_sheet;
 mod participants;
 mod rows;
+mod several;
 
 pub(super) use draft::counted;
 pub use draft::{GoalDraft, GoalsDraft};
+pub(super) use several::split;
 
-use super::{Options, reading, table};
+use super::{Options, due_above, reading, table};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::source::{FileId, Files, Place, Sheet};
 use crate::text;
@@ -35,7 +37,7 @@ pub(super) fn in_file(
     })?;
     let Found {
         heading,
-        goals,
+        mut goals,
         columns,
         skipped,
     } = found;
@@ -47,13 +49,17 @@ pub(super) fn in_file(
     let mut diagnostics = Vec::new();
     let mut metadata = table::metadata_above(file, index, sheet, rows, &mut diagnostics);
     options.apply(&mut metadata);
+    goals = goals.into_iter().flat_map(split).collect();
     let first = heading.columns.first().map_or(0, |one| one.column);
     let place = Place::cell(file, index, rows.1, first);
     metadata.place = place.clone();
     metadata.reading.columns = columns;
     metadata.reading.counted = Some(counted(&goals));
     metadata.reading.parts.extend(skipped);
-    reading::complete(&mut metadata, files, options, format, false, &[]);
+    let open = goals.iter_mut().map(|goal| &mut goal.due);
+    let open = open.filter(|due| due.is_missing()).collect();
+    due_above::give(&mut metadata, open, &mut diagnostics);
+    reading::complete(&mut metadata, files, options, format, false, &diagnostics);
     let last = sheet.rows.last().map_or(rows.1, |(row, _)| *row);
     if let Some(table) = &mut metadata.reading.table {
         table.last_row = sheet.row_number(last);

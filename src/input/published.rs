@@ -164,7 +164,8 @@ pub(super) fn read(
         diagnostics,
     };
     let year = metadata.year.value().copied();
-    let lines = reader.choose(&layout.lines, year)?;
+    let name = metadata.index.value().map_or("PAR INDEX", |name| name);
+    let lines = reader.choose(&layout.lines, year, name)?;
     metadata.reading.columns = layout
         .lines
         .iter()
@@ -317,9 +318,15 @@ impl TableReader<'_> {
         Place::cell(self.file, self.index, row, column)
     }
 
-    /// Chooses among the columns of a kind: those of the year that is ranked. Reports two
-    /// that may be meant.
-    fn choose<'l>(&mut self, lines: &'l [Line], year: Option<u16>) -> Option<Chosen<'l>> {
+    /// Chooses among the columns of a kind: those of the year that is ranked, the total, the
+    /// one that names the index. Other columns of points are fields. Reports two that may be
+    /// meant.
+    fn choose<'l>(
+        &mut self,
+        lines: &'l [Line],
+        year: Option<u16>,
+        index: &str,
+    ) -> Option<Chosen<'l>> {
         let newest = lines
             .iter()
             .filter(|line| line.kind.is_whole())
@@ -335,6 +342,9 @@ impl TableReader<'_> {
             }
             if all.len() > 1 && all.iter().any(|line| line.year == year && year.is_some()) {
                 all.retain(|line| line.year == year);
+            }
+            if all.len() > 1 && all.iter().any(|line| line.names(index)) {
+                all.retain(|line| line.names(index));
             }
             if let [first, second, ..] = all.as_slice() {
                 self.diagnostics.push(two_columns(
@@ -357,7 +367,14 @@ impl TableReader<'_> {
         }
         let before = of(Kind::Rank)
             .find(|line| line.last_year || line.year.is_some_and(|one| year == one.checked_add(1)));
-        let fields = of(Kind::Other).filter(|line| is_now(line) && line.is_numeric(self.sheet));
+        let is_part = |line: &&Line| match line.kind {
+            Kind::Other => true,
+            Kind::Points => points.is_some_and(|whole| whole.at != line.at),
+            _ => false,
+        };
+        let fields = lines
+            .iter()
+            .filter(|line| is_part(line) && is_now(line) && line.is_numeric(self.sheet));
         Some(Chosen {
             points,
             index,

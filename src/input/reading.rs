@@ -56,6 +56,23 @@ pub(super) fn complete(
         }
     }
     reading.parts.extend(reported(diagnostics, files));
+    let unused = draft.due_above.drain(..);
+    reading.parts.extend(unused.map(|due| PartReading {
+        kind: PartKind::CellsNotRead,
+        at: place_in(files, &due.place),
+        reason: text!(
+            "thời hạn chung, không hàng nào cần",
+            "a deadline for all tasks, which no row needs"
+        ),
+    }));
+}
+
+/// Returns where a diagnostic or a line is, as the user sees it.
+fn place_in(files: &Files, place: &Place) -> Message {
+    match place.at() {
+        At::Cell { sheet, .. } => address(files.sheet(place.file, sheet), place),
+        At::Whole | At::Span(_) => Message::same(&place.address()),
+    }
 }
 
 /// Describes parts that diagnostics report: codes that were repaired and cells whose text
@@ -65,19 +82,14 @@ fn reported(diagnostics: &[Diagnostic], files: &Files) -> Vec<PartReading> {
     let part = |kind| {
         move |one: &Diagnostic| PartReading {
             kind,
-            at: match one.primary.place.at() {
-                At::Cell { sheet, .. } => address(
-                    files.sheet(one.primary.place.file, sheet),
-                    &one.primary.place,
-                ),
-                At::Whole | At::Span(_) => Message::same(&one.primary.place.address()),
-            },
+            at: place_in(files, &one.primary.place),
             reason: one.message.clone(),
         }
     };
     let repaired = of(RuleId::CodeRepaired).map(part(PartKind::CodesRepaired));
     let struck = of(RuleId::StruckOut).map(part(PartKind::StruckOut));
-    let shown = repaired.chain(struck);
+    let due = of(RuleId::DueFromAbove).map(part(PartKind::DueAbove));
+    let shown = repaired.chain(struck).chain(due);
     shown.take(MOST_PARTS).collect()
 }
 

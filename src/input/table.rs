@@ -44,6 +44,7 @@ pub use rule_text::{of_text, of_words};
 use super::Options;
 use super::criterion_diagnostics::too_many_criteria;
 use super::draft::{Draft, DraftCriterion, Field};
+use super::due_above;
 use super::heading::CriterionField;
 use super::leads;
 use super::limits::Limits;
@@ -248,6 +249,7 @@ pub(super) fn read(
     }
     if let Some(draft) = &mut draft {
         leads::separate(draft, false, diagnostics);
+        due_above::apply(draft, diagnostics);
     }
     draft
 }

@@ -165,7 +165,13 @@ fn claims_table<'a>(
     }
     let documents = text!("Căn cứ, tài liệu hiện có", "Existing documents");
     table.column(Column::dates(documents, 24), |claim| {
-        lines(claim.documents.iter().map(|one| written(one, lang)))
+        let documents = claim.documents.iter().map(|one| Evidence {
+            document: one.document.clone(),
+            date: one.date.clone(),
+            pages: one.pages.clone(),
+            file: None,
+        });
+        lines(documents.map(|one| written(&one, lang)))
     });
     let explanation = text!("Lý do (giải trình)", "Explanation");
     table.text(explanation, 24, |claim| {
@@ -181,7 +187,7 @@ fn claims_table<'a>(
 }
 
 /// Returns one line per part, or an empty value if there are none.
-fn lines(parts: impl Iterator<Item = String>) -> Value {
+pub(super) fn lines(parts: impl Iterator<Item = String>) -> Value {
     let parts: Vec<String> = parts.collect();
     if parts.is_empty() {
         Value::Empty
@@ -190,15 +196,13 @@ fn lines(parts: impl Iterator<Item = String>) -> Value {
     }
 }
 
-/// Returns a document as one line.
-fn written(document: &analysis::Document, lang: Lang) -> String {
-    let evidence = Evidence {
-        document: document.document.clone(),
-        date: document.date.clone(),
-        pages: document.pages.clone(),
+/// Returns a document as one line, without the file that contains it.
+pub(super) fn written(document: &Evidence, lang: Lang) -> String {
+    let document = Evidence {
         file: None,
+        ..document.clone()
     };
-    evidence::write(&evidence, lang)
+    evidence::write(&document, lang)
 }
 
 /// Returns what is still to be supplied, one line per document.

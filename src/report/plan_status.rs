@@ -9,6 +9,7 @@ use super::document::{Document, Role, RowKind, Tone, Value};
 use super::letter;
 use super::plan_head::PlanHead;
 use crate::analysis::plan::status::{Counts, Item, State, Status};
+use crate::input::values::date::days;
 use crate::input::values::progress;
 use crate::lang::{Lang, Localize as _, Message};
 use crate::model::{Points, Progress, TableKind, roman};
@@ -362,7 +363,9 @@ fn push_tasks(document: &mut Document, status: &Status, title: Message, wanted: 
         let due = Column::dates(text!("Thời hạn", "Due"), 20);
         table.column(due, |line| line.cell(lang, |item| item.due.as_ref()));
     }
-    if any(&|item| item.until.is_some()) {
+    // Where each deadline is written as its last day, one column has both.
+    let adds_days = any(&|item| item.until.is_some() && !is_last_day(item));
+    if adds_days {
         table.text(text!("Hạn cuối", "Last day"), 14, |line| {
             line.cell(lang, last_days)
         });
@@ -383,8 +386,21 @@ fn push_tasks(document: &mut Document, status: &Status, title: Message, wanted: 
         let risk = Column::gap(text!("Điểm có nguy cơ không đạt", "Points at risk"));
         table.column(risk, |line| line.cell(lang, |item| item.at_risk));
     }
-    notes(&mut table, &shown);
+    notes(&mut table, &shown, adds_days);
     document.push(table);
+}
+
+/// Whether the deadline as written is the day that the state of a task goes by.
+fn is_last_day(item: &Item) -> bool {
+    let written = item.due.as_deref().map(days).unwrap_or_default();
+    let [one] = written.as_slice() else {
+        return false;
+    };
+    let (Some(month), Some(day)) = (one.month, one.day) else {
+        return false;
+    };
+    let until = format!("{:04}-{month:02}-{day:02}", one.year);
+    item.parts.is_empty() && item.until.as_deref() == Some(until.as_str())
 }
 
 /// Returns the day that the state of a task goes by; of several days also those that have
@@ -410,7 +426,7 @@ fn last_days(item: &Item) -> Option<Message> {
     })
 }
 
-fn notes<T: Copy>(table: &mut TableBuilder<T>, items: &[&Item]) {
+fn notes<T: Copy>(table: &mut TableBuilder<T>, items: &[&Item], has_days: bool) {
     let any = |has: fn(&Item) -> bool| items.iter().any(|item| has(item));
     if any(|item| item.at_risk.is_some()) {
         table.note(text!(
@@ -418,7 +434,7 @@ fn notes<T: Copy>(table: &mut TableBuilder<T>, items: &[&Item]) {
             "Points at risk are the target minus the score of unfinished tasks, in full even if a task is partly done."
         ));
     }
-    if any(|item| item.until.is_some()) {
+    if has_days {
         table.note(text!(
             "“Trước ngày” một ngày nghĩa là hạn cuối là ngày liền trước; tháng, quý thì hạn cuối là ngày cuối cùng; tuần 1 là ngày 1 đến ngày 7 của tháng.",
             "“Before” a date means that the day before is the last; the last day of a month or quarter is its end; week 1 is the days 1 to 7 of the month."

@@ -27,6 +27,7 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     push_caveats(&mut document, ranking);
     document.push(facts(&document, ranking));
     for block in &ranking.blocks {
+        push_not_last_year(&mut document, block);
         if let Some(published) = &block.published {
             push_published(&mut document, ranking, block, published, view);
             continue;
@@ -796,6 +797,19 @@ fn ranked_on(on: RankedOn) -> Message {
             "Ranked by points, compared exactly, not rounded."
         ),
     }
+}
+
+/// States that the files given as last year's are not of an earlier year.
+fn push_not_last_year(document: &mut Document, block: &Block) {
+    let (Some(given), Some(ranked)) = (block.last_year_of, block.year) else {
+        return;
+    };
+    document.paragraph(text!(
+        "Cảnh báo: tệp đưa vào làm năm trước là của năm {given}, bảng đang xếp hạng là của năm {ranked}; hạng trước đó và tăng, giảm hạng vì vậy không phải so với năm trước.",
+        "Warning: the files given as last year's are of {given}, and the ranked ones of {ranked}, so the ranks before and the changes are not those against last year.",
+        given = given.to_string(),
+        ranked = ranked.to_string()
+    ));
 }
 
 /// Returns the conventions about last year, bonus and penalty, and rescaling.

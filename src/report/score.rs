@@ -2,13 +2,15 @@
 
 pub(super) mod answer;
 
+use smol_str::SmolStr;
+
 pub use self::answer::Answer;
 use super::builder::{Column, Facts, TableBuilder};
 use super::document::{Bar, Document, RowKind, Value};
 use super::figure;
 use super::live_score::{self, ScoreTables};
 use super::measure::Measure;
-use super::{allowed, appraisal, charts, headline, losses};
+use super::{allowed, appraisal, charts, evidence, headline, losses};
 use crate::analysis::outcome::{Bounds, Rescaling};
 use crate::analysis::totals::{Node, Sum, Sums, Totals};
 use crate::lang::{Figure, Lang, Message};
@@ -36,6 +38,8 @@ pub struct View {
     pub by: Option<By>,
     /// Whether a long table shows its fields only, unless a depth is given.
     pub folded: bool,
+    /// Whether the tables have the columns of evidence and explanations.
+    pub proofs: bool,
 }
 
 /// A table with more criteria is folded.
@@ -70,13 +74,13 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
         } else {
             view.depth_of(&answer.totals.nodes)
         };
-        push_tree(&mut document, answer, &measures, depth);
+        push_tree(&mut document, answer, &measures, (depth, view.proofs));
         if view.by.is_none() {
             losses::push(&mut document, answer);
         }
         push_chart(&mut document, answer);
         charts::push_losses(&mut document, answer);
-        push_outside(&mut document, answer, &measures);
+        push_outside(&mut document, answer, &measures, view.proofs);
     }
     if view.by.is_none() {
         push_outcome(&mut document, answer);
@@ -235,7 +239,12 @@ fn part_fact(sum: &Sum, answer: &Answer) -> Message {
 }
 
 /// Appends the table of the criteria inside the total, with the total.
-fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], depth: Option<usize>) {
+fn push_tree(
+    document: &mut Document,
+    answer: &Answer,
+    measures: &[Measure],
+    (depth, proofs): (Option<usize>, bool),
+) {
     let total = &answer.totals.total;
     let mut table = criteria_table(
         document,
@@ -268,7 +277,12 @@ fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], dep
             table.total(measure.value(total));
         }
     }
-    push_remarks(&mut table, &answer.totals.nodes, depth);
+    push_texts(
+        &mut table,
+        &answer.totals.nodes,
+        depth,
+        (proofs, document.lang),
+    );
     let deepest = answer.totals.nodes.iter().map(|node| node.depth).max();
     if let Some(deepest) = deepest.filter(|&deepest| depth.is_some_and(|depth| depth < deepest)) {
         table.note(text!(
@@ -281,7 +295,7 @@ fn push_tree(document: &mut Document, answer: &Answer, measures: &[Measure], dep
 }
 
 /// Appends the tables of bonus and penalty criteria.
-fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure]) {
+fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure], proofs: bool) {
     let bonus = text!(
         "Điểm thưởng (ngoài tổng điểm)",
         "Bonus points (outside the total)"
@@ -308,28 +322,41 @@ fn push_outside(document: &mut Document, answer: &Answer, measures: &[Measure]) 
                 (kind, document.lang),
             );
         }
-        push_remarks(&mut table, nodes, None);
+        push_texts(&mut table, nodes, None, (proofs, document.lang));
         document.push(table);
     }
 }
 
-/// Appends the columns of meanings and remarks if a criterion that is shown has any.
-fn push_remarks(table: &mut TableBuilder<&Node>, nodes: &[Node], depth: Option<usize>) {
-    let is_shown = |node: &&Node| depth.is_none_or(|depth| node.depth <= depth);
-    if nodes
+/// Appends the columns of evidence, explanations, meanings and remarks that a criterion that
+/// is shown has.
+fn push_texts(
+    table: &mut TableBuilder<&Node>,
+    nodes: &[Node],
+    depth: Option<usize>,
+    (proofs, lang): (bool, Lang),
+) {
+    let shown = nodes
         .iter()
-        .filter(is_shown)
-        .any(|node| node.meaning.is_some())
-    {
+        .filter(|node| depth.is_none_or(|depth| node.depth <= depth));
+    let any = |has: fn(&Node) -> bool| shown.clone().any(has);
+    if proofs && any(|node| !node.proof.evidence.is_empty()) {
+        let evidence = Column::dates(text!("Tài liệu kiểm chứng", "Evidence"), 28);
+        table.column(evidence, |node| {
+            let documents = node.proof.evidence.iter();
+            evidence::lines(documents.map(|one| evidence::written(one, lang)))
+        });
+    }
+    if proofs && any(|node| !node.proof.explanations.is_empty()) {
+        table.text(text!("Giải trình", "Explanation"), 28, |node| {
+            evidence::lines(node.proof.explanations.iter().map(SmolStr::to_string))
+        });
+    }
+    if any(|node| node.meaning.is_some()) {
         table.text(text!("Ý nghĩa, tác động", "Meaning"), 30, |node| {
             Value::text(node.meaning.as_deref())
         });
     }
-    if nodes
-        .iter()
-        .filter(is_shown)
-        .any(|node| node.remarks.is_some())
-    {
+    if any(|node| node.remarks.is_some()) {
         table.text(text!("Ghi chú", "Remarks"), 30, |node| {
             Value::text(node.remarks.as_deref())
         });

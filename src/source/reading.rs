@@ -164,6 +164,8 @@ pub enum PartKind {
     StruckOut,
     /// Cells that are merged over several rows.
     Merged,
+    /// A deadline above the table that tasks take.
+    DueAbove,
 }
 
 impl PartKind {
@@ -233,7 +235,8 @@ impl Reading {
                 PartKind::HiddenRead
                 | PartKind::CodesRepaired
                 | PartKind::StruckOut
-                | PartKind::Merged => described,
+                | PartKind::Merged
+                | PartKind::DueAbove => described,
             }
         }));
         lines
@@ -368,7 +371,8 @@ impl PartReading {
             PartKind::HiddenRead
             | PartKind::CodesRepaired
             | PartKind::StruckOut
-            | PartKind::Merged => {
+            | PartKind::Merged
+            | PartKind::DueAbove => {
                 text!("{at}: {reason}")
             }
         }

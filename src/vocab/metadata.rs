@@ -24,7 +24,7 @@ pub const INFORMATION_TITLE: Message = Message::fixed(
 pub const INFORMATION_SHEET: Message = Message::fixed("Thông tin", "Information");
 
 /// Indices that a title may name, each with its folded phrases.
-pub const INDICES: [(&str, &[&str]); 8] = [
+pub const INDICES: [(&str, &[&str]); 9] = [
     (
         "DDCI",
         &[
@@ -52,7 +52,14 @@ pub const INDICES: [(&str, &[&str]); 8] = [
         &["ict index", "san sang ung dung", "san sang cho phat trien"],
     ),
     ("DCI", &["dci"]),
+    (
+        "Chỉ số phục vụ người dân, doanh nghiệp",
+        &["phuc vu nguoi dan doanh nghiep"],
+    ),
 ];
+
+/// What the criteria of a campaign are called in place of an index.
+pub const CAMPAIGN: &str = "Thi đua CCHC";
 
 /// Folded phrases of a title that is about the usual index.
 pub const USUAL_INDEX: [&str; 4] = ["par index", "parindex", "cai cach hanh chinh", "cchc"];

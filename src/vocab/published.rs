@@ -1,10 +1,10 @@
 //! Words of the headings of published rankings, folded.
 
 /// Words that a heading of units consists of.
-pub const UNIT_WORDS: [&str; 34] = [
+pub const UNIT_WORDS: [&str; 35] = [
     "don", "vi", "ten", "so", "ban", "nganh", "phong", "co", "quan", "dia", "phuong", "huyen",
     "xa", "thanh", "pho", "thi", "tran", "dac", "khu", "cac", "truc", "thuoc", "trung", "tam",
-    "duoc", "cham", "danh", "gia", "to", "chuc", "tap", "the", "unit", "name",
+    "duoc", "cham", "danh", "gia", "to", "chuc", "tap", "the", "ubnd", "unit", "name",
 ];
 
 /// Phrases of which a heading of units has one.

@@ -6,7 +6,7 @@ mod random;
 mod sample;
 mod shown;
 mod word;
-mod workbook;
+pub(crate) mod workbook;
 
 use insta::assert_snapshot;
 use parindex::analysis::totals::Totals;

@@ -157,6 +157,7 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
         }),
         rescaled: units.iter().find_map(|unit| unit.rescaled()),
         last_year,
+        last_year_of: last_year_of(units, last),
         units: rows,
         unranked: contest.others(),
         fields,
@@ -199,6 +200,13 @@ fn before<'a>(
         return (LastYear::PreviousScores, ranks);
     }
     (LastYear::Unknown, HashMap::new())
+}
+
+/// Returns the year of last year's files if it is not before the ranked one.
+fn last_year_of(units: &[&Unit], last: &[&Unit]) -> Option<u16> {
+    let ranked = units.iter().find_map(|unit| unit.year)?;
+    let years = last.iter().filter_map(|unit| unit.year);
+    years.filter(|year| *year >= ranked).max()
 }
 
 /// Returns the number of ranks gained.

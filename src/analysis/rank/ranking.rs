@@ -115,6 +115,9 @@ pub struct Block {
     pub rescaled: Option<Rescaling>,
     /// Where last year's ranks come from.
     pub last_year: LastYear,
+    /// The year of last year's files, if it is not before the ranked one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_year_of: Option<u16>,
     /// The ranked units, best first.
     pub units: Vec<Ranked>,
     /// The others, by name.

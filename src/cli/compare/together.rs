@@ -1,5 +1,7 @@
 //! `parindex compare --together`: several indices at once.
 
+use std::collections::BTreeMap;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use parindex::analysis::compare::Year;
@@ -12,6 +14,7 @@ use parindex::model::Measure;
 use parindex::report::together;
 use parindex::source::Place;
 use parindex::text;
+use parindex::vocab::fold::fold;
 
 use crate::cli::console::{Console, MAX_QUOTED};
 use crate::cli::exit::Exit;
@@ -40,6 +43,7 @@ pub(super) fn run(
     let mut tables = Vec::new();
     let mut readings = Vec::new();
     let mut files_read = Vec::new();
+    let mut drafts = Vec::new();
     for one in &sources.found {
         if let Some(diagnostic) = not_found(&mut inputs.files, one) {
             inputs.diagnostics.push(diagnostic);
@@ -47,7 +51,7 @@ pub(super) fn run(
         }
         let path = one.path();
         let context = context_of(path, policy.clone());
-        let mut add = |draft: Draft, measure: Option<Measure>, inputs: &mut Inputs| {
+        let mut add = |mut draft: Draft, measure: Option<Measure>, inputs: &mut Inputs| {
             let scorecard = check::check(&draft, &context, &mut inputs.diagnostics);
             if let Some(scorecard) = scorecard {
                 let place = draft.place.file;
@@ -56,10 +60,11 @@ pub(super) fn run(
                     readings.pop();
                 }
                 files_read.push(place);
-                readings.push(draft.reading);
+                readings.push(mem::take(&mut draft.reading));
                 let file = path.to_string_lossy().into_owned();
                 let year = Year { file, scorecard };
                 tables.push(IndexYear { year, measure });
+                drafts.push(draft);
             }
         };
         let table = inputs.unless_other(one, &sources, |inputs| inputs.table(path, options));
@@ -75,6 +80,8 @@ pub(super) fn run(
             None => {}
         }
     }
+    compare_years(&drafts, policy, &mut inputs.diagnostics);
+    drop(drafts);
     diagnostic::sort(&mut inputs.diagnostics);
     let lang = language.of_messages();
     inputs.print(MAX_QUOTED, lang, console);
@@ -95,6 +102,24 @@ pub(super) fn run(
     document.origin.readings = readings;
     writer.write(SCHEMA, answer, document, console)?;
     Ok(Exit::Success)
+}
+
+/// Checks that the tables of each index are of one body and of different years.
+fn compare_years(drafts: &[Draft], policy: &Policy, diagnostics: &mut Vec<Diagnostic>) {
+    let mut groups: BTreeMap<String, Vec<&Draft>> = BTreeMap::new();
+    for draft in drafts {
+        let index = draft.index.value().map(|name| fold(name));
+        groups
+            .entry(index.unwrap_or_default())
+            .or_default()
+            .push(draft);
+    }
+    for drafts in groups.values() {
+        let mut found = Vec::new();
+        check::compared(drafts, &mut found);
+        policy.apply(&mut found);
+        diagnostics.extend(found);
+    }
 }
 
 /// Reports a table that is no index.

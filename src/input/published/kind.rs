@@ -109,6 +109,10 @@ impl Kind {
             if named(&INDEX_WORDS) || is_share {
                 return Self::Index;
             }
+            // "DDCI", "DDCI chung": scores out of a hundred.
+            if named(&["ddci", "dti", "pci", "papi"]) {
+                return Self::Points;
+            }
             if bare == "ket qua" {
                 return Self::Points;
             }

@@ -46,7 +46,15 @@ impl Line {
 
     /// Whether it is named as the total.
     pub(super) fn is_total(&self) -> bool {
-        contains_words(&fold(&self.text), "tong") || contains_words(&fold(&self.text), "total")
+        let words = fold(&self.text);
+        ["tong", "chung", "cuoi cung", "total"]
+            .iter()
+            .any(|one| contains_words(&words, one))
+    }
+
+    /// Whether its heading names an index.
+    pub(super) fn names(&self, index: &str) -> bool {
+        contains_words(&fold(&self.text), &fold(index))
     }
 
     /// Returns the maximum: that of its own cell, or the one in its heading: `(10đ)`.

@@ -117,9 +117,8 @@ pub(super) fn map(
             diagnostics.push(heading_twice(kind, place(&first), place(head)));
         }
     }
-    for (head, field) in undecided {
-        columns.skip(head.column, Skipped::Undecided(*field));
-    }
+    set_aside(&mut columns, heading, undecided);
+    diagnostics.extend(points_blank(heading, sheet, place));
     if year.is_none() {
         diagnostics.extend(unclear_year(heading, &mut columns, place));
     }
@@ -209,6 +208,45 @@ fn assumed(kind: CriterionField, name: &str, place: Place) -> Diagnostic {
         "nếu đúng thì không phải sửa; nếu không, đặt cho cột tiêu đề khác",
         "nothing to fix if that is right; if not, give the column another heading"
     ))
+}
+
+/// Marks the columns that the heading sets aside.
+fn set_aside(columns: &mut Columns, heading: &TableHeading, undecided: &[(Head, CriterionField)]) {
+    for head in &heading.blank_points {
+        columns.skip(head.column, Skipped::BlankPoints);
+    }
+    for (head, field) in undecided {
+        columns.skip(head.column, Skipped::Undecided(*field));
+    }
+}
+
+/// Reports the columns of points of a plan that are blank in every row.
+fn points_blank(
+    heading: &TableHeading,
+    sheet: &Sheet,
+    place: impl Fn(&Head) -> Place,
+) -> Option<Diagnostic> {
+    let first = heading.blank_points.first()?;
+    let names = heading.blank_points.iter().filter_map(|head| {
+        let cell = sheet.cell(head.row, head.column)?;
+        Some(format!("“{}”", values::quoted(&cell.text)))
+    });
+    let names = names.collect::<Vec<_>>().join(", ");
+    Some(
+        Diagnostic::new(
+            RuleId::PointsBlank,
+            place(first),
+            text!(
+                "cột điểm {names} để trống ở mọi hàng, nên bảng được đọc là bảng nhiệm vụ không chấm điểm",
+                "the column of points {names} is blank in every row, so the table is read as one of tasks without points"
+            ),
+        )
+        .label(text!("không có giá trị", "no value"))
+        .help(text!(
+            "nếu bảng cần chấm điểm thì ghi điểm chuẩn ở từng hàng; nếu không thì bỏ cột điểm",
+            "if the table is to be scored, write the standard points in each row; if not, remove the column"
+        )),
+    )
 }
 
 /// Reports which of two scores of last year was taken.

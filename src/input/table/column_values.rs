@@ -1,6 +1,6 @@
 //! The values of a column, which decide what a heading with several meanings heads.
 
-use crate::input::heading::CriterionField;
+use crate::input::heading::{CriterionField, may_be_points, named};
 use crate::input::values::{self, Separators, progress};
 use crate::model::{Points, Progress};
 use crate::source::{Cell, CellKind, Sheet};
@@ -25,6 +25,30 @@ impl<'a> ColumnValues<'a> {
         let rows = self.sheet.rows[from..].iter();
         rows.map(|(_, cells)| cells.as_slice())
             .filter(|cells| !is_numbered(cells))
+    }
+
+    /// Whether any row of the sheet has points in a column, or what may be meant as points. A
+    /// total of blank cells is none.
+    pub(super) fn has_points(self, column: usize) -> bool {
+        let rows = self.sheet.rows.iter().map(|(_, cells)| cells.as_slice());
+        let is_blank = |cells: &[Cell], cell: &Cell| match PointCell::new(cell) {
+            PointCell::Blank => cell.kind != CellKind::NoResult,
+            PointCell::Points(points) => {
+                let is_total = || cells.iter().any(|cell| begins_as_total(&cell.text));
+                points == Points::ZERO && (cell.formula.is_some() || is_total())
+            }
+            // The heading itself, or one repeated on a new page.
+            PointCell::Words => named(&cell.text).is_some() || may_be_points(&cell.text),
+        };
+        rows.filter(|cells| !is_numbered(cells))
+            .filter_map(|cells| Some((cells, find(cells, column)?)))
+            .any(|(cells, cell)| !is_blank(cells, cell))
+    }
+
+    /// Whether any row below the heading has words in a column.
+    pub(super) fn has_words(self, column: usize) -> bool {
+        let mut cells = self.rows().filter_map(|cells| find(cells, column));
+        cells.any(is_words)
     }
 
     /// Whether the first values of a column are points.
@@ -122,6 +146,13 @@ impl PointCell {
             Err(_) => Self::Words,
         }
     }
+}
+
+/// Whether a text begins with the word for a sum.
+fn begins_as_total(text: &str) -> bool {
+    let words = fold(text);
+    let first = words.split(' ').next().unwrap_or_default();
+    ["tong", "cong", "total"].contains(&first)
 }
 
 /// Whether a row numbers the columns: 1, 2, 3 … or (1) (2) (3) ….

@@ -24,6 +24,8 @@ pub(super) enum Skipped {
     NotFinal,
     /// It names the fields of tasks, each over several.
     FieldOfTasks,
+    /// It is a column of points without any value, in a plan.
+    BlankPoints,
     /// It repeats another column.
     Twice,
     /// It may contain a field, which another column contains or may contain, too.
@@ -47,6 +49,10 @@ impl Skipped {
                 "another column has the final score of that year"
             ),
             Self::FieldOfTasks => text!("tên lĩnh vực của các hàng", "the field of the rows"),
+            Self::BlankPoints => text!(
+                "cột điểm để trống ở mọi hàng",
+                "a column of points, blank in every row"
+            ),
             Self::Twice => text!("trùng với cột khác", "repeats another column"),
             Self::Undecided(field) => {
                 let name = field.printed();

@@ -1,7 +1,7 @@
 //! Finds the table: the sheet it is on and the rows of its heading.
 
 use super::codes::{has_code_prefix, has_coded_names};
-use super::headings::{Head, TableHeading, merged_to, texts_over};
+use super::headings::{Head, TableHeading, merged_to, names_points, texts_over};
 use super::named_columns;
 use super::points_in_name::has_names_with_points;
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -153,10 +153,7 @@ fn is_of_tasks(sheet: &Sheet, heading: &TableHeading) -> bool {
         let texts = texts_over(sheet, rows, column).map(|(_, texts)| texts);
         // "Kết quả thực hiện" over words is how far the tasks are.
         let is_points = |text: &str| {
-            let is_named = fold(text)
-                .split(' ')
-                .any(|word| ["diem", "points"].contains(&word));
-            may_be_points(text) && (is_named || values.begin_with_points(column))
+            may_be_points(text) && (names_points(text) || values.begin_with_points(column))
         };
         texts.is_some_and(|texts| texts.iter().any(|text| is_points(text)))
     };
@@ -497,6 +494,7 @@ fn nearest(sheet: &Sheet) -> Option<Nearest> {
             last_row: *row,
             heads: heads.collect(),
             is_of_tasks: false,
+            blank_points: Vec::new(),
         };
         let missing = heading.missing();
         let found = CriterionField::NEEDED.len() - missing.len();

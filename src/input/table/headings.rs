@@ -1,7 +1,9 @@
 //! The heading of a table: the rows it takes and what each column is called.
 
 use super::column_values::ColumnValues;
-use crate::input::heading::{CriterionField, Meaning, Named, less_plainly, named_under};
+use crate::input::heading::{
+    CriterionField, Meaning, Named, less_plainly, may_be_points, named_under,
+};
 use crate::model::ScoreColumn;
 use crate::source::{Cell, Sheet, cell_in_column};
 use crate::vocab::fold::fold;
@@ -33,6 +35,8 @@ pub(crate) struct TableHeading {
     pub(crate) heads: Vec<Head>,
     /// Whether the table has tasks without points.
     pub(crate) is_of_tasks: bool,
+    /// The columns of points of a plan in which no row has a value.
+    pub(crate) blank_points: Vec<Head>,
 }
 
 impl TableHeading {
@@ -55,17 +59,71 @@ impl TableHeading {
             last_row,
             heads: columns.into_iter().filter_map(head).collect(),
             is_of_tasks: false,
+            blank_points: Vec::new(),
         };
         heading.take_named_columns(sheet);
+        heading.set_blank_points_aside(sheet);
         heading.add_name_column(sheet);
         heading.name_tasks();
         heading.add_output_column(sheet);
         heading
     }
 
-    /// Adds "Kết quả dự kiến" as the product of a table without points that has no other.
+    /// Sets the columns of points of a plan aside if none of them has a value.
+    fn set_blank_points_aside(&mut self, sheet: &Sheet) {
+        if !self.has_plan() {
+            return;
+        }
+        let values = self.values(sheet);
+        let is_plan = |head: &&Head| {
+            let of = CriterionField::OF_PLAN.into_iter();
+            of.chain([CriterionField::Lead]).any(|field| head.is(field))
+        };
+        let mut plan = self.heads.iter().filter(is_plan);
+        let named = self.heads.iter().filter(|head| head.named.is_points());
+        let points: Vec<Head> = named.copied().chain(self.unclear_points(sheet)).collect();
+        if points.is_empty()
+            || points.iter().any(|head| values.has_points(head.column))
+            || !plan.any(|head| values.has_words(head.column))
+        {
+            return;
+        }
+        // "Kết quả năm 2024" over blank cells is to be filled with words.
+        let is_result = |head: &Head| head.named.meaning == Meaning::PointsOfYear;
+        self.heads.retain(|head| !head.named.is_points());
+        self.blank_points = points.into_iter().filter(|head| !is_result(head)).collect();
+    }
+
+    /// Returns the columns that are headed "Điểm" and nothing more that is known.
+    fn unclear_points(&self, sheet: &Sheet) -> Vec<Head> {
+        let rows = (self.first_row, self.last_row);
+        let head = |column: usize| {
+            let (row, texts) = texts_over(sheet, rows, column)?;
+            let is_points = |text: &&str| may_be_points(text) && names_points(text);
+            let named = Named {
+                meaning: Meaning::Field(CriterionField::Points(ScoreColumn::Standard)),
+                year: None,
+                last_year: false,
+            };
+            texts.iter().any(is_points).then_some(Head {
+                column,
+                row,
+                named,
+                is_assumed: false,
+                by_option: false,
+            })
+        };
+        self.unnamed(sheet).into_iter().filter_map(head).collect()
+    }
+
+    /// Adds "Kết quả dự kiến" or "Chỉ tiêu" as the product of a table without points that has
+    /// no other.
     fn add_output_column(&mut self, sheet: &Sheet) {
-        const KNOWN: [&str; 5] = [
+        const KNOWN: [&str; 9] = [
+            "chi tieu",
+            "chi tieu phan dau",
+            "chi tieu thi dua",
+            "chi tieu can dat",
             "ket qua du kien",
             "du kien ket qua",
             "ket qua can dat",
@@ -73,7 +131,8 @@ impl TableHeading {
             "ket qua dau ra",
         ];
         let product = CriterionField::OF_PLAN[1];
-        if self.has_points() || !self.has_plan() || self.has(product) {
+        let is_plan = self.has_plan() || self.has(CriterionField::Lead);
+        if self.has_points() || !is_plan || self.has(product) {
             return;
         }
         let rows = (self.first_row, self.last_row);
@@ -238,7 +297,8 @@ impl TableHeading {
     /// Returns the columns with words in the heading that mean nothing by themselves.
     pub(super) fn unnamed(&self, sheet: &Sheet) -> Vec<usize> {
         let mut columns = filled_columns(sheet, self.first_row, self.last_row);
-        columns.retain(|column| self.heads.iter().all(|head| head.column != *column));
+        let known = self.heads.iter().chain(&self.blank_points);
+        columns.retain(|column| known.clone().all(|head| head.column != *column));
         columns
     }
 
@@ -285,6 +345,14 @@ fn filled_columns(sheet: &Sheet, first_row: usize, last_row: usize) -> Vec<usize
     columns.sort_unstable();
     columns.dedup();
     columns
+}
+
+/// Whether a heading has the word for points.
+pub(super) fn names_points(text: &str) -> bool {
+    let words = fold(text);
+    words
+        .split(' ')
+        .any(|word| ["diem", "points"].contains(&word))
 }
 
 /// Returns the texts of a heading over a column, from the top, and the row of the lowest.

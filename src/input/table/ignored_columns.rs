@@ -114,10 +114,15 @@ pub(super) fn not_understood(
         return Vec::new();
     }
     let (sheet, heading, columns) = (context.sheet, context.heading, &context.columns);
-    let (Some(code), Some(standard)) = (
-        columns.get(CriterionField::Code),
-        columns.get(CriterionField::Points(ScoreColumn::Standard)),
-    ) else {
+    let of_leaf = if heading.is_of_tasks {
+        [CriterionField::Name; 2]
+    } else {
+        [
+            CriterionField::Code,
+            CriterionField::Points(ScoreColumn::Standard),
+        ]
+    };
+    let (Some(first), Some(second)) = (columns.get(of_leaf[0]), columns.get(of_leaf[1])) else {
         return Vec::new();
     };
     let has = |cells: &[Cell], column| {
@@ -126,7 +131,9 @@ pub(super) fn not_understood(
     };
     let rows = heading.rows_below(sheet).map(|(_, cells)| cells);
     let leaves: Vec<&[Cell]> = rows
-        .filter(|cells| has(cells, code) && has(cells, standard))
+        .filter(|cells| has(cells, first) && has(cells, second))
+        // The name of a field is alone, or has its number.
+        .filter(|cells| !heading.is_of_tasks || cells.len() > 2)
         .collect();
     let mut filled: BTreeMap<usize, usize> = BTreeMap::new();
     for cell in leaves.iter().flat_map(|cells| cells.iter()) {
@@ -147,15 +154,20 @@ pub(super) fn not_understood(
         let (name, total) = (values::quoted(&texts.join(" – ")), leaves.len());
         let letters = sheet.column_name(column);
         let option = named_columns::hint(CriterionField::Remarks, &letters);
+        let of = if heading.is_of_tasks {
+            text!("{count}/{total} nhiệm vụ", "{count}/{total} tasks")
+        } else {
+            text!("{count}/{total} tiêu chí", "{count}/{total} criteria")
+        };
         let message = if name.is_empty() {
             text!(
-                "cột {letters} không có tiêu đề nên không được đọc, dù có nội dung ở {count}/{total} tiêu chí",
-                "column {letters} has no heading and is not read, although it is filled for {count}/{total} criteria"
+                "cột {letters} không có tiêu đề nên không được đọc, dù có nội dung ở {of}",
+                "column {letters} has no heading and is not read, although it is filled for {of}"
             )
         } else {
             text!(
-                "cột “{name}” không rõ là cột gì nên không được đọc, dù có nội dung ở {count}/{total} tiêu chí",
-                "the column “{name}” is not understood and not read, although it is filled for {count}/{total} criteria"
+                "cột “{name}” không rõ là cột gì nên không được đọc, dù có nội dung ở {of}",
+                "the column “{name}” is not understood and not read, although it is filled for {of}"
             )
         };
         Diagnostic::new(RuleId::ColumnIgnored, context.place(row, column), message).help(text!(

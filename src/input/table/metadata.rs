@@ -1,5 +1,7 @@
 //! Metadata above a table: labelled values, the title, the name of the unit.
 
+use std::borrow::Cow;
+
 use smol_str::SmolStr;
 
 use super::context::TableContext;
@@ -9,6 +11,7 @@ use super::title::{TitleLines, is_letterhead};
 use super::years;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, Field, MetadataSlot};
+use crate::input::due_above;
 use crate::input::labels;
 use crate::input::values::{self, Separators};
 use crate::lang::{Lang, Message};
@@ -34,9 +37,15 @@ pub(super) fn read(
     let rows = context.sheet.rows.iter();
     for (row, cells) in rows.take_while(|(row, _)| *row < context.heading.first_row) {
         let place = |cell: &Cell| context.place(*row, cell.column);
+        let due = due_above::of_line(&joined(cells));
+        if let (Some(due), Some(first)) = (&due, cells.first()) {
+            draft
+                .due_above
+                .push(Located::new(due.clone(), place(first)));
+        }
         let mut more: &[Cell] = &[];
         let mut is_read = |cell: &Cell, read: bool| {
-            if !read && !cell.text.trim().is_empty() {
+            if !read && due.is_none() && !cell.text.trim().is_empty() {
                 unread.push((*row, cell.column));
             }
         };
@@ -66,7 +75,7 @@ pub(super) fn read(
                     is_read(cell, !(is_typed && is_other));
                 } else if let Some((fact, value)) = labelled {
                     set(fact, value, place(cell), draft, diagnostics);
-                } else {
+                } else if due.is_none() || may_be_title(&cell.text) {
                     let read = lines.read_line((*row, cell.column), &cell.text, place(cell));
                     is_read(cell, read);
                 }
@@ -84,6 +93,32 @@ pub(super) fn read(
     unread.sort_unstable();
     draft.reading.parts.extend(reading::above(context, &unread));
     several
+}
+
+/// Whether a line with a deadline may be the title, and not a sentence of the text.
+fn may_be_title(line: &str) -> bool {
+    let line = line.trim();
+    !line.contains(':')
+        && !line.ends_with(['.', ';'])
+        && line.starts_with(char::is_alphabetic)
+        && line.chars().count() <= 150
+}
+
+/// Returns a row above the heading as one line: a label, its value.
+fn joined(cells: &[Cell]) -> Cow<'_, str> {
+    match cells {
+        [cell] => Cow::Borrowed(&cell.text),
+        [label, value, ..] if !label.text.contains(':') => {
+            Cow::Owned(format!("{}: {}", label.text, value.text))
+        }
+        _ => Cow::Owned(
+            cells
+                .iter()
+                .map(|cell| cell.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
+        ),
+    }
 }
 
 /// Reads the sheet of metadata. What the sheet of the table states itself goes before it.

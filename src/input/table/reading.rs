@@ -36,10 +36,10 @@ pub(super) fn columns(context: &TableContext<'_>) -> Vec<ColumnReading> {
             .into_iter()
             .flat_map(|field| context.columns.all_of(field));
         let head = heads.find(|head| head.column == column);
-        if field.is_none() && !has_cells {
+        let skipped = context.columns.why_skipped(column);
+        if field.is_none() && !has_cells && skipped != Some(Skipped::BlankPoints) {
             return None;
         }
-        let skipped = context.columns.why_skipped(column);
         let field = field.or(match skipped {
             Some(Skipped::NameElsewhere) => Some(CriterionField::Name),
             Some(Skipped::CodeElsewhere) => Some(CriterionField::Code),

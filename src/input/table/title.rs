@@ -10,7 +10,9 @@ use crate::input::values;
 use crate::lang::Lang;
 use crate::source::{Located, Place};
 use crate::vocab::fold::{contains_words, fold};
-use crate::vocab::metadata::{FORM_TITLE, INDICES, SUPPORT_TITLE, TASKS_TITLE, USUAL_INDEX};
+use crate::vocab::metadata::{
+    CAMPAIGN, FORM_TITLE, INDICES, SUPPORT_TITLE, TASKS_TITLE, USUAL_INDEX,
+};
 
 /// What the unlabelled lines state, as far as they have been read.
 #[derive(Default)]
@@ -168,6 +170,10 @@ impl TitleLines {
             // An appendix is of the year of its document if it names no other.
             draft.year = Field::read(year, place);
         }
+        let title_unit = self.title.as_ref().and_then(|title| {
+            let unit = unit_of(&title.value)?;
+            Some(Located::new(unit.into(), title.place.clone()))
+        });
         if let Some(title) = self.title {
             // The name under a label is another than the heading of the page.
             let is_title = draft.title.is_missing();
@@ -181,7 +187,7 @@ impl TitleLines {
                 }
             }
             if let Some(index) = index_of(&title.value).filter(|_| draft.index.is_missing()) {
-                draft.index = Field::read(index.into(), title.place.clone());
+                draft.index = Field::read(index, title.place.clone());
                 is_used = true;
             }
             if is_title {
@@ -192,7 +198,7 @@ impl TitleLines {
             }
         }
         if draft.unit.is_missing() {
-            let unit = self.note_unit.or(self.header_unit);
+            let unit = self.note_unit.or(title_unit).or(self.header_unit);
             draft.unit = unit.map_or(Field::Missing, Field::Read);
         }
         several
@@ -258,12 +264,70 @@ fn is_organisation(line: &str) -> bool {
 }
 
 /// Returns the index that a title names, if it is one alone and not the usual one.
-fn index_of(title: &str) -> Option<&'static str> {
+fn index_of(title: &str) -> Option<SmolStr> {
     let words = fold(title);
     let named = |phrases: &[&str]| phrases.iter().any(|phrase| contains_words(&words, phrase));
+    // A campaign is scored by its own criteria.
+    if named(&["thi dua"]) && !named(&["par index", "parindex", "chi so"]) {
+        return Some(CAMPAIGN.into());
+    }
     let mut found = INDICES.iter().filter(|(_, phrases)| named(phrases));
-    let (index, _) = found.next()?;
-    (found.next().is_none() && !named(&USUAL_INDEX)).then_some(*index)
+    let first = found.next();
+    if found.next().is_some() || named(&USUAL_INDEX) {
+        return None;
+    }
+    let known = first.map(|(index, _)| SmolStr::from(*index));
+    known.or_else(|| abbreviation(title).map(SmolStr::from))
+}
+
+/// Returns the abbreviation in brackets after "Chỉ số …": "Chỉ số đổi mới sáng tạo (PII)".
+fn abbreviation(title: &str) -> Option<&str> {
+    let (before, rest) = title.split_once('(')?;
+    let (short, _) = rest.split_once(')')?;
+    let is_short = (2..=8).contains(&short.len()) && short.chars().all(|c| c.is_ascii_uppercase());
+    (is_short && contains_words(&fold(before), "chi so")).then_some(short)
+}
+
+/// Returns the unit that a title names: "… của Sở Nội vụ năm 2023", "… năm 2023 – Sở Nội vụ".
+/// The body that issued a decision which is only carried out is another.
+fn unit_of(title: &str) -> Option<&str> {
+    const OTHERS: [&str; 7] = [
+        "thuc hien",
+        "trien khai",
+        "quyet dinh",
+        "nghi quyet",
+        "cong van",
+        "chi thi",
+        "thong tu",
+    ];
+    const SEVERAL: [&str; 6] = ["cac", "cap", "tung", "moi", "truc thuoc", "thuoc"];
+    // The name of a place follows.
+    const UNNAMED: [&str; 5] = ["tinh", "huyen", "xa", "thanh pho", "thi xa"];
+    let lower = title.to_lowercase();
+    // Lower case of another length would move the places of the words.
+    let begin = |mark: &str| lower.rfind(mark).map(|at| (at, at + mark.len()));
+    let marks = [" của ", " – ", " - "].into_iter().filter_map(begin);
+    let (before, from) = marks.filter(|_| lower.len() == title.len()).max()?;
+    let rest = title.get(from..)?;
+    let ends = [" năm ", " giai đoạn ", " quý ", " 6 tháng ", "(", "–"];
+    let low = rest.to_lowercase();
+    let end = ends.iter().filter_map(|word| low.find(word)).min();
+    let unit = rest.get(..end.unwrap_or(rest.len()))?;
+    let unit = unit.trim_matches(|c: char| c.is_whitespace() || ".,;:-".contains(c));
+    let words = fold(unit);
+    let has = |list: &[&str], words: &str| list.iter().any(|one| contains_words(words, one));
+    let is_other = has(&OTHERS, &fold(title.get(..before)?));
+    let is_unnamed = UNNAMED.iter().any(|place| {
+        words
+            .split_once(' ')
+            .is_some_and(|(_, rest)| rest == *place)
+    }) || words.ends_with("nhan dan tinh");
+    (is_organisation(unit)
+        && !is_other
+        && !has(&SEVERAL, &words)
+        && !is_unnamed
+        && !unit.contains(','))
+    .then_some(unit)
 }
 
 /// Whether a line begins an appendix, which has a title of its own.
@@ -403,10 +467,56 @@ mod tests {
             ("Chỉ số hài lòng (SIPAS)", Some("SIPAS")),
             ("BẢNG TỰ CHẤM ĐIỂM PAR INDEX NĂM 2023", None),
             ("Cải thiện PAR INDEX, DDCI, PAPI", None),
+            (
+                "BẢNG CHẤM ĐIỂM THI ĐUA CẢI CÁCH HÀNH CHÍNH NĂM 2023",
+                Some("Thi đua CCHC"),
+            ),
+            ("Thi đua nâng cao PAR INDEX năm 2023", None),
+            (
+                "Chỉ số đổi mới sáng tạo cấp địa phương (PII) năm 2024",
+                Some("PII"),
+            ),
+            (
+                "Chỉ số phục vụ người dân, doanh nghiệp năm 2024",
+                Some("Chỉ số phục vụ người dân, doanh nghiệp"),
+            ),
+            ("Chỉ số cải cách hành chính (CCHC)", None),
             ("Chỉ số cải cách hành chính và DDCI", None),
             ("BẢNG ĐIỂM", None),
         ] {
-            assert_eq!(index_of(title), index, "{title}");
+            assert_eq!(index_of(title).as_deref(), index, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_unit_is_known_by_the_title() {
+        for (title, unit) in [
+            (
+                "KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX) NĂM 2022 CỦA SỞ KHOA HỌC VÀ CÔNG NGHỆ TỈNH SƠN LA",
+                Some("SỞ KHOA HỌC VÀ CÔNG NGHỆ TỈNH SƠN LA"),
+            ),
+            ("Kết quả của Sở Nội vụ năm 2023", Some("Sở Nội vụ")),
+            (
+                "Bảng tự chấm điểm năm 2023 – Chi cục Kiểm lâm",
+                Some("Chi cục Kiểm lâm"),
+            ),
+            (
+                "Bảng điểm của UBND huyện Đắk Mil (PAR INDEX)",
+                Some("UBND huyện Đắk Mil"),
+            ),
+            ("Kết quả của các sở, ban, ngành năm 2023", None),
+            ("Chỉ số CCHC của UBND cấp huyện", None),
+            ("Kế hoạch nâng cao chỉ số của UBND tỉnh", None),
+            (
+                "NHIỆM VỤ THỰC HIỆN QUYẾT ĐỊNH SỐ 600/QĐ-UBND NGÀY 14/10/2019 CỦA UBND TỈNH GIA LAI",
+                None,
+            ),
+            ("Kết quả chấm điểm của Hội đồng", None),
+            ("Bảng điểm của Sở, ban, ngành", None),
+            ("Bảng điểm của Phòng, đơn vị trực thuộc", None),
+            ("Bảng điểm năm 2023", None),
+        ] {
+            assert_eq!(unit_of(title), unit, "{title}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Goals with their results: `goals: [{name, goal, result, lead, due}]`.
 
 use crate::input::draft::{Draft, Field};
-use crate::input::goals::{GoalDraft, GoalsDraft, counted};
+use crate::input::goals::{GoalDraft, GoalsDraft, counted, split};
 use crate::input::values;
 use crate::source::Located;
 use crate::vocab::MetadataField;
@@ -40,7 +40,11 @@ impl Reader<'_> {
         let mut goals = Vec::new();
         for (key, node) in pairs {
             if key == "goals" {
-                goals = self.items(node, Self::goal);
+                goals = self
+                    .items(node, Self::goal)
+                    .into_iter()
+                    .flat_map(split)
+                    .collect();
                 continue;
             }
             let Some(field) = MetadataField::from_key(key) else {

@@ -209,3 +209,40 @@ proptest! {
         }
     }
 }
+
+/// The table to hand in has the documents and the explanations; what is printed on the screen
+/// or published has not.
+#[test]
+fn the_score_report_has_evidence_and_explanations() {
+    let folder = folder();
+    for file in ["b.md", "b.html", "b.xlsx", "b.docx", "b.csv"] {
+        let run = folder.run("vi", &["score", "bang.yaml", "-o", file]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let bytes = std::fs::read(folder.path(file)).unwrap();
+        let text = match file {
+            "b.docx" => crate::formats::workbook::part(&bytes, "word/document.xml"),
+            "b.xlsx" => crate::formats::workbook::part(&bytes, "xl/sharedStrings.xml"),
+            _ => String::from_utf8(bytes).unwrap(),
+        };
+        for wanted in [
+            "Tài liệu kiểm chứng",
+            "Giải trình",
+            "12/KH-SKHCN",
+            "Kết luận đang chờ ký",
+        ] {
+            assert!(text.contains(wanted), "{file}: {wanted}");
+        }
+    }
+    let screen = folder.run("vi", &["score", "bang.yaml"]).out;
+    let public = folder.run(
+        "vi",
+        &["score", "bang.yaml", "--public", "-o", "public.html"],
+    );
+    assert_eq!(public.code, 0, "{}", public.err);
+    for text in [screen, folder.read("public.html")] {
+        assert!(
+            !text.contains("12/KH-SKHCN") && !text.contains("chờ ký"),
+            "{text}"
+        );
+    }
+}

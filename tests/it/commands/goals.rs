@@ -419,3 +419,26 @@ goals:
     let wrong = folder.run("vi", &["goals", "goals.yaml", "--status", "mai"]);
     assert_eq!((wrong.code, wrong.out.as_str()), (2, ""));
 }
+
+/// "84-85 điểm, xếp hạng 2" in one row are two goals, each with its own result.
+#[test]
+fn several_goals_in_a_row_are_judged_apart() {
+    let folder = Folder::new();
+    let table = "\
+STT|Nội dung thi đua|Chỉ tiêu|Kết quả|Đánh giá|Đơn vị chủ trì
+1|Chỉ số DDCI|84-85 điểm, xếp hạng 2 toàn tỉnh|84,4 điểm; hạng 3|Không đạt|Phòng Tổng hợp
+2|Hồ sơ|≥ 90%; 100%|92%; 100%|Đạt|Thanh tra Sở";
+    write(&folder, "several", table);
+    folder.write(
+        "several.yaml",
+        "year: 2024\ngoals:\n  - {name: Chỉ số DDCI, goal: \"84-85 điểm, xếp hạng 2 toàn tỉnh\", result: \"84,4 điểm; hạng 3\"}\n  - {name: Hồ sơ, goal: ≥ 90%; 100%, result: 92%; 100%}\n",
+    );
+    for format in ["xlsx", "csv", "docx", "yaml"] {
+        let answer = json(&folder, &format!("several.{format}"));
+        assert_eq!(
+            verdicts(&answer),
+            ["met", "not-met 1", "met", "met"],
+            "{format}"
+        );
+    }
+}

@@ -514,3 +514,44 @@ TT|Đơn vị|Điều hành (30đ)|Thể chế (20đ)|Tổng điểm|Chỉ số 
     let (standard, _) = json(&folder, &["rank", "dense.csv", "--ties", "standard"]);
     assert_eq!(standard["blocks"][0]["units"][2]["rank"], 3);
 }
+
+/// Of several columns of points the one that names the index is ranked; the others are parts.
+#[test]
+fn several_figures_of_an_index_are_told_apart() {
+    let folder = Folder::new();
+    let title = "KẾT QUẢ XẾP HẠNG DDCI NĂM 2023";
+    for (name, heading) in [
+        ("own", "Điểm khảo sát doanh nghiệp|Điểm hội đồng|Điểm DDCI"),
+        ("bare", "Khảo sát|Hội đồng|DDCI"),
+        ("all", "DDCI sở|DDCI địa phương|DDCI chung"),
+    ] {
+        let table = format!(
+            "STT|Đơn vị|{heading}|Xếp hạng\n1|Sở Công Thương|80,1|90|86,12|1\n2|Sở Tư pháp|81|89|83,5|2"
+        );
+        let path = format!("{name}.csv");
+        folder.write(&path, &csv(&table).replace(TITLE, title));
+        let (answer, run) = json(&folder, &["rank", &path]);
+        assert_eq!(run.code, 0, "{heading}: {}", run.err);
+        let block = &answer["blocks"][0];
+        let points = block["units"].as_array().unwrap();
+        let points: Vec<String> = points.iter().map(|one| one["points"].to_string()).collect();
+        assert_eq!(points, ["86.12", "83.5"], "{heading}");
+        assert_eq!(block["index_name"], "DDCI");
+        let fields = block["published"]["fields"].as_array().unwrap();
+        assert_eq!(fields.len(), 2, "{heading}: {fields:?}");
+    }
+}
+
+/// A ranking of the same year is none of last year's.
+#[test]
+fn a_ranking_of_the_same_year_is_no_last_year() {
+    let folder = folder();
+    folder.write("before.csv", &csv(ROWS).replace("2022", "2021"));
+    for (file, warned) in [("rows.xlsx", true), ("before.csv", false)] {
+        let run = folder.run("en", &["rank", "rows.csv", "--last-year", file]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let words = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let has = words.contains("Warning: the files given as last year's are of 2022");
+        assert_eq!(has, warned, "{file}: {words}");
+    }
+}

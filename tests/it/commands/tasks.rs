@@ -102,3 +102,25 @@ fn sheets_of_units_come_back() {
     let all = folder.read("all.yaml");
     assert_eq!(all.matches("progress: Đã hoàn thành").count(), 1, "{all}");
 }
+
+/// The last day has a column of its own only where it differs from the deadline as written.
+#[test]
+fn deadlines_that_are_dates_have_one_column() {
+    let folder = Folder::new();
+    let plan = |due: &str| {
+        format!(
+            "kind: tasks\nyear: 2024\ncriteria:\n  - {{code: \"1\", name: Một, lead: A, due: 15/12/2024, output: KH}}\n  - {{code: \"2\", name: Hai, lead: B, due: {due}, output: BC}}\n"
+        )
+    };
+    for (due, has) in [
+        ("30/11/2024", false),
+        ("trước ngày 30/11/2024", true),
+        ("Quý IV", true),
+    ] {
+        folder.write("plan.yaml", &plan(due));
+        let run = folder.run("vi", &["plan", "plan.yaml", "--status", "2024-12-20"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(run.out.contains("Hạn cuối"), has, "{due}: {}", run.out);
+        assert!(run.out.contains("15/12/2024"), "{due}: {}", run.out);
+    }
+}

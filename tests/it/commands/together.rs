@@ -234,3 +234,25 @@ fn points_without_maxima_and_ranks_are_compared() {
     assert!(run.out.contains("SIPAS 2022"), "{}", run.out);
     assert!(!run.out.contains("SIPAS: chỉ số"), "{}", run.out);
 }
+
+#[test]
+fn an_index_with_one_year_twice_is_not_compared() {
+    let folder = folder();
+    folder.write("again.yaml", &par(2023, ["1", "1", "1"]));
+    let run = folder.run(
+        "en",
+        &[
+            "compare",
+            "--together",
+            "2022/pci.yaml",
+            "2023/pci.yaml",
+            "2023/par.yaml",
+            "again.yaml",
+        ],
+    );
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.err.contains("compared-years-unclear"), "{}", run.err);
+    // The same year of two indices is what the command is for.
+    let run = folder.run("en", &["compare", "--together", "2022", "2023"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+}

@@ -97,6 +97,7 @@ fn a_file_of_another_body_is_named() {
         depth: None,
         by: Some(By::Appraisal),
         folded: false,
+        proofs: false,
     };
     for (lang, name) in [
         (Lang::Vi, "tên đơn vị khác (“Sở Nội vụ”)"),

@@ -26,7 +26,7 @@ pub(super) fn sheets(document: &Document) -> Vec<(String, Range<Data>)> {
 }
 
 /// Returns a part of the workbook.
-pub(super) fn part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     zip.by_name(name)

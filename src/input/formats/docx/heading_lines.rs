@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::paragraph::Paragraph;
-use crate::input::labels;
+use crate::input::{due_above, labels};
 
 /// Lines that are kept; a title with its notes and metadata has fewer.
 const MAX_LINES: usize = 60;
@@ -30,6 +30,8 @@ impl Line {
 #[derive(Default)]
 pub(super) struct HeadingLines {
     lines: VecDeque<Line>,
+    /// Lines anywhere before it with a deadline of all tasks.
+    due: Vec<String>,
     /// Whether any paragraph since then has text.
     has_text: bool,
 }
@@ -48,6 +50,9 @@ impl HeadingLines {
         if self.lines.len() == MAX_LINES {
             self.lines.pop_front();
         }
+        if self.due.len() < MAX_LINES && due_above::of_line(text).is_some() {
+            self.due.push(text.to_owned());
+        }
         self.lines.push_back(Line {
             text: text.to_owned(),
             centred: paragraph.centred,
@@ -61,6 +66,14 @@ impl HeadingLines {
         let follows = !std::mem::take(&mut self.has_text);
         let from = lines.iter().rposition(|line| !line.is_heading());
         let heading = lines.into_iter().skip(from.map_or(0, |at| at + 1));
-        (heading.map(|line| line.text).collect(), follows)
+        let heading: Vec<String> = heading.map(|line| line.text).collect();
+        let due = self
+            .due
+            .iter()
+            .filter(|due| !follows && !heading.contains(due));
+        (
+            due.cloned().chain(heading.iter().cloned()).collect(),
+            follows,
+        )
     }
 }
