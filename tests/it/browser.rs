@@ -263,6 +263,38 @@ fn assert_sorted(values: &[Value], down: bool) {
     }
 }
 
+/// An item of the list opens the groups and drops the filters that hide its row. Changes fill
+/// the width like losses.
+#[test]
+fn a_loss_leads_to_its_row() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.open(&score(&folder));
+    let seen = browser.run(&[WORDS, "
+        tools.querySelector('[data-fold=all]').click();
+        fill(tools.querySelector('[data-state=find]'), 'không có từ này');
+        const link = document.querySelector('.losses a');
+        link.click();
+        const row = document.activeElement;
+        const box = row.getBoundingClientRect();
+        return [link.dataset.row, row.cells[0].textContent, row.hidden, box.top >= 0 && box.bottom <= innerHeight];"].concat());
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(
+        (&seen[2], &seen[3]),
+        (&json!(false), &json!(true)),
+        "{seen}"
+    );
+    let years = [example(2023), example(2024)];
+    browser.open(&page(&folder, "both.html", &["compare"], &years, &[]));
+    let seen = browser.run(
+        "return Array.from(document.querySelectorAll('.losses li'), (item) =>
+            [item.querySelector('.lost').textContent[0], item.querySelector('div').clientWidth > item.clientWidth / 2]);",
+    );
+    let seen = seen.as_array().unwrap();
+    assert!(seen.iter().all(|item| item[1] == json!(true)), "{seen:?}");
+    assert!(seen.iter().any(|item| item[0] == json!("+")), "{seen:?}");
+}
+
 #[test]
 fn words_gaps_and_units_narrow_the_rows() {
     let folder = TempDir::new().unwrap();

@@ -209,3 +209,14 @@ fn run(text: &str, properties: &str) -> String {
         lines.join("<w:br/>")
     )
 }
+
+/// Returns the items of a list, which end with `;` and the last with a full stop.
+pub(super) fn listed(items: impl Iterator<Item = String>) -> Vec<String> {
+    let trimmed = |item: String| item.trim_end_matches([';', '.', ' ']).to_owned();
+    let mut items: Vec<String> = items.map(|item| trimmed(item) + ";").collect();
+    if let Some(last) = items.last_mut() {
+        last.pop();
+        last.push('.');
+    }
+    items
+}

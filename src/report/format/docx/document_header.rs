@@ -1,7 +1,7 @@
 //! The parts around the text of an official document: its header, the signature and the
 //! recipients, the heading of an annex. Unknown parts are left blank, to be filled in by hand.
 
-use super::body::{Body, PORTRAIT_WIDTH, ParagraphStyle, paragraph};
+use super::body::{Body, PORTRAIT_WIDTH, ParagraphStyle, listed, paragraph};
 use super::frame::Wording;
 use crate::lang::Lang;
 use crate::report::document::Document;
@@ -84,15 +84,9 @@ pub(super) fn signature(body: &mut Body, document: &Document) {
     let (letter, lang) = (&document.letter, document.lang);
     let heading = lang.pick("Nơi nhận:", "Recipients:");
     let mut left = paragraph(heading, "", r#"<w:b/><w:i/><w:sz w:val="24"/>"#);
-    for (at, recipient) in letter.recipients.iter().enumerate() {
-        let recipient = recipient.trim_start_matches(['-', ' ']);
-        let recipient = recipient.trim_end_matches([';', '.', ' ']);
-        let sign = if at + 1 == letter.recipients.len() {
-            '.'
-        } else {
-            ';'
-        };
-        left += &paragraph(&format!("- {recipient}{sign}"), "", RECIPIENT_SIZE);
+    let recipients = letter.recipients.iter();
+    for line in listed(recipients.map(|one| format!("- {}", one.trim_start_matches(['-', ' '])))) {
+        left += &paragraph(&line, "", RECIPIENT_SIZE);
     }
     if letter.recipients.is_empty() {
         left += &paragraph(&format!("- {BLANK};"), "", RECIPIENT_SIZE);
