@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 pub use self::input::InputRule;
 use self::input::{criterion_input, metadata_input};
 
+use super::builder::row;
 use super::document::{
     Block, Document, DocumentHeader, Importance, Origin, Role, Row, RowKind, Table, TableColumn,
     Value,
@@ -240,13 +241,7 @@ fn add_sums(document: &mut Document, scorecard: &Scorecard, columns: &[Criterion
         _ => Value::Empty,
     });
     let values = values.collect();
-    table.rows.push(Row {
-        kind: RowKind::Total,
-        penalty: false,
-        values,
-        detail: Vec::new(),
-        tags: Vec::new(),
-    });
+    table.rows.push(row(RowKind::Total, values));
 }
 
 /// Returns the sum of a column over the rows at a level, up to a row above it.
@@ -311,19 +306,10 @@ fn with_columns(
     lines: Vec<(String, Value)>,
     lang: Lang,
 ) -> Document {
-    let rows = scorecard.walk().map(|(depth, criterion)| Row {
-        kind: if criterion.is_group() {
-            RowKind::Group(depth)
-        } else {
-            RowKind::Leaf(depth)
-        },
-        penalty: false,
-        detail: Vec::new(),
-        tags: Vec::new(),
-        values: columns
-            .iter()
-            .map(|field| value(criterion, *field, lang))
-            .collect(),
+    let rows = scorecard.walk().map(|(depth, criterion)| {
+        let values = columns.iter().map(|field| value(criterion, *field, lang));
+        let kind = RowKind::of_criterion(!criterion.is_group(), depth);
+        row(kind, values.collect())
     });
     let width = |size: usize| columns.iter().map(move |field| field.spec().widths[size]);
     let size = usize::from(width(WIDE).sum::<u16>() > LEGIBLE);

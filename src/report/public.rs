@@ -112,16 +112,7 @@ fn push_criteria(
     }
     let number = |heading| Column::number(heading).width(8);
     let mut table = document.table(title, shown.iter().copied()).named(name);
-    table.rows(|node, row| {
-        let is_group = nodes
-            .iter()
-            .any(|other| other.code.parent().as_ref() == Some(&node.code));
-        row.kind = if is_group {
-            RowKind::Group(node.depth)
-        } else {
-            RowKind::Leaf(node.depth)
-        };
-    });
+    table.rows(|node, row| row.kind = RowKind::of_criterion(node.leaf, node.depth));
     table.text(text!("Mã", "Code"), 6, |node| &node.code);
     table.text(
         text!("Tiêu chí, tiêu chí thành phần", "Criterion"),

@@ -76,7 +76,7 @@ pub(super) fn title(body: &mut Body, document: &Document) {
     body.paragraph(&wording.kind().to_uppercase(), ParagraphStyle::Kind);
     body.paragraph(&wording.subject(), ParagraphStyle::Subject);
     body.raw(&rule(PORTRAIT_WIDTH, 1700));
-    body.blank_line();
+    body.gap();
 }
 
 /// Writes the recipients on the left and the signature on the right.
@@ -105,7 +105,6 @@ pub(super) fn signature(body: &mut Body, document: &Document) {
         right += &paragraph("", CENTRE, "");
     }
     right += &paragraph(name, CENTRE, "<w:b/>");
-    body.blank_line();
     body.raw(&two_columns(&left, 4500, &right, 4571));
 }
 
