@@ -350,11 +350,11 @@ impl<'a> Lines<'a> {
         } else {
             lang.pick(" nhiệm vụ", " tasks")
         };
+        // Sums are not counted.
+        let has_sums = guide.locked && guide.score.is_some();
+        let is_counted = |row: &Row| is_leaf(row) || !has_sums;
         let (mut from, mut counts) = (first, Vec::new());
-        for run in table
-            .rows
-            .chunk_by(|one, next| is_leaf(one) == is_leaf(next))
-        {
+        for run in (table.rows).chunk_by(|one, next| is_counted(one) == is_counted(next)) {
             let to = from + u32::try_from(run.len()).ok()?;
             let ranges: Option<Vec<String>> = guide
                 .answers
@@ -365,7 +365,7 @@ impl<'a> Lines<'a> {
                     Some(format!("({from}:{to}<>\"\")"))
                 })
                 .collect();
-            if is_leaf(&run[0]) {
+            if is_counted(&run[0]) {
                 counts.push(format!("SUMPRODUCT(--(({})>0))", ranges?.join("+")));
             }
             from = to;
