@@ -58,17 +58,14 @@ fn replaced(text: &str, printed: fn(&str) -> Option<String>) -> String {
         let after = rest.get(LENGTH..).and_then(|after| after.chars().next());
         let alone = !continues(before, '.') && !continues(after, '_');
         let date = rest.get(..LENGTH).filter(|_| alone).and_then(printed);
-        match date {
-            Some(date) => {
-                shown.push_str(&date);
-                rest = &rest[LENGTH..];
-                before = Some('0');
-            }
-            None => {
-                shown.push(next);
-                rest = &rest[next.len_utf8()..];
-                before = Some(next);
-            }
+        if let Some(date) = date {
+            shown.push_str(&date);
+            rest = &rest[LENGTH..];
+            before = Some('0');
+        } else {
+            shown.push(next);
+            rest = &rest[next.len_utf8()..];
+            before = Some(next);
         }
     }
     shown

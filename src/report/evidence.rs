@@ -227,7 +227,9 @@ fn cited(document: &analysis::Document, lang: Lang) -> String {
         cited += date;
     }
     if let Some(pages) = pages {
-        cited += &format!(" ({pages})");
+        cited += " (";
+        cited += pages;
+        cited.push(')');
     }
     cited.trim().to_owned()
 }
