@@ -3,7 +3,7 @@
 
 Usage: python3 docs/images/make.py [path of parindex]
 
-Needs Chromium, LibreOffice and pdftoppm (Debian: chromium, libreoffice-writer-nogui,
+Needs Chromium, LibreOffice, pdftoppm and pdftotext (Debian: chromium, libreoffice-writer-nogui,
 poppler-utils). Run it by hand after a change of what a report looks like.
 """
 
@@ -112,9 +112,13 @@ def plan(folder):
     parindex("plan", PLAN, "-o", str(path))
     convert = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
     subprocess.run(convert, check=True, capture_output=True)
-    draw = ["pdftoppm", "-png", "-r", "65", "-f", "3", "-l", "3", "-singlefile"]
-    target = str(HERE / "plan")
-    subprocess.run([*draw, str(folder / "plan.pdf"), target], check=True, capture_output=True)
+    pdf = str(folder / "plan.pdf")
+    text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True)
+    texts = text.stdout.decode().split("\f")
+    # The annex begins with its name.
+    annex = next(at for at, text in enumerate(texts, 1) if text.lstrip().startswith("Phụ lục"))
+    draw = ["pdftoppm", "-png", "-r", "65", "-f", str(annex), "-singlefile", pdf]
+    subprocess.run([*draw, str(HERE / "plan")], check=True, capture_output=True)
 
 
 with tempfile.TemporaryDirectory() as name:

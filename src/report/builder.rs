@@ -362,7 +362,8 @@ impl<T> From<TableBuilder<T>> for Block {
     }
 }
 
-fn row(kind: RowKind, values: Vec<Value>) -> Row {
+/// Creates a row without explanation and labels.
+pub(super) fn row(kind: RowKind, values: Vec<Value>) -> Row {
     Row {
         penalty: false,
         kind,

@@ -30,7 +30,7 @@ pub struct BarChart {
 }
 
 /// One bar of a chart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bar {
     /// Its label.
     pub label: String,

@@ -832,9 +832,8 @@ fn push_chart(document: &mut Document, page: Page<'_>) {
         Some(Bar {
             label: format!("{} {}", field.code, field.name),
             index: Some(field.new.as_ref()?.index?),
-            at_most: None,
             before: field.old.as_ref().and_then(|mark| mark.index),
-            target: None,
+            ..Bar::default()
         })
     });
     let bars: Vec<Bar> = bars.collect();
@@ -943,7 +942,7 @@ fn push_leads(document: &mut Document, page: Page<'_>) {
         unit.criteria
     });
     table.number(text!("Tăng", "Up"), |(unit, _)| unit.up);
-    table.number(text!("Như cũ", "Same"), |(unit, _)| unit.same);
+    table.number(text!("Giữ nguyên", "Same"), |(unit, _)| unit.same);
     table.number(text!("Giảm", "Down"), |(unit, _)| unit.down);
     page.push_both(
         &mut table,

@@ -13,7 +13,7 @@ use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY, words_of};
 pub(super) fn of_numbers(decimals: u32) -> Vec<Message> {
     vec![
         text!(
-            "Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất {decimals} chữ số thập phân, từ 5 trở lên thì làm tròn lên; chỉ số in là 100 khi đạt điểm tối đa.",
+            "Tính trên số liệu chính xác, chỉ làm tròn khi in: nhiều nhất {decimals} chữ số thập phân, từ 5 trở lên thì làm tròn lên; chỉ số in là 100 khi đạt điểm tối đa.",
             "Computed exactly and rounded only when printed: to at most {decimals} decimals, half away from zero; an index is printed as 100 only if all points are earned.",
             decimals = decimals.to_string()
         ),

@@ -6,10 +6,35 @@ use super::builder::{Column, Facts, TableBuilder, joined};
 use super::document::{Document, RowKind, Tone, Value};
 use super::figure::{self, percent};
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
-use crate::input::values::evidence;
 use crate::lang::{Figure, Lang, Localize, Message};
 use crate::model::{Evidence, Lacks};
 use crate::text;
+
+/// The kinds of documents by the abbreviation in their symbol (Decree 30/2020, appendix III).
+const KINDS: [(&str, &str); 22] = [
+    ("QĐ", "Quyết định"),
+    ("KH", "Kế hoạch"),
+    ("BC", "Báo cáo"),
+    ("CV", "Công văn"),
+    ("TB", "Thông báo"),
+    ("TTr", "Tờ trình"),
+    ("CT", "Chỉ thị"),
+    ("NQ", "Nghị quyết"),
+    ("HD", "Hướng dẫn"),
+    ("CTr", "Chương trình"),
+    ("QC", "Quy chế"),
+    ("QyĐ", "Quy định"),
+    ("TC", "Thông cáo"),
+    ("ĐA", "Đề án"),
+    ("DA", "Dự án"),
+    ("PA", "Phương án"),
+    ("BB", "Biên bản"),
+    ("HĐ", "Hợp đồng"),
+    ("GM", "Giấy mời"),
+    ("CĐ", "Công điện"),
+    ("NĐ", "Nghị định"),
+    ("TT", "Thông tư"),
+];
 
 /// Returns the report as a document.
 #[must_use]
@@ -37,18 +62,11 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
         );
         document.push(claims_table(&document, title, thin, None));
     }
-    if answer.claims.is_empty() {
-        document.paragraph(if answer.claimed == 0 {
-            text!(
-                "Không có tiêu chí nào đang chờ thẩm định.",
-                "No self-score above zero is waiting to be appraised."
-            )
-        } else {
-            text!(
-                "Điểm tự chấm nào cũng có tài liệu ghi đủ số, ngày, mục và trang.",
-                "Every self-score has documents with number, date, section and page."
-            )
-        });
+    if answer.claims.is_empty() && answer.claimed > 0 {
+        document.paragraph(text!(
+            "Điểm tự chấm nào cũng có tài liệu ghi đủ số, ngày, mục và trang.",
+            "Every self-score has documents with number, date, section and page."
+        ));
     }
     document
 }
@@ -165,13 +183,7 @@ fn claims_table<'a>(
     }
     let documents = text!("Căn cứ, tài liệu hiện có", "Existing documents");
     table.column(Column::dates(documents, 24), |claim| {
-        let documents = claim.documents.iter().map(|one| Evidence {
-            document: one.document.clone(),
-            date: one.date.clone(),
-            pages: one.pages.clone(),
-            file: None,
-        });
-        lines(documents.map(|one| written(&one, lang)))
+        lines(claim.documents.iter().map(|one| cited(one, lang)))
     });
     let explanation = text!("Lý do (giải trình)", "Explanation");
     table.text(explanation, 24, |claim| {
@@ -196,13 +208,35 @@ pub(super) fn lines(parts: impl Iterator<Item = String>) -> Value {
     }
 }
 
-/// Returns a document as one line, without the file that contains it.
+/// Returns a document of a criterion as a sentence cites it.
 pub(super) fn written(document: &Evidence, lang: Lang) -> String {
-    let document = Evidence {
-        file: None,
-        ..document.clone()
+    let (date, pages) = (document.date.as_deref(), document.pages.as_deref());
+    cite(&document.document, date, pages, lang)
+}
+
+/// Returns a document as a sentence cites it.
+fn cited(document: &analysis::Document, lang: Lang) -> String {
+    let (date, pages) = (document.date.as_deref(), document.pages.as_deref());
+    cite(&document.document, date, pages, lang)
+}
+
+/// Returns a citation: `Quyết định số 373/QĐ-SKHCN ngày 27/03/2025 (trang 2)`.
+fn cite(document: &str, date: Option<&str>, pages: Option<&str>, lang: Lang) -> String {
+    let mut cited = match (is_number(document), lang) {
+        (false, _) => document.to_owned(),
+        (true, Lang::Vi) => format!("{} số {document}", kind(document)),
+        (true, Lang::En) => format!("Document {document}"),
     };
-    evidence::write(&document, lang)
+    if let Some(date) = date {
+        cited += lang.pick(" ngày ", " of ");
+        cited += date;
+    }
+    if let Some(pages) = pages {
+        cited += " (";
+        cited += pages;
+        cited.push(')');
+    }
+    cited.trim().to_owned()
 }
 
 /// Returns what is still to be supplied, one line per document.
@@ -242,5 +276,89 @@ fn missing(document: &analysis::Document) -> Message {
         text!("tài liệu: {what}", "a document: {what}")
     } else {
         text!("{name}: {what}")
+    }
+}
+
+/// Whether a text is the number and symbol of a document and no more: `373/QĐ-SKHCN`.
+fn is_number(document: &str) -> bool {
+    let mut parts = document.split('/');
+    let number = parts.next().unwrap_or_default();
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(number)
+        && !document.contains(char::is_whitespace)
+        && parts.clone().count() > 0
+        && parts
+            .next_back()
+            .is_some_and(|symbol| symbol.starts_with(char::is_alphabetic))
+}
+
+/// Returns the kind of a document by its symbol. An official letter has the abbreviations of
+/// organisations only.
+fn kind(document: &str) -> &'static str {
+    let symbol = document
+        .split('/')
+        .skip(1)
+        .find(|part| part.starts_with(char::is_alphabetic));
+    let Some(symbol) = symbol else {
+        return "Văn bản";
+    };
+    let first = symbol.split('-').next().unwrap_or_default();
+    if let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == first) {
+        return kind;
+    }
+    let is_organisation = |part: &str| part.len() >= 3 && part.chars().all(char::is_uppercase);
+    if symbol
+        .split('-')
+        .all(|part| part.chars().count() >= 2 && part.chars().all(char::is_uppercase))
+        && is_organisation(first)
+    {
+        "Công văn"
+    } else {
+        "Văn bản"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_its_kind_before_its_number() {
+        let document = |[number, date, pages]: [&str; 3]| analysis::Document {
+            document: number.into(),
+            date: (!date.is_empty()).then(|| date.into()),
+            pages: (!pages.is_empty()).then(|| pages.into()),
+            lacks: Lacks::default(),
+        };
+        for (written, vi) in [
+            (
+                ["373/QĐ-SKHCN", "27/03/2025", "trang 2"],
+                "Quyết định số 373/QĐ-SKHCN ngày 27/03/2025 (trang 2)",
+            ),
+            (
+                ["12/KH-UBND", "", "mục III"],
+                "Kế hoạch số 12/KH-UBND (mục III)",
+            ),
+            (
+                ["5/BC-SNV", "05/02/2025", ""],
+                "Báo cáo số 5/BC-SNV ngày 05/02/2025",
+            ),
+            (["30/2020/NĐ-CP", "", ""], "Nghị định số 30/2020/NĐ-CP"),
+            (["45/SNV-CCHC", "", ""], "Công văn số 45/SNV-CCHC"),
+            (["45/TTr-SNV", "", ""], "Tờ trình số 45/TTr-SNV"),
+            (["45/abc", "", ""], "Văn bản số 45/abc"),
+            (
+                ["Biên bản họp", "05/03/2025", ""],
+                "Biên bản họp ngày 05/03/2025",
+            ),
+            (["Báo cáo số 5", "", "II"], "Báo cáo số 5 (II)"),
+            (["Công văn của Sở", "", ""], "Công văn của Sở"),
+        ] {
+            assert_eq!(cited(&document(written), Lang::Vi), vi);
+        }
+        assert_eq!(
+            cited(&document(["373/QĐ-SKHCN", "2025-03-27", "2"]), Lang::En),
+            "Document 373/QĐ-SKHCN of 2025-03-27 (2)"
+        );
     }
 }

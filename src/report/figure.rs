@@ -172,7 +172,7 @@ pub(super) fn final_line(
             "{line}, rescaled from the self-scored part without survey points (without_survey: rescale)"
         ),
         Some(Rescaling::NotApplicable) => text!(
-            "{line}, đã quy đổi vì có tiêu chí không áp dụng (rescale-appraised)",
+            "{line}, đã quy đổi vì có tiêu chí không áp dụng",
             "{line}, rescaled because criteria do not apply (rescale-appraised)"
         ),
         None => line,

@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 pub use self::input::InputRule;
 use self::input::{criterion_input, metadata_input};
 
+use super::builder::row;
 use super::document::{
     Block, Document, DocumentHeader, Importance, Origin, Role, Row, RowKind, Table, TableColumn,
     Value,
@@ -15,8 +16,8 @@ use super::document::{
 use crate::input::values::evidence;
 use crate::lang::{Lang, Message};
 use crate::model::{
-    Class, Criterion, FieldValue, MetadataValue, Part, Points, ScoreColumn, Scorecard, ScoredBy,
-    TableKind, Threshold,
+    Class, Criterion, FieldValue, Kind, MetadataValue, Part, Points, ScoreColumn, Scorecard,
+    ScoredBy, TableKind, Threshold,
 };
 use crate::vocab::choices::{self, Choice, PROGRESS, words_of};
 use crate::vocab::fields::FORM_ORDER;
@@ -200,10 +201,63 @@ fn form(
         .collect(),
         TableKind::Tasks => at(CriterionField::Progress).into_iter().collect(),
     };
-    Form {
-        document: with_columns(scorecard, columns, lines, lang),
-        guide,
+    let mut document = with_columns(scorecard, columns, lines, lang);
+    if locked && scorecard.kind == TableKind::Points {
+        add_sums(&mut document, scorecard, columns);
     }
+    Form { document, guide }
+}
+
+/// Adds the points of the groups, and the total, if no criterion is outside it. The standard
+/// points of a bonus or penalty group would be a cap.
+fn add_sums(document: &mut Document, scorecard: &Scorecard, columns: &[CriterionField]) {
+    let Some(Block::Table(table)) = document.blocks.last_mut() else {
+        return;
+    };
+    let mut is_main = true;
+    let summed = scorecard.walk().map(|(depth, one)| {
+        if depth == 1 {
+            is_main = one.kind == Kind::Main;
+        }
+        is_main
+    });
+    let summed: Vec<bool> = summed.collect();
+    let is_points = |at: &usize| matches!(columns[*at], CriterionField::Points(_));
+    for at in (0..columns.len()).filter(is_points) {
+        // From the last row on, so that groups are summed before those that they are in.
+        for row in (0..table.rows.len()).rev().filter(|row| summed[*row]) {
+            if let RowKind::Group(level) = table.rows[row].kind {
+                table.rows[row].values[at] = sum(&table.rows[row + 1..], level + 1, at);
+            }
+        }
+    }
+    if summed.contains(&false) {
+        return;
+    }
+    let total = document.lang.pick("Tổng cộng", "Total");
+    let values = columns.iter().enumerate().map(|(at, field)| match field {
+        CriterionField::Name => Value::Text(total.to_owned()),
+        CriterionField::Points(_) => sum(&table.rows, 1, at),
+        _ => Value::Empty,
+    });
+    let values = values.collect();
+    table.rows.push(row(RowKind::Total, values));
+}
+
+/// Returns the sum of a column over the rows at a level, up to a row above it.
+fn sum(rows: &[Row], level: usize, column: usize) -> Value {
+    let level_of = |row: &Row| match row.kind {
+        RowKind::Group(level) | RowKind::Leaf(level) => level,
+        RowKind::Plain | RowKind::Total => 0,
+    };
+    let below = rows.iter().take_while(|row| level_of(row) >= level);
+    let points = below
+        .filter(|row| level_of(row) == level)
+        .filter_map(|row| match row.values[column] {
+            Value::Points(points) => Some(points),
+            _ => None,
+        });
+    Value::Points(points.sum())
 }
 
 /// Returns the units that a table names as leading or supporting, in order.
@@ -252,19 +306,10 @@ fn with_columns(
     lines: Vec<(String, Value)>,
     lang: Lang,
 ) -> Document {
-    let rows = scorecard.walk().map(|(depth, criterion)| Row {
-        kind: if criterion.is_group() {
-            RowKind::Group(depth)
-        } else {
-            RowKind::Leaf(depth)
-        },
-        penalty: false,
-        detail: Vec::new(),
-        tags: Vec::new(),
-        values: columns
-            .iter()
-            .map(|field| value(criterion, *field, lang))
-            .collect(),
+    let rows = scorecard.walk().map(|(depth, criterion)| {
+        let values = columns.iter().map(|field| value(criterion, *field, lang));
+        let kind = RowKind::of_criterion(!criterion.is_group(), depth);
+        row(kind, values.collect())
     });
     let width = |size: usize| columns.iter().map(move |field| field.spec().widths[size]);
     let size = usize::from(width(WIDE).sum::<u16>() > LEGIBLE);

@@ -1,7 +1,7 @@
 //! The results of an index without maxima: what an office publishes of SIPAS, PAPI and PCI.
 
 use super::builder::Column;
-use super::document::{Document, DocumentHeader, Value};
+use super::document::{Document, DocumentHeader, Tone, Value};
 use super::together::measure_note;
 use crate::analysis::index_result::{IndexComponent, IndexResult};
 use crate::lang::{Lang, Message};
@@ -21,23 +21,41 @@ pub fn document(result: &IndexResult, lang: Lang, public: bool) -> Document {
     };
     let mut facts = document.facts();
     facts.add(text!("Tên bảng", "Table"), result.title.as_ref());
-    for (at, whole) in result.whole.iter().enumerate().rev() {
-        let value = whole.map(|whole| figure(whole, result.measure));
-        facts.add(whole_of(result, at), value);
-    }
-    let [up, same, down] = result.directions();
-    if up + same + down > 0 {
-        facts.add(
-            text!("So với năm trước", "Compared with the year before"),
-            text!(
-                "{up} tăng, {same} giữ nguyên, {down} giảm",
-                "{up} up, {same} same, {down} down"
-            ),
-        );
-    }
     document.push(facts);
+    push_headline(&mut document, result);
     push_components(&mut document, result, public);
     document
+}
+
+/// Appends the figures of the whole, the newest first, and how many components rose and fell.
+fn push_headline(document: &mut Document, result: &IndexResult) {
+    let wholes = result.whole.iter().enumerate().rev();
+    for (at, whole) in wholes.filter_map(|(at, whole)| Some((at, (*whole)?))) {
+        let (name, value) = (whole_of(result, at), figure(whole, result.measure));
+        document.highlight(text!("{name}: {value}"), Tone::Plain);
+    }
+    let [up, same, down] = result.directions();
+    if up + same + down == 0 {
+        let count = result.components.len();
+        let all = text!("{count} chỉ số thành phần", "components: {count}");
+        return document.highlight(all, Tone::Plain);
+    }
+    let parts = [
+        (
+            up,
+            text!("{up} chỉ số thành phần tăng", "components up: {up}"),
+            Tone::Good,
+        ),
+        (
+            same,
+            text!("{same} giữ nguyên", "unchanged: {same}"),
+            Tone::Plain,
+        ),
+        (down, text!("{down} giảm", "down: {down}"), Tone::Bad),
+    ];
+    for (_, part, tone) in parts.into_iter().filter(|(count, ..)| *count > 0) {
+        document.highlight(part, tone);
+    }
 }
 
 fn index(result: &IndexResult) -> Message {
@@ -73,7 +91,7 @@ fn whole_of(result: &IndexResult, at: usize) -> Message {
 
 fn figure(points: Points, measure: Measure) -> Message {
     match measure {
-        Measure::Percent => text!("{points} %"),
+        Measure::Percent => text!("{points}%"),
         Measure::Points => text!("{points} điểm", "{points} points"),
         Measure::Rank => text!("hạng {points}", "rank {points}"),
     }

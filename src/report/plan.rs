@@ -111,24 +111,6 @@ fn push(document: &mut Document, plan: &Plan, head: &PlanHead) {
         }
         return;
     }
-    let mut facts = document.facts();
-    facts.add(
-        text!("Số tiêu chí cần cải thiện", "Criteria to improve"),
-        plan.weak,
-    );
-    facts.add(
-        text!(
-            "Điểm chưa đạt ({basis})",
-            "Points lost ({basis})",
-            basis = head.basis(plan.basis)
-        ),
-        plan.lost,
-    );
-    facts.add(
-        text!("Dự kiến tăng", "Planned gain"),
-        plan.gain.map(Value::Change),
-    );
-    document.push(facts);
     push_tasks(document, plan, head);
     push_cheapest(document, plan, head);
 }

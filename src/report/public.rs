@@ -3,9 +3,9 @@
 
 use super::builder::Column;
 use super::conventions;
-use super::document::{Bar, Document, DocumentHeader, RowKind, Value};
+use super::document::{Document, DocumentHeader, RowKind, Value};
 use super::score::answer::Answer;
-use super::{figure, headline};
+use super::{charts, figure, headline, score};
 use crate::analysis::totals::Node;
 use crate::lang::{Lang, Message};
 use crate::text;
@@ -24,7 +24,8 @@ pub fn document(answer: &Answer, lang: Lang, depth: Option<usize>) -> Document {
         document.paragraph(note);
     }
     push_facts(&mut document, answer);
-    push_chart(&mut document, answer);
+    score::push_chart(&mut document, answer, false);
+    charts::push_losses(&mut document, answer);
     let nodes = &answer.totals;
     for (name, title, nodes) in [
         (
@@ -64,83 +65,35 @@ fn title(answer: &Answer) -> Message {
     }
 }
 
-/// Appends the total of both years, and the class.
+/// Appends the total of last year.
 fn push_facts(document: &mut Document, answer: &Answer) {
-    let total = &answer.totals.total;
-    let decimals = answer.decimals;
+    let previous = &answer.totals.total.previous;
+    if !answer.totals.is_scored() || !previous.is_complete() || previous.leaves == 0 {
+        return;
+    }
+    let [points, maximum] =
+        [previous.points, previous.maximum].map(|points| figure::rounded(points, answer.decimals));
+    let index = previous.index().map_or_else(Message::default, |index| {
+        let index = figure::percent(index, answer.decimals);
+        text!(", đạt {index}%", ", {index}%")
+    });
     let mut facts = document.facts();
-    let of = |sum: &crate::analysis::totals::Sum| {
-        let points = figure::rounded(sum.points, decimals);
-        let maximum = figure::rounded(sum.maximum, decimals);
-        match sum.index() {
-            Some(index) => {
-                let percent = figure::percent(index, decimals);
-                text!(
-                    "{points}/{maximum} điểm, đạt {percent}%",
-                    "{points} of {maximum} points, {percent}%"
-                )
-            }
-            None => text!("{points} điểm", "{points} points"),
-        }
-    };
-    let label = |year: Option<u16>, other: Message| match year {
-        Some(year) => text!("Năm {year}", "{year}", year = year.to_string()),
-        None => other,
-    };
-    let outside = total
-        .outcome
-        .as_deref()
-        .is_some_and(|outcome| outcome.has_outside() || outcome.rescaled.is_some());
-    if total.current.is_complete() && total.current.leaves > 0 {
-        facts.add(
-            label(answer.year, text!("Kết quả", "Result")),
-            of(&total.current),
-        );
-    } else {
-        let (scored, leaves) = (total.current.scored, total.current.leaves);
-        facts.add(
-            text!("Đã có kết quả", "Results so far"),
-            text!(
-                "{scored}/{leaves} tiêu chí",
-                "{scored} of {leaves} criteria"
-            ),
-        );
-    }
-    if total.previous.is_complete() && total.previous.leaves > 0 {
-        let before = answer.year.map(|year| year.saturating_sub(1));
-        facts.add(
-            label(before, text!("Năm trước", "Last year")),
-            of(&total.previous),
-        );
-    }
-    if outside && let Some(outcome) = total.outcome.as_deref() {
-        let last = figure::rounded(outcome.last.lower, decimals);
-        facts.add(
-            text!("Điểm cuối cùng", "Final figure"),
-            text!("{last} điểm", "{last} points"),
-        );
-    }
-    let class = answer.standing.as_ref();
-    let class = class.and_then(|standing| standing.reached.as_ref());
-    facts.add(text!("Xếp loại", "Class"), class);
+    let before = answer.year.map(|year| year.saturating_sub(1));
+    facts.add(
+        of_year(before, text!("Năm trước", "Last year")),
+        text!(
+            "{points}/{maximum} điểm{index}",
+            "{points} of {maximum} points{index}"
+        ),
+    );
     document.push(facts);
 }
 
-fn push_chart(document: &mut Document, answer: &Answer) {
-    let fields = answer.totals.nodes.iter().filter(|node| node.depth == 1);
-    let bars = fields.filter_map(|field| {
-        Some(Bar {
-            label: format!("{} {}", field.code, field.name),
-            index: Some(field.sums.current.index()?),
-            at_most: None,
-            before: field.sums.previous.index(),
-            target: None,
-        })
-    });
-    let bars: Vec<Bar> = bars.collect();
-    if bars.len() > 1 {
-        let title = text!("Chỉ số theo lĩnh vực (%)", "Index by field (%)");
-        document.chart(title, headline::last_year(answer), bars);
+/// Names a year.
+fn of_year(year: Option<u16>, other: Message) -> Message {
+    match year {
+        Some(year) => text!("Năm {year}", "{year}", year = year.to_string()),
+        None => other,
     }
 }
 
@@ -159,16 +112,7 @@ fn push_criteria(
     }
     let number = |heading| Column::number(heading).width(8);
     let mut table = document.table(title, shown.iter().copied()).named(name);
-    table.rows(|node, row| {
-        let is_group = nodes
-            .iter()
-            .any(|other| other.code.parent().as_ref() == Some(&node.code));
-        row.kind = if is_group {
-            RowKind::Group(node.depth)
-        } else {
-            RowKind::Leaf(node.depth)
-        };
-    });
+    table.rows(|node, row| row.kind = RowKind::of_criterion(node.leaf, node.depth));
     table.text(text!("Mã", "Code"), 6, |node| &node.code);
     table.text(
         text!("Tiêu chí, tiêu chí thành phần", "Criterion"),
@@ -178,10 +122,6 @@ fn push_criteria(
     table.column(number(text!("Điểm tối đa", "Maximum")), |node| {
         node.sums.current.maximum
     });
-    let year = |year: Option<u16>, other: Message| match year {
-        Some(year) => text!("Năm {year}", "{year}", year = year.to_string()),
-        None => other,
-    };
     let known = |sum: &crate::analysis::totals::Sum| (sum.scored > 0).then_some(sum.points);
     if shown
         .iter()
@@ -189,12 +129,12 @@ fn push_criteria(
     {
         let before = answer.year.map(|year| year.saturating_sub(1));
         table.column(
-            number(year(before, text!("Năm trước", "Last year"))),
+            number(of_year(before, text!("Năm trước", "Last year"))),
             |node| known(&node.sums.previous),
         );
     }
     table.column(
-        number(year(answer.year, text!("Kết quả", "Result"))),
+        number(of_year(answer.year, text!("Kết quả", "Result"))),
         |node| known(&node.sums.current),
     );
     table.column(number(text!("Chỉ số (%)", "Index (%)")), |node| {

@@ -86,7 +86,7 @@ pub(super) fn push_league(
 }
 
 /// Returns the change of rank, such as `▲2`; blank if it is unknown.
-fn rank_change(before: Option<usize>, now: usize) -> String {
+pub(super) fn rank_change(before: Option<usize>, now: usize) -> String {
     match before {
         None => String::new(),
         Some(before) if before > now => format!("▲{}", before - now),

@@ -325,9 +325,7 @@ fn push_chart(document: &mut Document, block: &Block) {
         Some(Bar {
             label: unit_name(unit).localize(document.lang),
             index: Some(unit.index?),
-            at_most: None,
-            before: None,
-            target: None,
+            ..Bar::default()
         })
     });
     let bars: Vec<Bar> = bars.collect();
@@ -398,7 +396,7 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
             unit.previous_rank
         });
         table.text(text!("Tăng, giảm hạng", "Change"), 7, |unit| {
-            rank_change(unit.change)
+            published::rank_change(unit.previous_rank, unit.rank)
         });
     }
     if units.len() > 1 {
@@ -423,16 +421,6 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
     table.notes(open_note(ranking, block));
     table.notes(block_conventions(block));
     document.push(table);
-}
-
-/// Returns the change of rank, such as `▲2`, `▼1` or `=`; blank if it is unknown.
-fn rank_change(change: Option<i64>) -> String {
-    match change {
-        None => String::new(),
-        Some(0) => "=".to_owned(),
-        Some(up) if up > 0 => format!("▲{up}"),
-        Some(down) => format!("▼{}", down.unsigned_abs()),
-    }
 }
 
 /// Describes how the final figure was computed, if it is not the plain total.

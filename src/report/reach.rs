@@ -161,8 +161,8 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
     if let Some(high) = goal.up_to {
         let range = match (goal.percent, reach.wanted) {
             (Some(low), _) => text!(
-                "{low}-{high} %; tính theo mức thấp {low} %",
-                "{low}-{high} %; computed for the lower edge, {low} %"
+                "{low}-{high}%; tính theo mức thấp {low}%",
+                "{low}-{high}%; computed for the lower edge, {low}%"
             ),
             (None, low) => text!(
                 "{low}-{high} điểm; tính theo mức thấp {low} điểm",
@@ -340,40 +340,33 @@ fn rank_now(now: RankPlace) -> Message {
 fn add_current(facts: &mut Facts, reach: &Reach, head: &PlanHead) {
     let basis = head.basis(reach.basis);
     let total = text!("Tổng điểm ({basis})", "Total ({basis})", basis = &basis);
-    match reach.outside {
-        None => facts.add(total, reach.points),
-        Some(BonusPenalty::Counted { points }) => {
-            facts.add(total, reach.points - points);
-            facts.add(
-                text!(
-                    "Điểm thưởng trừ điểm trừ, giữ nguyên",
-                    "Bonus minus penalty, unchanged"
-                ),
-                Value::Change(points),
-            );
-            facts.add(
-                text!("Điểm cuối cùng ({basis})", "Final figure ({basis})"),
-                reach.points,
-            );
-        }
-        Some(BonusPenalty::Open { points }) => {
-            facts.add(total, reach.points - points);
-            facts.add(
-                text!(
-                    "Điểm thưởng trừ điểm trừ, còn chưa chấm đủ",
-                    "Bonus minus penalty, not all scored yet"
-                ),
-                Value::Change(points),
-            );
-            facts.add(
-                text!(
-                    "Điểm cuối cùng, thấp nhất ({basis})",
-                    "Final figure, at least ({basis})"
-                ),
-                reach.points,
-            );
-        }
-    }
+    let Some(outside) = reach.outside else {
+        return facts.add(total, reach.points);
+    };
+    let (points, part, last) = match outside {
+        BonusPenalty::Counted { points } => (
+            points,
+            text!(
+                "Điểm thưởng trừ điểm trừ, giữ nguyên",
+                "Bonus minus penalty, unchanged"
+            ),
+            text!("Điểm cuối cùng ({basis})", "Final figure ({basis})"),
+        ),
+        BonusPenalty::Open { points } => (
+            points,
+            text!(
+                "Điểm thưởng trừ điểm trừ, còn chưa chấm đủ",
+                "Bonus minus penalty, not all scored yet"
+            ),
+            text!(
+                "Điểm cuối cùng, thấp nhất ({basis})",
+                "Final figure, at least ({basis})"
+            ),
+        ),
+    };
+    facts.add(total, reach.points - points);
+    facts.add(part, Value::Change(points));
+    facts.add(last, reach.points);
 }
 
 /// Describes the most that all criteria together can reach.

@@ -78,7 +78,7 @@ pub fn document(answer: &Answer, lang: Lang, view: &View) -> Document {
         if view.by.is_none() {
             losses::push(&mut document, answer);
         }
-        push_chart(&mut document, answer);
+        push_chart(&mut document, answer, true);
         charts::push_losses(&mut document, answer);
         push_outside(&mut document, answer, &measures, view.proofs);
     }
@@ -211,11 +211,11 @@ fn sum_fact(measure: Measure, sum: &Sum, answer: &Answer) -> Message {
 fn not_applicable_fact(total: &Sums, answer: &Answer) -> Message {
     let how = match answer.not_applicable {
         Some(NotApplicable::RescaleAppraised) => text!(
-            "quy đổi phần thẩm định (rescale-appraised)",
+            "quy đổi phần thẩm định",
             "the appraised part is rescaled (rescale-appraised)"
         ),
         Some(NotApplicable::Exclude) | None => text!(
-            "trừ khỏi điểm tối đa (exclude)",
+            "trừ khỏi điểm tối đa",
             "excluded from the maximum (exclude)"
         ),
     };
@@ -475,7 +475,7 @@ fn not_applicable_note(answer: &Answer) -> Option<Message> {
             "n/a: does not apply. Criteria: {count}; standard points: {points}. With rescale-appraised, the part without survey is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of the criteria that apply."
         ),
         Some(NotApplicable::Exclude) | None => text!(
-            "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số (exclude).",
+            "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số.",
             "n/a: does not apply. Criteria: {count}; standard points: {points}, excluded from the maximum of the index (exclude)."
         ),
     })
@@ -513,7 +513,7 @@ fn computed_note(totals: &Totals) -> Option<Message> {
 
 /// Appends the chart of the index of each field, if at least two have one. Before
 /// anything is scored it shows last year's index.
-fn push_chart(document: &mut Document, answer: &Answer) {
+pub(super) fn push_chart(document: &mut Document, answer: &Answer, has_targets: bool) {
     let scored = answer.totals.is_scored();
     let fields = answer.totals.nodes.iter().filter(|node| node.depth == 1);
     let bars = fields.filter_map(|field| {
@@ -527,7 +527,7 @@ fn push_chart(document: &mut Document, answer: &Answer) {
                 .index_upper()
                 .filter(|_| scored && !sums.current.is_complete()),
             before: before.filter(|_| scored),
-            target: sums.target.index().filter(|_| sums.target.is_complete()),
+            target: (sums.target.index()).filter(|_| has_targets && sums.target.is_complete()),
         })
     });
     let bars: Vec<Bar> = bars.collect();

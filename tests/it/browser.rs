@@ -263,6 +263,38 @@ fn assert_sorted(values: &[Value], down: bool) {
     }
 }
 
+/// An item of the list opens the groups and drops the filters that hide its row. Changes fill
+/// the width like losses.
+#[test]
+fn a_loss_leads_to_its_row() {
+    let folder = TempDir::new().unwrap();
+    let browser = Browser::start();
+    browser.open(&score(&folder));
+    let seen = browser.run(&[WORDS, "
+        tools.querySelector('[data-fold=all]').click();
+        fill(tools.querySelector('[data-state=find]'), 'không có từ này');
+        const link = document.querySelector('.losses a');
+        link.click();
+        const row = document.activeElement;
+        const box = row.getBoundingClientRect();
+        return [link.dataset.row, row.cells[0].textContent, row.hidden, box.top >= 0 && box.bottom <= innerHeight];"].concat());
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(
+        (&seen[2], &seen[3]),
+        (&json!(false), &json!(true)),
+        "{seen}"
+    );
+    let years = [example(2023), example(2024)];
+    browser.open(&page(&folder, "both.html", &["compare"], &years, &[]));
+    let seen = browser.run(
+        "return Array.from(document.querySelectorAll('.losses li'), (item) =>
+            [item.querySelector('.lost').textContent[0], item.querySelector('div').clientWidth > item.clientWidth / 2]);",
+    );
+    let seen = seen.as_array().unwrap();
+    assert!(seen.iter().all(|item| item[1] == json!(true)), "{seen:?}");
+    assert!(seen.iter().any(|item| item[0] == json!("+")), "{seen:?}");
+}
+
 #[test]
 fn words_gaps_and_units_narrow_the_rows() {
     let folder = TempDir::new().unwrap();
@@ -425,6 +457,12 @@ fn pages_print_on_a4_landscape_with_their_headings() {
     let folder = TempDir::new().unwrap();
     let browser = Browser::start();
     browser.open(&full(&folder));
+    let pages = printed(&folder, &browser);
+    assert!(
+        pages.len() < 4,
+        "{} pages with the fields alone",
+        pages.len()
+    );
     browser.run("document.querySelector('[data-fold=none]').click()");
     let pages = printed(&folder, &browser);
     assert!((5..=40).contains(&pages.len()), "{} pages", pages.len());
@@ -433,9 +471,12 @@ fn pages_print_on_a4_landscape_with_their_headings() {
         "{}",
         pages[0]
     );
-    // Every page with a row of a criterion has the headings of the table. A row ends with the
-    // share of scored criteria, which distinguishes it from a sentence.
-    let is_row = |line: &str| line.trim_end().ends_with(" 1/1");
+    // Every page with a row of a criterion, which begins with its code, has the headings.
+    let is_row = |line: &str| {
+        let code = line.split_whitespace().next().unwrap_or_default();
+        let mut parts = code.split('.');
+        parts.clone().count() > 1 && parts.all(|part| part.parse::<u32>().is_ok())
+    };
     let listing = pages.iter().filter(|page| page.lines().any(is_row));
     let mut listed = 0;
     for page in listing {

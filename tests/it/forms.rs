@@ -3,7 +3,7 @@
 
 use parindex::input::heading::CriterionField;
 use parindex::lang::Lang;
-use parindex::model::{Part, ScoreColumn, Scorecard};
+use parindex::model::{Kind, Part, ScoreColumn, Scorecard};
 use parindex::report::form::{self, Form};
 use parindex::report::format::xlsx::render_form;
 use parindex::report::template::template;
@@ -188,6 +188,46 @@ fn what_a_form_repeats_are_formulas() {
     let read = load::bytes("form.xlsx", &bytes);
     assert_eq!(read.names(), [""; 0]);
     assert_eq!(read.scorecard().title, None);
+}
+
+/// The sums follow what is filled in; they and the signatures are no criteria.
+#[test]
+fn a_form_has_sums_and_room_for_signatures() {
+    let mut scorecard = load::yaml(TABLE).scorecard();
+    for lang in Lang::ALL {
+        let form = template(&scorecard, false, lang);
+        let parts = parts(&form);
+        let sheet = part(&parts, "sheet1.xml");
+        let strings = part(&parts, "sharedStrings.xml");
+        // The heading is on row 5, then the group, four criteria and the total.
+        for (at, wanted) in [
+            ("C6", "<f>SUM(C7:C10)</f><v>5</v>"),
+            ("C11", "<f>SUM(C6)</f><v>5</v>"),
+            ("D6", "<f>SUM(D7:D10)</f><v>1.75</v>"),
+            ("E6", "<f>SUM(E7:E10)</f><v>0</v>"),
+        ] {
+            assert!(cell(sheet, at).ends_with(wanted), "{}", cell(sheet, at));
+        }
+        for text in lang.pick(
+            ["Tổng cộng", "NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"],
+            ["Total", "PREPARED BY", "HEAD OF THE UNIT"],
+        ) {
+            assert!(strings.contains(text), "{text} in {strings}");
+        }
+        assert_eq!(
+            load::bytes("form.xlsx", &render_form(&form).unwrap()).names(),
+            [""; 0]
+        );
+        let unit = SmolStr::from("Văn phòng");
+        let form = form::of_unit(&part_of(&scorecard, &unit), &unit, &OPEN, lang);
+        let read = load::bytes("form.xlsx", &render_form(&form).unwrap());
+        assert_eq!(read.names(), ["score-without-evidence"]);
+        assert_eq!(read.scorecard().walk().count(), 4);
+    }
+    // A total leaves out what is outside it, so there is none.
+    scorecard.criteria[0].kind = Kind::Bonus;
+    let parts = parts(&template(&scorecard, false, Lang::Vi));
+    assert!(!part(&parts, "sharedStrings.xml").contains("Tổng cộng"));
 }
 
 /// A workbook of an office with its details on another sheet.

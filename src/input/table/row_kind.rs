@@ -346,7 +346,8 @@ impl RowReader<'_> {
 
 /// Whether cells are a signature: only words, and the office of who signs.
 pub(super) fn is_signed(cells: &[Cell]) -> bool {
-    const SIGNERS: [&str; 14] = [
+    const SIGNERS: [&str; 15] = [
+        "prepared by",
         "nguoi lap",
         "nguoi cham",
         "nguoi tong hop",

@@ -6,10 +6,9 @@ mod columns;
 mod document_header;
 mod frame;
 mod package;
-mod sentences;
 mod table;
 
-use self::body::{Body, LANDSCAPE_WIDTH, Orientation, PORTRAIT_WIDTH, ParagraphStyle};
+use self::body::{Body, LANDSCAPE_WIDTH, Orientation, PORTRAIT_WIDTH, ParagraphStyle, listed};
 use self::frame::Wording;
 use super::error::RenderError;
 use super::table_text::fact_text;
@@ -17,6 +16,7 @@ use super::well_formed::checked;
 use crate::input::own_report::READING;
 use crate::lang::Lang;
 use crate::model::roman;
+use crate::report::dates;
 use crate::report::document::{Block, Document, DocumentKind, Role, Table, Value};
 
 /// Returns the bytes of the document; the same document gives the same bytes.
@@ -48,18 +48,12 @@ fn body(document: &Document) -> String {
     let mut body = Body::default();
     document_header::header(&mut body, document);
     document_header::title(&mut body, document);
-    for (at, basis) in document.letter.basis.iter().enumerate() {
-        let basis = basis.trim_end_matches([';', '.', ' ']);
-        let sign = if at + 1 == document.letter.basis.len() {
-            '.'
-        } else {
-            ';'
-        };
-        let line = match lang {
-            Lang::Vi if basis.starts_with("Căn cứ") => format!("{basis}{sign}"),
-            Lang::Vi => format!("Căn cứ {basis}{sign}"),
-            Lang::En => format!("Pursuant to {basis}{sign}"),
-        };
+    let basis = document.letter.basis.iter().map(|basis| match lang {
+        Lang::Vi if basis.starts_with("Căn cứ") => basis.to_string(),
+        Lang::Vi => format!("Căn cứ {basis}"),
+        Lang::En => format!("Pursuant to {basis}"),
+    });
+    for line in listed(basis) {
         body.paragraph(&line, ParagraphStyle::Basis);
     }
     let wording = Wording::new(document);
@@ -71,17 +65,17 @@ fn body(document: &Document) -> String {
         match part {
             Part::Facts(facts) => write_facts(&mut body, facts, document),
             Part::Heading(heading) => {
-                body.paragraph(&sentences::dates(heading, lang), ParagraphStyle::Heading);
+                body.paragraph(&dates::official(heading, lang), ParagraphStyle::Heading);
             }
             Part::Paragraph(sentence) => {
-                body.paragraph(&sentences::dates(sentence, lang), ParagraphStyle::Running);
+                body.paragraph(&dates::official(sentence, lang), ParagraphStyle::Running);
             }
             Part::Annexed(table) => {
                 let of_table =
                     |tables: &Vec<&Table>| tables.iter().any(|one| std::ptr::eq(*one, table));
                 let number = annexes.iter().position(of_table).unwrap_or(0) + 1;
                 let number = annex_number(number, annexes.len());
-                let title = sentences::dates(&table.title, lang);
+                let title = dates::official(&table.title, lang);
                 let line = match lang {
                     Lang::Vi => format!("{title} (chi tiết tại Phụ lục{number} kèm theo)."),
                     Lang::En => format!("{title} (details in Annex{number})."),
@@ -89,7 +83,7 @@ fn body(document: &Document) -> String {
                 body.paragraph(&line, ParagraphStyle::Running);
             }
             Part::Inline(table) => {
-                let title = sentences::dates(&table.title, lang);
+                let title = dates::official(&table.title, lang);
                 body.paragraph(&title, ParagraphStyle::TableTitle);
                 table::write(&mut body, table, document, PORTRAIT_WIDTH);
                 body.gap();
@@ -109,7 +103,7 @@ fn body(document: &Document) -> String {
         let number = annex_number(at + 1, annexes.len());
         document_header::annex(&mut body, document, &number);
         for (at, table) in tables.iter().enumerate() {
-            let title = sentences::dates(&table.title, lang);
+            let title = dates::official(&table.title, lang);
             if at == 0 {
                 body.paragraph(&title.to_uppercase(), ParagraphStyle::AnnexTitle);
                 document_header::enclosure(&mut body, document);
@@ -209,17 +203,12 @@ fn annexes<'a>(parts: &'a [Part<'_>]) -> Vec<Vec<&'a Table>> {
 /// Writes facts as a list. The organisation is in the letterhead.
 fn write_facts(body: &mut Body, facts: &[(String, Value)], document: &Document) {
     let unit = document.letter.unit.as_deref();
-    let shown: Vec<String> = facts
-        .iter()
-        .filter_map(|(name, value)| {
-            let value = fact_text(value, document.lang, document.decimals);
-            (Some(value.as_str()) != unit).then(|| format!("- {name}: {value}"))
-        })
-        .collect();
-    for (at, line) in shown.iter().enumerate() {
-        let line = line.trim_end_matches([';', '.']);
-        let sign = if at + 1 == shown.len() { '.' } else { ';' };
-        let line = sentences::dates(&format!("{line}{sign}"), document.lang);
+    let shown = facts.iter().filter_map(|(name, value)| {
+        let value = fact_text(value, document.lang, document.decimals);
+        (Some(value.as_str()) != unit).then(|| format!("- {name}: {value}"))
+    });
+    for line in listed(shown) {
+        let line = dates::official(&line, document.lang);
         body.paragraph(&line, ParagraphStyle::Running);
     }
 }

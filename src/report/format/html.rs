@@ -75,7 +75,7 @@ pub fn render(document: &Document) -> String {
                     }
                     main {
                         @for section in &sections {
-                            (section_of(section, document, links.as_ref()))
+                            (section_of(section, &sections, document, links.as_ref()))
                         }
                     }
                     (footer(document))
@@ -171,7 +171,12 @@ fn contents(sections: &[Section<'_>], lang: Lang) -> Markup {
     }
 }
 
-fn section_of(section: &Section<'_>, document: &Document, links: Option<&UnitLinks>) -> Markup {
+fn section_of(
+    section: &Section<'_>,
+    all: &[Section<'_>],
+    document: &Document,
+    links: Option<&UnitLinks>,
+) -> Markup {
     match section {
         Section::Block(Block::Facts(facts)) => facts_list(facts, document),
         Section::Block(Block::Paragraph(sentence)) => html! { p { (shown(sentence)) } },
@@ -184,7 +189,7 @@ fn section_of(section: &Section<'_>, document: &Document, links: Option<&UnitLin
                 }
             }
         },
-        Section::Losses(key, table) => losses::render(table, key, document),
+        Section::Losses(key, table) => losses::render(table, key, document, all),
         Section::Table(key, table) => table::render(table, key, document, links),
     }
 }

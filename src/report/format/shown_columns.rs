@@ -122,8 +122,8 @@ fn constant_value(table: &Table, at: usize, document: &Document) -> Option<Strin
     (is_constant && shown.chars().count() <= MAX_LETTERS).then_some(shown)
 }
 
-/// Whether two columns have the same numbers. Columns of two years are both of interest, even
-/// if nothing has changed.
+/// Whether two columns have the same points. Columns of two years are both of interest, even
+/// if nothing has changed; counts are equal by chance.
 fn is_same(table: &Table, one: usize, other: usize) -> bool {
     let without_year = |at: usize| {
         let heading = table.columns[at].heading.chars();
@@ -135,5 +135,7 @@ fn is_same(table: &Table, one: usize, other: usize) -> bool {
         && without_year(one) != without_year(other)
         && values(table, one)
             .zip(values(table, other))
-            .all(|((_, one), (_, other))| one.has_same_number(other))
+            .all(|((_, one), (_, other))| {
+                !matches!(one, Value::Count(_)) && one.has_same_number(other)
+            })
 }

@@ -332,7 +332,7 @@ fn a_range_is_reached_at_its_lower_edge() {
     for (range, shown, wanted) in [
         ("8-9", "8-9 điểm; tính theo mức thấp 8 điểm", "8"),
         ("8–9,5", "8-9,5 điểm; tính theo mức thấp 8 điểm", "8"),
-        ("80-85%", "80-85 %; tính theo mức thấp 80 %", "12"),
+        ("80-85%", "80-85%; tính theo mức thấp 80%", "12"),
     ] {
         let args = ["plan", "dak-nong.yaml", "--reach", range];
         let run = folder.run("vi", &args);

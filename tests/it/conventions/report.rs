@@ -90,7 +90,7 @@ fn the_final_figure_is_a_number_also_where_no_decimal_holds_it() {
 fn the_conventions_are_named() {
     let answer = Answer::new(&table(&format!("{HEAD}\nwithout_survey: rescale"), &ROWS));
     assert_snapshot!(report_with_conventions(&answer, Lang::Vi).1, @"
-    Tính trên số đúng, chỉ làm tròn khi in: nhiều nhất 2 chữ số thập phân, từ 5 trở lên thì làm tròn lên; chỉ số in là 100 khi đạt điểm tối đa.
+    Tính trên số liệu chính xác, chỉ làm tròn khi in: nhiều nhất 2 chữ số thập phân, từ 5 trở lên thì làm tròn lên; chỉ số in là 100 khi đạt điểm tối đa.
     Ô trống là chưa chấm, không phải 0 điểm.
     Chỉ số = điểm ÷ điểm tối đa × 100.
     Tiêu chí không áp dụng: quy đổi phần thẩm định (not_applicable: rescale-appraised).

@@ -11,6 +11,7 @@ use parindex::report::chart::{
 };
 use parindex::report::document::{Block, Document, Highlight, Tone};
 use parindex::report::format::html::render;
+use parindex::report::{public, score};
 use sha2::{Digest as _, Sha256};
 
 use super::sample::document;
@@ -212,6 +213,21 @@ fn the_result_comes_first_then_charts_losses_and_tables() {
         assert!(page.contains(&format!(" id=\"{key}\"")), "{key}");
     }
     assert!(page.contains("<nav class=\"contents\""));
+}
+
+#[test]
+fn a_page_to_publish_has_the_losses_but_no_targets_and_lead_units() {
+    let scorecard = crate::load::file("examples/dak-nong-khcn-2024.yaml").scorecard();
+    let answer = score::Answer::new(&scorecard);
+    let page = render(&public::document(&answer, Lang::Vi, None));
+    let main = between(&page, "<main>", "</main>");
+    assert!(
+        main.contains("loss-chart") && main.contains("Năm 2023"),
+        "{main}"
+    );
+    for word in ["mục tiêu", "Mục tiêu", "Văn phòng Sở"] {
+        assert!(!main.contains(word), "{word}: {main}");
+    }
 }
 
 #[test]

@@ -109,6 +109,26 @@ fn a_signature_stays_on_the_page_of_the_end_of_the_text() {
     };
     let xml = body_of(vec![sentence("Câu một."), sentence("Câu hai.")]);
     assert!(!kept(&xml, "Câu hai.") && kept(&xml, "Trên đây là Báo cáo"));
+    assert!(!kept(&xml, "[Nêu tồn tại") && kept(&xml, "[Nêu phương hướng"));
+    let xml = body_of(vec![Block::Heading("I. KẾT QUẢ CHUNG".to_owned())]);
+    assert!(kept(&xml, "[Nêu đề xuất"));
+}
+
+#[test]
+fn notes_stay_with_the_end_of_their_table() {
+    let rows: Vec<(RowKind, &[&str])> = vec![
+        (RowKind::Leaf(1), &["1", "Một"]),
+        (RowKind::Leaf(1), &["2", "Hai"]),
+        (RowKind::Leaf(1), &["3", "Ba"]),
+    ];
+    let mut table = table_of(&[("Mã", 6, false), ("Tên", 40, false)], &rows);
+    table.notes = vec!["Ghi chú một.".to_owned(), "Ghi chú hai.".to_owned()];
+    let xml = body_of(vec![Block::Table(table)]);
+    let kept = ["Hai", "Ba", "Ghi chú một.", "Ghi chú hai."].map(|text| {
+        let before = &xml[..xml.find(&format!(">{text}<")).unwrap()];
+        before[before.rfind("<w:pPr>").unwrap()..].contains("<w:keepNext/>")
+    });
+    assert_eq!(kept, [false, true, true, false]);
 }
 
 /// A report with parts of its own gets no others around them but the last one, and a title in
@@ -335,21 +355,42 @@ fn columns_that_say_nothing_are_left_out_and_named() {
         ("Tối đa", 9, true),
         ("Điểm", 9, true),
         ("Phối hợp", 16, false),
+        ("Tăng", 9, true),
+        ("Giảm", 9, true),
     ];
-    let rows: Vec<[&str; 6]> = (0..4)
+    let rows: Vec<[&str; 8]> = (0..4)
         .map(|at| {
             let points = ["2", "1", "3", "1.5"][at];
-            ["1", "A", points, points, "0.5", "Các phòng"]
+            ["1", "A", points, points, "0.5", "Các phòng", "", ""]
         })
         .collect();
     let rows: Vec<(RowKind, &[&str])> = rows
         .iter()
         .map(|row| (RowKind::Leaf(1), row.as_slice()))
         .collect();
+    let mut table = table_of(&columns, &rows);
+    for (at, row) in table.rows.iter_mut().enumerate() {
+        // Counts are equal by chance.
+        row.values[6..].fill(Value::Count(at));
+    }
     let document = Document {
-        blocks: vec![Block::Table(table_of(&columns, &rows))],
+        blocks: vec![Block::Table(table)],
         ..document(Lang::Vi)
     };
+    let page = parindex::report::format::html::render(&document);
+    for (heading, is_shown) in [
+        ("Điểm chuẩn", true),
+        ("Giảm", true),
+        ("Tối đa", false),
+        ("Phối hợp", false),
+    ] {
+        assert_eq!(
+            page.contains(&format!("data-heading=\"{heading}\"")),
+            is_shown,
+            "{heading}"
+        );
+    }
+    assert!(page.contains("Cột trùng nhau: “Tối đa” = “Điểm chuẩn”."));
     let text = letters(&render(&document).unwrap());
     for note in [
         "Như nhau ở mọi dòng: “Điểm”: 0,5; “Phối hợp”: Các phòng.",
@@ -443,7 +484,7 @@ fn the_result_and_dates_are_in_the_words_of_an_office() {
             &[
                 "1",
                 "Từ 01/03/2025",
-                "373/QĐ-SKHCN; ngày: 27/03/2025; mục: trang 2\n05/09/2025",
+                "Quyết định số 373/QĐ-SKHCN ngày 27/03/2025 (trang 2)\n05/09/2025",
             ],
         )],
     );

@@ -55,27 +55,17 @@ pub(super) enum ParagraphStyle {
 impl ParagraphStyle {
     /// Returns the properties of the paragraph and of its characters; sizes are in half points.
     fn properties(self) -> (&'static str, &'static str) {
+        const BODY: &str =
+            r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#;
         match self {
             Self::Kind => (r#"<w:pStyle w:val="Title"/>"#, ""),
             Self::Subject => (r#"<w:pStyle w:val="Subtitle"/>"#, ""),
             Self::Heading => (r#"<w:pStyle w:val="Heading1"/>"#, ""),
             Self::Subheading => (r#"<w:pStyle w:val="Heading2"/>"#, ""),
-            Self::Blank => (
-                r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
-                r#"<w:highlight w:val="yellow"/>"#,
-            ),
-            Self::Basis => (
-                r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
-                "<w:i/>",
-            ),
-            Self::Running => (
-                r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
-                "",
-            ),
-            Self::Result => (
-                r#"<w:spacing w:after="120"/><w:ind w:firstLine="567"/><w:jc w:val="both"/>"#,
-                "<w:b/>",
-            ),
+            Self::Blank => (BODY, r#"<w:highlight w:val="yellow"/>"#),
+            Self::Basis => (BODY, "<w:i/>"),
+            Self::Running => (BODY, ""),
+            Self::Result => (BODY, "<w:b/>"),
             Self::TableTitle => (
                 r#"<w:keepNext/><w:spacing w:before="120" w:after="120"/>"#,
                 "<w:b/>",
@@ -141,12 +131,7 @@ impl Body {
         Cow::Owned(format!("{KEEP}{properties}"))
     }
 
-    /// Adds an empty line.
-    pub(super) fn blank_line(&mut self) {
-        self.raw(&paragraph("", &self.with_keep(""), ""));
-    }
-
-    /// Adds the paragraph that has to follow a table, as low as can be.
+    /// Adds a low paragraph, which has to follow a table.
     pub(super) fn gap(&mut self) {
         self.raw(
             r#"<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>"#,
@@ -208,4 +193,15 @@ fn run(text: &str, properties: &str) -> String {
         "<w:r><w:rPr>{properties}</w:rPr>{}</w:r>",
         lines.join("<w:br/>")
     )
+}
+
+/// Returns the items of a list, which end with `;` and the last with a full stop.
+pub(super) fn listed(items: impl Iterator<Item = String>) -> Vec<String> {
+    let trimmed = |item: String| item.trim_end_matches([';', '.', ' ']).to_owned();
+    let mut items: Vec<String> = items.map(|item| trimmed(item) + ";").collect();
+    if let Some(last) = items.last_mut() {
+        last.pop();
+        last.push('.');
+    }
+    items
 }

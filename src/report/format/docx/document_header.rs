@@ -1,7 +1,7 @@
 //! The parts around the text of an official document: its header, the signature and the
 //! recipients, the heading of an annex. Unknown parts are left blank, to be filled in by hand.
 
-use super::body::{Body, PORTRAIT_WIDTH, ParagraphStyle, paragraph};
+use super::body::{Body, PORTRAIT_WIDTH, ParagraphStyle, listed, paragraph};
 use super::frame::Wording;
 use crate::lang::Lang;
 use crate::report::document::Document;
@@ -76,7 +76,7 @@ pub(super) fn title(body: &mut Body, document: &Document) {
     body.paragraph(&wording.kind().to_uppercase(), ParagraphStyle::Kind);
     body.paragraph(&wording.subject(), ParagraphStyle::Subject);
     body.raw(&rule(PORTRAIT_WIDTH, 1700));
-    body.blank_line();
+    body.gap();
 }
 
 /// Writes the recipients on the left and the signature on the right.
@@ -84,15 +84,9 @@ pub(super) fn signature(body: &mut Body, document: &Document) {
     let (letter, lang) = (&document.letter, document.lang);
     let heading = lang.pick("Nơi nhận:", "Recipients:");
     let mut left = paragraph(heading, "", r#"<w:b/><w:i/><w:sz w:val="24"/>"#);
-    for (at, recipient) in letter.recipients.iter().enumerate() {
-        let recipient = recipient.trim_start_matches(['-', ' ']);
-        let recipient = recipient.trim_end_matches([';', '.', ' ']);
-        let sign = if at + 1 == letter.recipients.len() {
-            '.'
-        } else {
-            ';'
-        };
-        left += &paragraph(&format!("- {recipient}{sign}"), "", RECIPIENT_SIZE);
+    let recipients = letter.recipients.iter();
+    for line in listed(recipients.map(|one| format!("- {}", one.trim_start_matches(['-', ' '])))) {
+        left += &paragraph(&line, "", RECIPIENT_SIZE);
     }
     if letter.recipients.is_empty() {
         left += &paragraph(&format!("- {BLANK};"), "", RECIPIENT_SIZE);
@@ -111,7 +105,6 @@ pub(super) fn signature(body: &mut Body, document: &Document) {
         right += &paragraph("", CENTRE, "");
     }
     right += &paragraph(name, CENTRE, "<w:b/>");
-    body.blank_line();
     body.raw(&two_columns(&left, 4500, &right, 4571));
 }
 

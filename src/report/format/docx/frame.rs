@@ -2,9 +2,9 @@
 //! issue, the parts that the office fills in, which are marked, and the sentence at the end.
 
 use super::body::{Body, ParagraphStyle};
-use super::sentences;
 use crate::lang::Lang;
 use crate::model::roman;
+use crate::report::dates;
 use crate::report::document::{Block, Document, DocumentKind};
 
 /// What the office fills in where nothing is known.
@@ -41,7 +41,7 @@ impl<'a> Wording<'a> {
 
     /// Returns the subject: the title without the kind.
     pub(super) fn subject(&self) -> String {
-        let title = &sentences::dates(&self.document.title, self.document.lang);
+        let title = &dates::official(&self.document.title, self.document.lang);
         match title.strip_prefix(&format!("{} ", self.kind())) {
             Some(rest) => with_first(rest, |first| first.to_uppercase().collect()),
             None => title.clone(),
@@ -96,7 +96,7 @@ impl<'a> Wording<'a> {
             .map(|part| part.text.as_str())
             .collect();
         let label = self.document.lang.pick("Kết quả", "Result");
-        let result = sentences::dates(&parts.join("; "), self.document.lang);
+        let result = dates::official(&parts.join("; "), self.document.lang);
         (!parts.is_empty()).then(|| format!("{label}: {result}."))
     }
 
@@ -183,12 +183,8 @@ impl<'a> Wording<'a> {
             (DocumentKind::Report, Lang::Vi) => {
                 format!("{unit} {}, cụ thể như sau:", self.in_sentence("báo cáo"))
             }
-            (DocumentKind::Plan, Lang::En) => {
-                format!("{unit} {}.", self.in_sentence("issues this plan:"))
-            }
-            (DocumentKind::Report, Lang::En) => {
-                format!("{unit} {}.", self.in_sentence("reports:"))
-            }
+            (DocumentKind::Plan, Lang::En) => format!("{unit} issues this plan."),
+            (DocumentKind::Report, Lang::En) => format!("{unit} reports as follows."),
         };
         body.paragraph(&sentence, ParagraphStyle::Running);
         if self.own_parts() > 0 {
@@ -201,18 +197,23 @@ impl<'a> Wording<'a> {
         body.paragraph(parts.figures, ParagraphStyle::Heading);
     }
 
-    /// Writes what follows the figures. The last sentence stays on the page of the signature.
+    /// Writes what follows the figures. The last part stays on the page of the signature.
     pub(super) fn closing(&self, body: &mut Body) {
         let lang = self.document.lang;
         let own = self.own_parts();
         if own > 0 {
             let number = roman::numeral(u64::try_from(own + 1).unwrap_or(u64::MAX));
             let heading = lang.pick("ĐỀ XUẤT, KIẾN NGHỊ", "PROPOSALS");
+            body.keep_with_next();
             body.paragraph(&format!("{number}. {heading}"), ParagraphStyle::Heading);
             let blank = lang.pick("[Nêu đề xuất, kiến nghị.]", "[Proposals.]");
             body.paragraph(blank, ParagraphStyle::Blank);
         } else {
-            for part in self.parts().after {
+            let parts = self.parts().after;
+            for (at, part) in parts.iter().enumerate() {
+                if at + 1 == parts.len() {
+                    body.keep_with_next();
+                }
                 write(body, part);
             }
         }
@@ -221,7 +222,6 @@ impl<'a> Wording<'a> {
             Lang::Vi => format!("Trên đây là {} của {unit}./.", self.in_sentence(kind)),
             Lang::En => format!("End of the {} of {unit}.", kind.to_lowercase()),
         };
-        body.keep_with_next();
         body.paragraph(&sentence, ParagraphStyle::Running);
     }
 }

@@ -2,7 +2,7 @@
 //! no row split between pages.
 
 use super::body::{Body, PORTRAIT_WIDTH, ParagraphStyle, paragraph};
-use super::sentences;
+use crate::report::dates;
 use crate::report::document::{Document, Role, Row, RowKind, Table, TableColumn, Value};
 use crate::report::format::font_metrics::bold_width;
 use crate::report::format::table_text::{cell_text, indent_level, is_bold, name_column};
@@ -53,9 +53,10 @@ pub(super) fn write(body: &mut Body, table: &Table, document: &Document, page_wi
             "<w:tr><w:trPr><w:cantSplit/>{height}<w:tblHeader/></w:trPr>{headings}</w:tr>"
         ));
         for (at, row) in table.rows.iter().enumerate() {
-            // A group is not alone at the foot of a page.
+            // A group is not alone at the foot of a page, nor are notes at the head of one.
             let is_group = matches!(row.kind, RowKind::Group(_));
-            if is_group && at + 1 < table.rows.len() {
+            let is_last = at + 1 == table.rows.len();
+            if is_group && !is_last || is_last && !table.notes.is_empty() {
                 body.keep_with_next();
             }
             let row = cells(row, table, document, &widths, body);
@@ -64,21 +65,23 @@ pub(super) fn write(body: &mut Body, table: &Table, document: &Document, page_wi
         }
         body.raw("</w:tbl>");
     }
-    for note in &table.notes {
+    for (at, note) in table.notes.iter().enumerate() {
+        if at + 1 < table.notes.len() {
+            body.keep_with_next();
+        }
         body.paragraph(note, ParagraphStyle::Note);
+        body.break_freely();
     }
 }
 
-/// Returns the printed text of a cell; dates and documents as an office writes them.
+/// Returns the printed text of a cell; dates as an office writes them.
 fn text_of(value: &Value, column: &TableColumn, document: &Document) -> String {
     let text = cell_text(value, column, document.lang, document.decimals);
-    if column.role != Role::Dates {
-        return text;
+    if column.role == Role::Dates {
+        dates::official(&text, document.lang)
+    } else {
+        text
     }
-    let lines = text
-        .lines()
-        .map(|line| sentences::evidence(line, document.lang));
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a table is too wide for a portrait page.

@@ -36,7 +36,7 @@ fn bars(chart: &BarChart, id: &str, document: &Document) -> Markup {
         @if has_parts {
             (key("now", lang.pick("đã đạt", "reached")))
             (key("open", lang.pick("chưa chấm", "not scored yet")))
-            (key("rest", lang.pick("đã mất", "lost")))
+            (key("rest", lang.pick("chưa đạt", "lost")))
         }
         @if has(|bar| bar.before.is_some()) { (key("before", before)) }
         @if has(|bar| bar.target.is_some()) { (key("target", lang.pick("mục tiêu", "target"))) }
@@ -89,7 +89,7 @@ fn losses(chart: &LossChart, id: &str, document: &Document) -> Markup {
     let scale = Scale::between(end, start);
     let has_open = chart.steps.iter().any(|step| step.open);
     let legend = html! {
-        (key("lost", lang.pick("mất điểm", "lost")))
+        (key("lost", lang.pick("chưa đạt", "lost")))
         @if has_open { (key("open", lang.pick("chưa chấm", "not scored yet"))) }
         @if !scale.low().is_zero() {
             span .key {

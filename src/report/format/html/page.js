@@ -222,6 +222,17 @@
       });
     }
     section.addEventListener("unit", (event) => { Object.assign(state, { unit: event.detail, find: "", gap: false }); change(); });
+    // Shows the row of a code, whatever is folded or filtered, with the focus on it.
+    section.addEventListener("row", (event) => {
+      const found = nodes.find((node) => node.row.cells[0].textContent.trim() === event.detail);
+      if (!found) return;
+      Object.assign(state, { find: "", unit: "", gap: false, leaves: false, sort: null });
+      for (let up = found.above; up; up = up.above) up.fold.setAttribute("aria-expanded", "true");
+      change();
+      found.row.tabIndex = -1;
+      found.row.focus({ preventScroll: true });
+      found.row.scrollIntoView({ block: "center" });
+    });
     table.parentElement.addEventListener("scroll", fit, { passive: true });
     new ResizeObserver(() => requestAnimationFrame(fit)).observe(section);
 
@@ -234,11 +245,14 @@
   }
 
   for (const section of document.querySelectorAll("section.table")) setUp(section);
-  // A unit shows its rows in the table of criteria.
-  for (const link of document.querySelectorAll("a[data-unit]")) {
-    link.addEventListener("click", () => {
-      document.querySelector(link.getAttribute("href")).dispatchEvent(new CustomEvent("unit", { detail: link.dataset.unit }));
-    });
+  // A unit shows its rows in the table of criteria, a criterion of a short list its row.
+  for (const name of ["unit", "row"]) {
+    for (const link of document.querySelectorAll("a[data-" + name + "]")) {
+      link.addEventListener("click", (event) => {
+        if (name === "row") event.preventDefault();
+        document.querySelector(link.getAttribute("href")).dispatchEvent(new CustomEvent(name, { detail: link.dataset[name] }));
+      });
+    }
   }
   for (const link of document.querySelectorAll("details.contents a")) {
     link.addEventListener("click", () => { link.closest("details").open = false; });

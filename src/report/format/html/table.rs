@@ -60,7 +60,7 @@ pub(super) fn render(
     document: &Document,
     links: Option<&UnitLinks>,
 ) -> Markup {
-    let columns = Columns::new(table);
+    let columns = Columns::new(table, document);
     let links = links.filter(|links| links.key != key);
     let page = Page {
         table,
@@ -82,7 +82,7 @@ pub(super) fn render(
                     }
                 }
             }
-            @for note in &table.notes { p .note { (shown(note)) } }
+            @for note in page.columns.notes.iter().chain(&table.notes) { p .note { (shown(note)) } }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The columns of a table on a page: which are shown, and which stay on a narrow screen.
 
-use crate::report::document::{Meaning, Role, Table};
-use crate::report::format::shown_columns::is_blank_column;
+use crate::report::document::{Document, Meaning, Role, Table};
+use crate::report::format::shown_columns::shown_in_text;
 use crate::report::format::table_text::name_column;
 
 /// On a narrow screen there is room for this many numbers next to the name.
@@ -11,25 +11,26 @@ const MAIN_NUMBERS: usize = 2;
 pub(super) struct Columns {
     /// The place of the name, if there is any text.
     pub(super) name: Option<usize>,
-    /// The places of the columns that are shown: those with a value.
+    /// The places of the columns that are shown.
     pub(super) shown: Vec<usize>,
+    /// What the other columns contain, one sentence each.
+    pub(super) notes: Vec<String>,
     /// The places of those that stay on a narrow screen.
     main: Vec<usize>,
 }
 
 impl Columns {
-    pub(super) fn new(table: &Table) -> Self {
+    pub(super) fn new(table: &Table, document: &Document) -> Self {
         let name = name_column(table);
-        let has_value = |at: usize| {
-            let column = &table.columns[at];
-            column.number || !is_blank_column(table, at)
-        };
-        let all = 0..table.columns.len();
-        let shown: Vec<usize> = all
-            .filter(|at| Some(*at) == name || has_value(*at))
-            .collect();
+        let columns = shown_in_text(table, document);
+        let shown = columns.indices;
         let main = main_columns(table, name, &shown);
-        Self { name, shown, main }
+        Self {
+            name,
+            shown,
+            notes: columns.blank.into_iter().chain(columns.notes).collect(),
+            main,
+        }
     }
 
     /// Whether a column is the name or precedes it, such as the code.

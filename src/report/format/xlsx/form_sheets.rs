@@ -1,7 +1,7 @@
 //! Writes a form: its table with a heading that prints, the sheet of information, which is read
 //! with it, and a hidden sheet of lists.
 
-use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell_absolute};
+use rust_xlsxwriter::utility::{quote_sheet_name, row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::super::error::RenderError;
@@ -12,7 +12,7 @@ use super::sheet_names::SheetNames;
 use super::style::{self, TEXT_SIZE};
 use crate::lang::{Lang, Localize, Message};
 use crate::model::Scorecard;
-use crate::report::document::{Block, Document, Table, Value};
+use crate::report::document::{Block, Document, Row, RowKind, Table, Value};
 use crate::report::form::Form;
 use crate::report::format::font_metrics::{TABLE_SIZE, line_count, row_height};
 use crate::text;
@@ -46,7 +46,9 @@ pub(super) fn write(workbook: &mut Workbook, form: &Form) -> Result<(), RenderEr
         let is_first = input.is_some();
         let mut sheet = SheetWriter::new(worksheet, document, Some(table), input.take());
         let head = lines.head(table, is_first);
-        let written = sheet.write_form(&head, |first, last| lines.counter(first, last, is_first));
+        let counter = |first| lines.counter(first).filter(|_| is_first);
+        let signers = (is_first && form.guide.locked).then(|| signers(lang));
+        let written = sheet.write_form(&head, counter, signers);
         let row = sheet.row();
         written.map_err(|error| sheet_error(error, name, row))?;
         input = sheet.into_form();
@@ -65,6 +67,22 @@ pub(super) fn write(workbook: &mut Workbook, form: &Form) -> Result<(), RenderEr
         input_form::write_lists(worksheet, &values)?;
     }
     Ok(())
+}
+
+/// Returns what is below the table: the date on the right, then who made it and who signs.
+fn signers(lang: Lang) -> [[&'static str; 2]; 3] {
+    match lang {
+        Lang::Vi => [
+            ["", "………, ngày ….. tháng ….. năm ……"],
+            ["NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ"],
+            ["(Ký, ghi rõ họ tên)", "(Ký, ghi rõ họ tên)"],
+        ],
+        Lang::En => [
+            ["", ""],
+            ["PREPARED BY", "HEAD OF THE UNIT"],
+            ["(signature, name, date)", "(signature, name, date)"],
+        ],
+    }
 }
 
 fn table(block: &Block) -> Option<&Table> {
@@ -285,9 +303,7 @@ impl<'a> Lines<'a> {
         }
         let rows = self.form.document.blocks.iter().find_map(table);
         let rows = rows.map_or(&[][..], |table| &table.rows);
-        let is_idle = |(row, asked): (&crate::report::document::Row, &bool)| {
-            matches!(row.kind, crate::report::document::RowKind::Leaf(_)) && !asked
-        };
+        let is_idle = |(row, asked): (&Row, &bool)| matches!(row.kind, RowKind::Leaf(_)) && !asked;
         if rows.iter().zip(&guide.asked).any(is_idle) {
             parts.push(text!(
                 "Hàng nền xám do điều tra xã hội học chấm hoặc không áp dụng cho đơn vị: không tự chấm.",
@@ -310,21 +326,23 @@ impl<'a> Lines<'a> {
         parts.into_iter().reduce(join).unwrap_or_default()
     }
 
-    /// Returns how much is filled in of the rows of the sheet, counted live.
-    fn counter(&self, first: u32, last: u32, is_first: bool) -> Option<HeadLine> {
+    /// Returns how much is filled in of the criteria, which begin on the row `first` of the
+    /// sheet, counted live.
+    fn counter(&self, first: u32) -> Option<HeadLine> {
+        /// Excel's limit of a formula. Unit: characters.
+        const MAX_LENGTH: usize = 8000;
         let guide = &self.form.guide;
-        if !is_first || guide.answers.is_empty() || guide.total == 0 {
+        if guide.answers.is_empty() || guide.total == 0 {
             return None;
         }
         let table = self.form.document.blocks.iter().find_map(table)?;
-        let is_filled = |at: &usize| {
-            table.rows.get(*at).is_some_and(|row| {
-                let mut answers = guide.answers.iter().filter_map(|at| row.values.get(*at));
-                answers.any(|value| *value != Value::Empty)
-            })
+        let is_leaf = |row: &Row| matches!(row.kind, RowKind::Leaf(_));
+        let is_filled = |row: &&Row| {
+            let mut answers = guide.answers.iter().filter_map(|at| row.values.get(*at));
+            is_leaf(row) && answers.any(|value| *value != Value::Empty)
         };
         let total = guide.total;
-        let filled = (0..table.rows.len()).filter(is_filled).count().min(total);
+        let filled = table.rows.iter().filter(is_filled).count().min(total);
         let lang = self.lang();
         let word = lang.pick("Đã điền: ", "Filled in: ");
         let what = if guide.score.is_some() {
@@ -332,24 +350,35 @@ impl<'a> Lines<'a> {
         } else {
             lang.pick(" nhiệm vụ", " tasks")
         };
-        let ranges: Option<Vec<String>> = guide
-            .answers
-            .iter()
-            .map(|column| {
-                let column = u16::try_from(*column).ok()?;
-                let (from, to) = (
-                    row_col_to_cell_absolute(first, column),
-                    row_col_to_cell_absolute(last, column),
-                );
-                Some(format!("({from}:{to}<>\"\")"))
-            })
-            .collect();
-        let any = ranges?.join("+");
+        // Sums are not counted.
+        let has_sums = guide.locked && guide.score.is_some();
+        let is_counted = |row: &Row| is_leaf(row) || !has_sums;
+        let (mut from, mut counts) = (first, Vec::new());
+        for run in (table.rows).chunk_by(|one, next| is_counted(one) == is_counted(next)) {
+            let to = from + u32::try_from(run.len()).ok()?;
+            let ranges: Option<Vec<String>> = guide
+                .answers
+                .iter()
+                .map(|column| {
+                    let column = u16::try_from(*column).ok()?;
+                    let [from, to] = [from, to - 1].map(|row| row_col_to_cell(row, column));
+                    Some(format!("({from}:{to}<>\"\")"))
+                })
+                .collect();
+            if is_counted(&run[0]) {
+                counts.push(format!("SUMPRODUCT(--(({})>0))", ranges?.join("+")));
+            }
+            from = to;
+        }
         let formula = format!(
-            "{}&MIN({total},SUMPRODUCT(--(({any})>0)))&{}",
+            "{}&MIN({total},{})&{}",
             quoted(word),
+            counts.join("+"),
             quoted(&format!("/{total}{what}"))
         );
+        if formula.len() > MAX_LENGTH {
+            return None;
+        }
         Some(HeadLine {
             text: format!("{word}{filled}/{total}{what}"),
             formula: Some(formula),

@@ -161,7 +161,8 @@ impl<'a> Formulas<'a> {
             }
         }
         if sum.is_none() && !can_be_blank {
-            return None;
+            // The sum of a form that is not filled in yet.
+            sum = Some(Points::ZERO);
         }
         let ranges = self.ranges(&addends, column)?;
         let total = if is_difference {

@@ -183,11 +183,13 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         self.row + 1
     }
 
-    /// Writes the lines above the table of a form, how much of it is filled in, and the table.
+    /// Writes the lines above the table of a form, how much of it is filled in, the table, and
+    /// the lines of the signatures in two columns.
     pub(super) fn write_form(
         &mut self,
         head: &[HeadLine],
-        counter: impl FnOnce(u32, u32) -> Option<HeadLine>,
+        counter: impl FnOnce(u32) -> Option<HeadLine>,
+        signers: Option<[[&str; 2]; 3]>,
     ) -> Written {
         for (at, &width) in (0..).zip(&self.widths) {
             self.worksheet.set_column_width(at, width)?;
@@ -198,16 +200,34 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
         let Some(table) = self.table else {
             return Ok(());
         };
-        let rows = row_number(table.rows.len())?;
         // Below the counter and the headings.
-        let first = self.row + 2;
-        if let Some(line) = counter(first, first + rows.saturating_sub(1)) {
+        if let Some(line) = counter(self.row + 2) {
             self.head_line(&line)?;
         } else {
             self.row += 1;
         }
         self.headings(table)?;
-        self.rows(table)
+        self.rows(table)?;
+        let (last, width) = (self.widths.len() - 1, self.widths.iter().sum::<u16>());
+        let lines = signers.filter(|_| last > 0).into_iter().flatten();
+        for ([left, right], format) in lines.zip([
+            style::subtitle().set_italic(),
+            style::subtitle().set_bold(),
+            style::subtitle().set_italic(),
+        ]) {
+            self.row += 1;
+            let mut taken = 0;
+            let mut is_left = |width_of: &u16| {
+                taken += *width_of;
+                taken <= width / 2
+            };
+            let split = self.widths.iter().take_while(|one| is_left(one)).count();
+            let split = split.clamp(1, last);
+            self.merged(0, split - 1, left, &format)?;
+            self.merged(split, last, right, &format)?;
+            self.set_lines(1, TEXT_SIZE)?;
+        }
+        Ok(())
     }
 
     /// Writes a line over all columns, which may be a formula.
@@ -513,7 +533,9 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
             };
             let is_name = name == Some(on);
             let number_format = columns[on].of(value);
-            let style = CellStyle::new(number_format, row.kind, column.number, is_name);
+            let follows_number = on > 0 && table.columns[on - 1].number;
+            let style = CellStyle::new(number_format, row.kind, column.number, is_name)
+                .with_distance(follows_number && !column.number);
             let style = style.with_input(input).with_idle(is_idle);
             let format = formats.entry(style).or_insert_with(|| style.format());
             let live = self.live.as_ref().and_then(|live| {
@@ -644,11 +666,11 @@ impl<'w, 'a> SheetWriter<'w, 'a> {
 
 /// Returns the number formats of the columns.
 fn column_formats(table: &Table, decimals: u32, form: Option<&InputForm<'_>>) -> Vec<ColumnFormat> {
-    let is_locked = form.is_some_and(InputForm::is_locked);
     let columns = table.columns.iter().enumerate();
     let format = |(at, column): (usize, &TableColumn)| {
         let values = table.rows.iter().filter_map(move |row| row.values.get(at));
-        if is_locked && column.number {
+        let is_fixed = form.is_some_and(|form| form.is_locked() && !form.has_input(at));
+        if is_fixed && column.number {
             ColumnFormat::of_locked(values)
         } else {
             ColumnFormat::new(values, column.number, decimals)

@@ -173,6 +173,12 @@ impl CellStyle {
         }
     }
 
+    /// Keeps a text at a distance from a number on its left.
+    pub(super) fn with_distance(self, distant: bool) -> Self {
+        let indent = self.indent + u8::from(distant);
+        Self { indent, ..self }
+    }
+
     /// Greys the cell of a row that the unit does not score.
     pub(super) fn with_idle(self, idle: bool) -> Self {
         let ground = if idle { Ground::Idle } else { self.ground };
