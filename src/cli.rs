@@ -44,6 +44,7 @@ mod plan;
 mod progress;
 mod rank;
 mod report_day;
+mod repository;
 mod rule;
 mod schema;
 mod score;

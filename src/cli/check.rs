@@ -23,6 +23,7 @@ use super::levels::LevelArgs;
 use super::load::{Inputs, ReadArgs, ReferenceArgs, SubmitArgs, not_found, stated_language};
 use super::output_file::OutputFile;
 use super::paths::{self, Found, folder_of};
+use super::repository;
 use super::step_summary;
 
 /// Check score tables and show every error: where it is, why, and how to fix it
@@ -99,6 +100,7 @@ pub(crate) fn run(
     let paths: Vec<&Path> = paths.chain(args.references.paths()).collect();
     let baseline = args.baseline.open(&paths)?;
     let mut checked = Checked::default();
+    checked.inputs.files.set_folders(repository::folders());
     args.references.load(&mut context, &mut checked.inputs)?;
     for one in &found {
         context.folder = one.file().and_then(folder_of);

@@ -13,7 +13,7 @@ pub struct Fault {
     /// The group of the rule.
     pub group: &'static str,
     /// The severity, in English.
-    pub severity: String,
+    pub severity: &'static str,
     /// One sentence.
     pub message: Message,
     /// How to fix it.

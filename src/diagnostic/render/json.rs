@@ -120,7 +120,7 @@ fn fault(one: &Diagnostic, fingerprint: String, files: &Files) -> Fault {
     Fault {
         name: one.rule.name(),
         group: one.rule.group().name(),
-        severity: one.severity.name().en.into_owned(),
+        severity: one.severity.id(),
         message: one.message.clone(),
         help: one.help.clone(),
         place: Location::new(&one.primary.place, files),

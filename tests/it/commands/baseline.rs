@@ -169,7 +169,7 @@ fn a_file_that_is_not_read_is_never_known() {
     let run = folder.run("en", &write);
     assert_eq!(run.code, 3);
     assert!(
-        run.err.contains("missing.yaml: error[file-unreadable]"),
+        run.err.contains("missing.yaml:1:1: error[file-unreadable]"),
         "{}",
         run.err
     );
