@@ -27,6 +27,7 @@ mod exit;
 mod explain;
 mod failure;
 mod fill;
+mod fix;
 mod goals;
 mod help;
 mod interrupt;

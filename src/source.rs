@@ -12,7 +12,7 @@ pub mod reading;
 mod sheet;
 mod word;
 
-pub use fault::{Fault, FaultLabel};
+pub use fault::{Fault, FaultEdit, FaultFix, FaultLabel};
 pub use folders::Folders;
 pub use place::{At, FileId, Place, Span, column_letters};
 pub use position::{Location, Position};

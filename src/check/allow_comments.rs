@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::diagnostic::policy::{Selector, falsifies, is_unreadable};
-use crate::diagnostic::{Allowed, Diagnostic, Group, Label, RuleId, Severity};
+use crate::diagnostic::{Allowed, Diagnostic, Fix, Group, Label, RuleId, Severity};
 use crate::input::allowance::Allowance;
 use crate::input::draft::Draft;
 use crate::input::values;
@@ -73,7 +73,11 @@ pub(super) fn apply(
     }
     for one in named {
         if !one.needed && one.selector.is_none_or(|all| is_checked(all, context)) {
-            diagnostics.push(unused(one.name, one.selector));
+            let diagnostic = unused(one.name, one.selector);
+            diagnostics.push(match one.selector {
+                Some(_) => diagnostic.fix(removal(one.allowance, one.name)),
+                None => diagnostic,
+            });
         }
     }
     allowed
@@ -160,6 +164,16 @@ fn not_understood(allowance: &Allowance) -> Diagnostic {
         "viết: # parindex: allow(tên-lỗi) lý do",
         "write: # parindex: allow(name-of-the-fault) reason"
     ))
+}
+
+/// Returns the fix that removes a name from a comment, or the comment with its only name.
+fn removal(allowance: &Allowance, name: &Located<SmolStr>) -> Fix {
+    let title = text!("xóa chú thích không còn cần", "delete what is not needed");
+    let place = match allowance.names.as_slice() {
+        [_] => &allowance.place,
+        _ => &name.place,
+    };
+    Fix::safe(title, place.clone(), "")
 }
 
 fn unused(name: &Located<SmolStr>, selector: Option<Selector>) -> Diagnostic {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Allowed, Diagnostic, Format, concise, human, json};
+use parindex::edit::fix::complete;
 use parindex::input::draft::Draft;
 use parindex::input::{Table, values};
 use parindex::lang::Lang;
@@ -13,16 +14,16 @@ use parindex::source::{FileId, Files};
 use parindex::text;
 use parindex::vocab::sanitize::sanitize;
 
-use super::baseline::{self, Baseline, BaselineArgs};
+use super::baseline::{self, Baseline, BaselineArgs, Writer};
 use super::choice::choice;
 use super::console::{Console, wrap};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::fix::{self, FixArgs};
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{Inputs, ReadArgs, ReferenceArgs, SubmitArgs, not_found, stated_language};
-use super::output_file::OutputFile;
-use super::paths::{self, Found, folder_of};
+use super::paths::{self, Found, folder_of, is_standard_stream};
 use super::repository;
 use super::step_summary;
 
@@ -61,6 +62,8 @@ pub(crate) struct CheckArgs {
     submit: SubmitArgs,
     #[command(flatten)]
     levels: LevelArgs,
+    #[command(flatten)]
+    fixes: FixArgs,
     #[command(flatten)]
     baseline: BaselineArgs,
     #[command(flatten)]
@@ -102,24 +105,39 @@ pub(crate) fn run(
     let mut checked = Checked::default();
     checked.inputs.files.set_folders(repository::folders());
     args.references.load(&mut context, &mut checked.inputs)?;
+    if args.fixes.is_used() {
+        if args.fixes.shows() && args.format != Format::Human {
+            return Err(fix::shown_with_format().into());
+        }
+        let files = found.iter().filter_map(Found::file);
+        let files: Vec<&Path> = files.filter(|path| !is_standard_stream(path)).collect();
+        let (options, lang) = (args.read.options(), language.of_messages());
+        let any = args
+            .fixes
+            .run(&files, &options, &mut context, lang, console)?;
+        if args.fixes.shows() {
+            return Ok(if any { Exit::Errors } else { Exit::Success });
+        }
+    }
     for one in &found {
         context.folder = one.file().and_then(folder_of);
         checked.add(one, args, &context, baseline.is_used());
     }
     let lang = language.of_file(checked.stated);
+    complete(&checked.inputs.files, &mut checked.inputs.diagnostics);
     diagnostic::sort(&mut checked.inputs.diagnostics);
     let stats = match baseline {
         Baseline::None => None,
-        Baseline::Write(target) if target.is_standard() && args.format != Format::Human => {
+        Baseline::Write(to) if to.target.is_standard() && args.format != Format::Human => {
             return Err(two_printed().into());
         }
-        Baseline::Write(target) => {
+        Baseline::Write(writer) => {
             let _ = console.take_faults();
-            return checked.write_baseline(target, args.format, lang, console);
+            return checked.write_baseline(writer, args.format, lang, console);
         }
         Baseline::Known(known) => {
             let Checked { inputs, drafts, .. } = &mut checked;
-            Some(baseline::filter_known(known, inputs, drafts))
+            Some(known.filter(inputs, drafts)?)
         }
     };
     let allowed = checked.allowed;
@@ -127,9 +145,12 @@ pub(crate) fn run(
         files, diagnostics, ..
     } = checked.inputs;
     let mut summary = diagnostic::summary_with_allowed(&diagnostics, allowed.len(), found.len());
-    if let Some(stats) = stats {
+    if let Some(stats) = &stats {
         let known = stats.describe();
         summary = text!("{summary} {known}");
+        for line in stats.missing() {
+            console.note(&line, lang);
+        }
     }
     let format = args.format;
     if format == Format::Human {
@@ -156,7 +177,10 @@ pub(crate) fn run(
     if format == Format::Github {
         step_summary::write(&diagnostics, &files, lang)?;
     }
-    Ok(Exit::from_diagnostics(&diagnostics))
+    Ok(match Exit::from_diagnostics(&diagnostics) {
+        Exit::Success if stats.is_some_and(|stats| stats.fails()) => Exit::Errors,
+        exit => exit,
+    })
 }
 
 fn two_printed() -> Failure {
@@ -266,12 +290,13 @@ impl Checked {
     /// Writes all diagnostics to the baseline, and prints them in a format for programs.
     fn write_baseline(
         self,
-        target: OutputFile,
+        mut writer: Writer,
         format: Format,
         lang: Lang,
         console: &mut Console,
     ) -> anyhow::Result<Exit> {
-        let (text, count) = baseline::render(&self.inputs, &self.drafts)?;
+        let (text, count, kept) = baseline::render(&self.inputs, &self.drafts, &mut writer)?;
+        let target = writer.target;
         let name = target.name().to_owned();
         let is_standard = target.is_standard();
         target.note_not_kept(lang, console);
@@ -280,6 +305,13 @@ impl Checked {
             "Đã ghi {count} lỗi đã biết vào {name}",
             "Known diagnostics in {name}: {count}"
         );
+        let done = match kept {
+            0 => done,
+            kept => text!(
+                "{done}, trong đó {kept} lỗi của các tệp không kiểm tra lần này được giữ nguyên",
+                "{done}; {kept} of them are of files that were not checked now and are kept"
+            ),
+        };
         if !is_standard {
             console.note(&done, lang);
         }

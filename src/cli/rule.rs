@@ -1,8 +1,8 @@
 //! `parindex rule`: the list of rules, and the page of one.
 
 use clap::Args;
-use parindex::diagnostic::RuleId;
 use parindex::diagnostic::json::VERSION;
+use parindex::diagnostic::{Applicability, RuleId};
 use parindex::lang::Lang;
 use parindex::report::format::Format;
 use parindex::report::format::json::{self, Input};
@@ -52,7 +52,10 @@ pub(crate) fn run(
     let lang = language.of_messages();
     let shown = match &args.name {
         None => list(lang, console.width()),
-        Some(name) => page(find(name)?.page_in(lang), console.width()),
+        Some(name) => {
+            let rule = find(name)?;
+            page(rule.page_in(lang), console.width()) + &fixable(rule, lang, console.width())
+        }
     };
     console.print_styled(&shown)?;
     Ok(Exit::Success)
@@ -63,6 +66,27 @@ pub(crate) fn run(
 fn find(name: &str) -> Result<RuleId, Failure> {
     let name = name.trim_matches(['[', ']']).to_lowercase();
     RuleId::from_name(&name).ok_or_else(|| unknown(&name))
+}
+
+/// Returns a sentence on how a rule is fixed by the program, if it is.
+fn fixable(rule: RuleId, lang: Lang, width: usize) -> String {
+    let sentence = match rule.fixes() {
+        [] => return String::new(),
+        [Applicability::Unsafe] => text!(
+            "Tự sửa: parindex check --fix --unsafe-fixes; người sửa cần xem lại.",
+            "Fix: parindex check --fix --unsafe-fixes; look at the result."
+        ),
+        _ => text!(
+            "Tự sửa: parindex check --fix, nếu chỉ có một cách sửa chắc chắn.",
+            "Fix: parindex check --fix, if there is one way that is certainly right."
+        ),
+    };
+    format!("\n{}\n", wrap(sentence.get(lang), width, ""))
+}
+
+/// Returns the names of the kinds of fixes that a rule may have.
+fn fixes(rule: RuleId) -> Vec<&'static str> {
+    rule.fixes().iter().map(|kind| kind.id()).collect()
 }
 
 /// Returns the rules as JSON; those of one name with their pages.
@@ -77,6 +101,7 @@ fn answer(name: Option<&str>) -> anyhow::Result<Vec<u8>> {
             "group": rule.group().name(),
             "severity": rule.severity().name().en,
             "title": both(&|lang| rule.title(lang)),
+            "fixes": fixes(rule),
         })
     };
     let rules = if let Some(name) = name {

@@ -57,7 +57,7 @@ impl Schema {
             Self::Evidence => include_str!("../../schema/evidence-2.json"),
             Self::Sets => include_str!("../../schema/sets-2.json"),
             Self::Rule => include_str!("../../schema/rule-2.json"),
-            Self::Baseline => include_str!("../../schema/baseline-1.json"),
+            Self::Baseline => include_str!("../../schema/baseline-2.json"),
         };
         text.to_owned()
     }

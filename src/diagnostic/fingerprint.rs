@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::Diagnostic;
-use crate::source::{At, FileId, Files, Sheet, column_letters};
+use crate::source::{At, FileId, Files, Place, Sheet, column_letters};
 
 /// Returns a fingerprint for each diagnostic, such as `score-above-standard:1.1.1`. They
 /// are unique in a file, also if it was named twice: the second of a rule in a criterion
@@ -76,6 +76,47 @@ impl<'a> Codes<'a> {
             .0
             .partition_point(|(key, _)| *key <= at.saturating_add(1));
         last.checked_sub(1).map_or("", |last| self.0[last].1)
+    }
+}
+
+/// Returns the column of a place: the letters of a cell's column after its sheet, or the
+/// key of a text whose value is there. It does not change when lines move.
+#[must_use]
+pub fn column(place: &Place, files: &Files) -> String {
+    match place.at() {
+        At::Whole => String::new(),
+        At::Span(span) => {
+            let text = files.text(place.file).unwrap_or_default();
+            key_at(text, span.start).to_owned()
+        }
+        At::Cell { sheet, column, .. } => {
+            let letters = column_letters(column);
+            match files.sheet(place.file, sheet) {
+                Some(sheet) if !sheet.name.is_empty() => format!("{}!{letters}", sheet.name),
+                _ => letters,
+            }
+        }
+    }
+}
+
+/// Returns the key before a byte of its line, or that begins there.
+fn key_at(text: &str, at: usize) -> &str {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
+        return "";
+    };
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let pair = line.rsplit(['{', ',']).next().unwrap_or_default();
+    let pair = pair.trim_start_matches([' ', '-', '\u{feff}']);
+    if let Some((key, _)) = pair.split_once(':') {
+        return key.trim();
+    }
+    let is_key = |c: char| c.is_alphanumeric() || c == '_';
+    let begun = after.trim_start_matches(['{', ' ', '-']);
+    let (key, rest) = begun.split_at(begun.find(|c| !is_key(c)).unwrap_or(begun.len()));
+    if pair.trim().is_empty() && rest.starts_with(':') {
+        key
+    } else {
+        ""
     }
 }
 

@@ -39,6 +39,32 @@ impl Folders {
         let below = full.strip_prefix(&self.root).unwrap_or(&full);
         slashed(&below.to_string_lossy())
     }
+
+    /// Returns a file name relative to the root as [`Self::relative`], with `..` if it is
+    /// not below it.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> String {
+        if name.is_empty() || name == "-" {
+            return name.to_owned();
+        }
+        let full = normalized(&self.current.join(name));
+        slashed(&path_from(&normalized(&self.root), &full).to_string_lossy())
+    }
+}
+
+/// Returns a path relative to a folder, with `..` where it is not below it. A path on
+/// another drive stays as it is.
+fn path_from(folder: &Path, path: &Path) -> PathBuf {
+    let common = folder.components().zip(path.components());
+    let common = common.take_while(|(one, other)| one == other).count();
+    if common == 0 {
+        return path.to_owned();
+    }
+    let up = folder
+        .components()
+        .skip(common)
+        .map(|_| Component::ParentDir);
+    up.chain(path.components().skip(common)).collect()
 }
 
 /// Returns a path without `.`, and without `..` after a folder.
@@ -87,5 +113,8 @@ mod tests {
             assert_eq!(folders.relative(name), expected);
         }
         assert_eq!(Folders::default().relative("./a/../../so"), "../so");
+        let folders = Folders::new(Path::new("/repo/bảng"), Path::new("/repo/ci/x"));
+        assert_eq!(folders.beside("so.yaml"), "../../bảng/so.yaml");
+        assert_eq!(folders.beside("/repo/ci/x/./y/so.yaml"), "y/so.yaml");
     }
 }

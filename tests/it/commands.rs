@@ -10,6 +10,7 @@ mod evidence;
 mod explain;
 mod files;
 mod fill;
+mod fixes;
 mod folders;
 mod goals;
 mod help;

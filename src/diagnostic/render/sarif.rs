@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::sentences::sentences;
 use crate::diagnostic::fingerprint::digest;
 use crate::diagnostic::fingerprints;
-use crate::diagnostic::{Allowed, Diagnostic, RuleId};
+use crate::diagnostic::{Allowed, Diagnostic, Fix, RuleId};
 use crate::lang::{Lang, Message};
 use crate::source::{Files, Place, Position};
 use crate::vocab::sanitize::one_line;
@@ -197,12 +197,56 @@ fn result(one: &Diagnostic, print: &str, used: &[RuleId], files: &Files, lang: L
     if !related.is_empty() {
         put("relatedLocations", related.into());
     }
+    if let Some(fix) = one
+        .fix
+        .as_deref()
+        .and_then(|fix| described(fix, files, lang))
+    {
+        put("fixes", json!([fix]));
+    }
     let hash = format!("{}:1", digest(print));
     put(
         "partialFingerprints",
         json!({ "parindex/v1": print, "primaryLocationLineHash": hash }),
     );
     Value::Object(map)
+}
+
+/// Returns a fix of a text; `None` for one of cells, which SARIF has no regions for.
+fn described(fix: &Fix, files: &Files, lang: Lang) -> Option<Value> {
+    let replacements = fix.edits.iter().map(|edit| {
+        let region = match Position::new(&edit.place, files) {
+            Position::Text {
+                line,
+                column,
+                end_line,
+                end_column,
+            } => region(line, column, end_line, end_column),
+            _ => return None,
+        };
+        Some(json!({
+            "deletedRegion": region,
+            "insertedContent": { "text": edit.replacement },
+        }))
+    });
+    let replacements: Option<Vec<Value>> = replacements.collect();
+    let file = fix.edits.first()?.place.file;
+    Some(json!({
+        "description": { "text": escaped(fix.title.get(lang)) },
+        "artifactChanges": [{
+            "artifactLocation": artifact(&files.path(file)),
+            "replacements": replacements?,
+        }],
+    }))
+}
+
+fn region(line: usize, column: usize, end_line: usize, end_column: usize) -> Value {
+    json!({
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+    })
 }
 
 fn location(place: &Place, label: &Message, files: &Files, lang: Lang) -> Value {
@@ -218,12 +262,7 @@ fn location(place: &Place, label: &Message, files: &Files, lang: Lang) -> Value 
             end_line,
             end_column,
         } => {
-            physical["region"] = json!({
-                "startLine": line,
-                "startColumn": column,
-                "endLine": end_line,
-                "endColumn": end_column,
-            });
+            physical["region"] = region(line, column, end_line, end_column);
         }
         Position::Cell { start, .. } => {
             if let Some((line, column)) = start {
