@@ -46,7 +46,7 @@ def sound(code, at):
 
 
 def worded(code, at):
-    text = f"Hoàn thành nhiệm vụ thứ {at} của kế hoạch; " * 55
+    text = f"Hoàn thành nhiệm vụ thứ {at} của kế hoạch, " * 55
     return f"{code};Tiêu chí số {at};1;0,5;Phòng {at % 50};{text};Quý IV;12/BC-SA ngày 01/10/2024;Đã làm"
 
 
