@@ -90,7 +90,7 @@ fn safe_faults_are_fixed_and_comments_stay() {
     let fixed = run(&folder, &["x.yaml", "--fix"]);
     assert_eq!(folder.read("x.yaml"), FIXED, "{}", fixed.err);
     assert!(
-        fixed.err.contains("x.yaml: 6 fixed, 0 left"),
+        fixed.err.contains("x.yaml: 6 fixed, 1 left"),
         "{}",
         fixed.err
     );
@@ -153,25 +153,20 @@ fn a_fix_that_shows_another_fault_is_not_written() {
 #[test]
 fn evidence_and_rules_given_as_text_become_values() {
     let folder = Folder::new();
-    let line = "{code: \"1.2\", name: Kiểm tra, standard: 2, self: 1,5}";
     for (field, expected) in [
-        ("rule: \"có: 2; không: 0\"", "rule: {"),
-        ("evidence: \"73/KH-SKHCN; ngày 18/3/2023\"", "evidence: [{"),
+        (
+            "rule: \"có: 2; không: 0\"",
+            "rule: {options: {có: 2, không: 0}}",
+        ),
+        (
+            "evidence: \"73/KH-SKHCN; date: 18/3/2023; pages: II.3\"",
+            "evidence: [{document: 73/KH-SKHCN, date: 18/3/2023, pages: II.3}]",
+        ),
     ] {
-        let table = FIXED.replace("        target: 1\n", &format!("        {field}\n"));
-        assert!(!table.contains(line));
+        let table = FIXED.replacen("        target: 1\n", &format!("        {field}\n"), 1);
         folder.write("x.yaml", &table);
-        let json = run(&folder, &["x.yaml", "--format", "json"]).out;
-        if !json.contains("wrong-type") {
-            // The text is read as it is.
-            continue;
-        }
         run(&folder, &["x.yaml", "--fix"]);
-        assert!(
-            folder.read("x.yaml").contains(expected),
-            "{}",
-            folder.read("x.yaml")
-        );
+        assert_eq!(folder.read("x.yaml"), table.replace(field, expected));
     }
 }
 
@@ -196,26 +191,12 @@ fn fixes_are_in_json_and_sarif() {
 }
 
 #[test]
-fn a_sum_in_a_workbook_is_filled() {
+fn a_name_in_a_workbook_is_filled() {
     let folder = Folder::new();
-    folder.write(
-        "x.yaml",
-        &UNSAFE.replace("total: 5\ncounts: {fields: 2}\n", ""),
-    );
-    let made = folder.run("en", &["convert", "x.yaml", "-o", "x.xlsx"]);
-    if made.code != 0 {
-        // A table with a wrong sum is not converted.
-        let right = UNSAFE
-            .replace("total: 5\ncounts: {fields: 2}\n", "")
-            .replace("standard: 5", "standard: 6");
-        folder.write("x.yaml", &right);
-        assert_eq!(
-            folder
-                .run("en", &["convert", "x.yaml", "-o", "x.xlsx"])
-                .code,
-            0
-        );
-    }
+    let table = UNSAFE.replace("total: 5\ncounts: {fields: 2}\n", "");
+    folder.write("x.yaml", &table.replace("standard: 5", "standard: 6"));
+    let made = folder.run("en", &["convert", "x.yaml", "x.xlsx"]);
+    assert_eq!(made.code, 0, "{}", made.err);
     let before = fs::read(folder.path("x.xlsx")).unwrap();
     let fixed = run(&folder, &["x.xlsx", "--fix", "--unsafe-fixes"]);
     let after = fs::read(folder.path("x.xlsx")).unwrap();
