@@ -8,13 +8,16 @@ use std::ops::Range;
 
 use super::workbook::{self, Filling, Fillings};
 use super::yaml;
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, RuleId};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, RuleId, column};
 use crate::input::values::{self, Separators};
 use crate::source::{At, Content, FileId, Files, Place};
 use crate::text;
 
 /// The most checks of one file.
 const CHECKS: usize = 200;
+
+/// The most evidence and rules of a text that are read for a fix.
+const PARSED: usize = 100;
 
 /// The content of a file with its diagnostics.
 #[derive(Clone, Debug, Default)]
@@ -191,9 +194,17 @@ fn filling(new: &str) -> Filling {
 /// take blank lines and commas with them, and edits whose place has another text are left
 /// out. Adds the fix of evidence and rules that are written as a text.
 pub fn complete(files: &Files, diagnostics: &mut [Diagnostic]) {
+    let mut parsed = 0;
     for one in diagnostics {
         let text = files.text(one.primary.place.file);
-        if one.rule == RuleId::WrongType
+        let is_text_of_value = one.rule == RuleId::WrongType
+            && parsed < PARSED
+            && matches!(
+                column(&one.primary.place, files).as_str(),
+                "evidence" | "rule"
+            );
+        parsed += usize::from(is_text_of_value);
+        if is_text_of_value
             && let (Some(text), At::Span(span)) = (text, one.primary.place.at())
             && let Some(value) = yaml::text_as_value(text, &(span.start..span.end))
         {
