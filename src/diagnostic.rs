@@ -1,13 +1,15 @@
 //! Diagnostics: what is wrong, where, why, and how to fix it.
 
 mod fingerprint;
+mod fix;
 pub mod policy;
 mod render;
 mod rules;
 mod severity;
 pub mod summary;
 
-pub use fingerprint::fingerprints;
+pub use fingerprint::{column, fingerprints};
+pub use fix::{Applicability, Edit, Fix};
 pub use policy::Policy;
 pub use render::{Format, concise, github, gitlab, human, json, junit, markdown, sarif};
 pub use rules::{Group, RuleId};
@@ -44,6 +46,8 @@ pub struct Diagnostic {
     pub help: Option<Message>,
     /// The points that the council may not grant.
     pub points: Option<Points>,
+    /// How a program fixes it.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -61,6 +65,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             points: None,
+            fix: None,
         }
     }
 
@@ -82,6 +87,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: Message) -> Self {
         self.help = Some(text);
+        self
+    }
+
+    /// Sets how a program fixes it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix.into());
         self
     }
 

@@ -1,6 +1,7 @@
 //! Changes files of the user in place: only what is meant, all else stays byte for byte.
 
 pub mod filling;
+pub mod fix;
 pub mod merge;
 pub mod values;
 pub mod workbook;

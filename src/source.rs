@@ -4,6 +4,7 @@
 //! from a file carries one, so that each message can point at it.
 
 mod fault;
+mod folders;
 mod lines;
 mod place;
 mod position;
@@ -11,10 +12,11 @@ pub mod reading;
 mod sheet;
 mod word;
 
-pub use fault::{Fault, FaultLabel};
+pub use fault::{Fault, FaultEdit, FaultFix, FaultLabel};
+pub use folders::Folders;
 pub use place::{At, FileId, Place, Span, column_letters};
 pub use position::{Location, Position};
-pub use sheet::{Cell, CellKind, CsvRows, NamedColumn, Sheet, cell_in_column};
+pub use sheet::{Cell, CellKind, CellStarts, CsvRows, NamedColumn, Sheet, cell_in_column};
 pub use word::{Unread, WordTable};
 
 use std::ops::Range;
@@ -53,7 +55,8 @@ pub struct File {
 /// All files of a run. Read once, shared by all messages.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    files: Vec<File>,
+    all: Vec<File>,
+    folders: Folders,
     /// The files of folders that are no score tables, and what patterns hide.
     pub passed_over: Vec<PassedOver>,
     /// The settings files that were used.
@@ -74,30 +77,30 @@ pub struct PassedOver {
 impl Files {
     /// Adds a file whose content is not known yet.
     pub fn add(&mut self, name: &str) -> FileId {
-        self.files.push(File {
+        self.all.push(File {
             name: name.to_owned(),
             content: Content::Unread,
             readings: Vec::new(),
             lines: OnceLock::new(),
         });
-        FileId::new(self.files.len() - 1)
+        FileId::new(self.all.len() - 1)
     }
 
     /// Removes the file that was added last, to which no place may refer.
     pub fn remove_last(&mut self) {
-        self.files.pop();
+        self.all.pop();
     }
 
     /// Sets the content of a file.
     pub fn set_content(&mut self, id: FileId, content: Content) {
-        let file = &mut self.files[id.index()];
+        let file = &mut self.all[id.index()];
         file.lines = OnceLock::new();
         file.content = content;
     }
 
     /// Notes the columns that the user named on every sheet of a file.
     pub fn name_columns(&mut self, id: FileId, columns: &[NamedColumn]) {
-        if let Content::Sheets(sheets) = &mut self.files[id.index()].content {
+        if let Content::Sheets(sheets) = &mut self.all[id.index()].content {
             for sheet in sheets {
                 sheet.named_columns = columns.to_vec();
             }
@@ -106,23 +109,40 @@ impl Files {
 
     /// Adds how a table of a file was read.
     pub fn add_reading(&mut self, id: FileId, reading: Reading) {
-        self.files[id.index()].readings.push(reading);
+        self.all[id.index()].readings.push(reading);
+    }
+
+    /// Sets the folders that the names of the files are relative to.
+    pub fn set_folders(&mut self, folders: Folders) {
+        self.folders = folders;
+    }
+
+    /// Returns the folders that the names of the files are relative to.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.folders
+    }
+
+    /// Returns the path of a file relative to the root of its repository.
+    #[must_use]
+    pub fn path(&self, id: FileId) -> String {
+        self.folders.relative(&self.get(id).name)
     }
 
     /// Returns how every table of the files was read, in order.
     pub fn readings(&self) -> impl Iterator<Item = &Reading> {
-        self.files.iter().flat_map(|file| &file.readings)
+        self.all.iter().flat_map(|file| &file.readings)
     }
 
     /// Returns a file.
     #[must_use]
     pub fn get(&self, id: FileId) -> &File {
-        &self.files[id.index()]
+        &self.all[id.index()]
     }
 
     /// Returns all files in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
-        self.files
+        self.all
             .iter()
             .enumerate()
             .map(|(at, file)| (FileId::new(at), file))
@@ -159,22 +179,30 @@ impl Files {
 
     /// Returns a sheet for changing, to store where its table is.
     pub fn sheet_mut(&mut self, id: FileId, sheet: usize) -> Option<&mut Sheet> {
-        match &mut self.files[id.index()].content {
+        match &mut self.all[id.index()].content {
             Content::Sheets(sheets) => sheets.get_mut(sheet),
             Content::Unread | Content::Text(_) => None,
         }
     }
 
     /// Returns line and column of a place in a text, both from 1, in characters. For a
-    /// cell these are its row and column, for a whole file 1 and 1.
+    /// cell of a workbook these are its row and column, for a whole file 1 and 1.
     #[must_use]
     pub fn line_column(&self, place: &Place) -> (usize, usize) {
         match place.at() {
             At::Whole => (1, 1),
             At::Cell { sheet, row, column } => {
-                let number = self.sheet(place.file, sheet);
-                let number = number.map_or(row + 1, |sheet| sheet.row_number(row));
-                (number, column + 1)
+                let sheet = self.sheet(place.file, sheet);
+                let starts = sheet.and_then(|sheet| sheet.starts.as_ref());
+                starts.map_or_else(
+                    || {
+                        (
+                            sheet.map_or(row + 1, |sheet| sheet.row_number(row)),
+                            column + 1,
+                        )
+                    },
+                    |starts| starts.line_column(row, column),
+                )
             }
             At::Span(range) => {
                 let text = self.text(place.file).unwrap_or_default();

@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 
 use crate::diagnostic::policy::{Selector, falsifies, is_unreadable};
-use crate::diagnostic::{Allowed, Diagnostic, Group, Label, RuleId, Severity};
+use crate::diagnostic::{Allowed, Diagnostic, Fix, Group, Label, RuleId, Severity};
 use crate::input::allowance::Allowance;
 use crate::input::draft::Draft;
 use crate::input::values;
@@ -74,7 +74,11 @@ pub(super) fn apply(
     for one in named {
         if !one.needed && one.selector.is_none_or(|all| is_checked(all, context)) {
             let is_setting = one.name.place.file != draft.place.file;
-            diagnostics.push(unused(one.name, one.selector, is_setting));
+            let diagnostic = unused(one.name, one.selector, is_setting);
+            diagnostics.push(match one.selector {
+                Some(_) if !is_setting => diagnostic.fix(removal(one.allowance, one.name)),
+                _ => diagnostic,
+            });
         }
     }
     allowed
@@ -161,6 +165,16 @@ fn not_understood(allowance: &Allowance) -> Diagnostic {
         "viết: # parindex: allow(tên-lỗi) lý do",
         "write: # parindex: allow(name-of-the-fault) reason"
     ))
+}
+
+/// Returns the fix that removes a name from a comment, or the comment with its only name.
+fn removal(allowance: &Allowance, name: &Located<SmolStr>) -> Fix {
+    let title = text!("xóa chú thích không còn cần", "delete what is not needed");
+    let place = match allowance.names.as_slice() {
+        [_] => &allowance.place,
+        _ => &name.place,
+    };
+    Fix::safe(title, place.clone(), "")
 }
 
 fn unused(name: &Located<SmolStr>, selector: Option<Selector>, is_setting: bool) -> Diagnostic {

@@ -4,7 +4,7 @@ use smol_str::SmolStr;
 
 use super::scoring_rules;
 use super::table::{Node, Table};
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Diagnostic, Fix, RuleId};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::values;
 use crate::lang::Message;
@@ -143,6 +143,11 @@ pub(super) fn declared_disagrees(
             .help(text!(
                 "sửa điểm tự chấm thành {points}, hoặc bỏ trống để chương trình tính; nếu số liệu kê khai sai thì sửa số liệu",
                 "correct the self-score to {points}, or leave it out to have it computed; if the declared figure is wrong, correct it"
+            ))
+            .fix(Fix::unchecked(
+                text!("bỏ trống điểm tự chấm", "leave the self-score blank"),
+                own.place.clone(),
+                "",
             )),
         );
 }

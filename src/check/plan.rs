@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::table::{Node, Table, visit_with_ancestors, with_year};
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, RuleId};
 use crate::input::draft::DraftCriterion;
 use crate::input::heading::CriterionField;
 use crate::input::values;
@@ -163,6 +163,7 @@ pub(super) fn lead_spelt_two_ways(table: &Table<'_>, diagnostics: &mut Vec<Diagn
                 "viết “{name}” ở mọi chỗ; báo cáo cộng điểm theo đúng tên đơn vị",
                 "write “{name}” everywhere; reports add up points by unit name"
             ));
+            let diagnostic = diagnostic.fix(rename(&odd.places, odd.name, usual.name));
             diagnostics.push(others.iter().fold(diagnostic, |diagnostic, place| {
                 diagnostic.related(
                     (*place).clone(),
@@ -170,6 +171,20 @@ pub(super) fn lead_spelt_two_ways(table: &Table<'_>, diagnostics: &mut Vec<Diagn
                 )
             }));
         }
+    }
+}
+
+/// Returns the fix that writes a unit everywhere by its usual name.
+fn rename(places: &[&Place], odd: &str, usual: &str) -> Fix {
+    let edits = places.iter().map(|place| Edit {
+        place: (*place).clone(),
+        expected: Some(odd.to_owned()),
+        replacement: usual.to_owned(),
+    });
+    Fix {
+        title: text!("viết “{usual}”", "write “{usual}”"),
+        applicability: Applicability::Unsafe,
+        edits: edits.collect(),
     }
 }
 

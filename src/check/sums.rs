@@ -8,13 +8,13 @@ pub(super) use neighbours::formula_unlike_neighbours;
 
 use self::totals::{Added, TableSums, add};
 use super::table::{Table, kind, sheet_column};
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Diagnostic, Fix, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, PointFields};
 use crate::input::heading::CriterionField;
 use crate::input::values::formula;
 use crate::lang::Message;
 use crate::model::{Kind, Points, ScoreColumn, ScoredBy};
-use crate::source::{At, Located};
+use crate::source::{At, Located, Place};
 use crate::text;
 
 /// The maximum number of criteria shown with a wrong sum.
@@ -93,6 +93,7 @@ fn below(
                     ),
                 )
                 .help(wrong_sum(added.points))
+                .fix(write_sum(printed.place.clone(), added.points))
         };
         let diagnostic = diagnostic.label(text!("số trong tệp", "as given"));
         diagnostics.push(with_parts(draft, diagnostic, &group.children, column, sums));
@@ -100,6 +101,12 @@ fn below(
     for child in &group.children {
         below(draft, child, kind, sums, diagnostics);
     }
+}
+
+/// Returns the fix that writes the sum of the criteria.
+fn write_sum(place: Place, points: Points) -> Fix {
+    let title = text!("ghi tổng {points}", "write the sum {points}");
+    Fix::unchecked(title, place, points.to_string())
 }
 
 fn group_scored_itself(code: &str, column: ScoreColumn, printed: &Located<Points>) -> Diagnostic {
@@ -150,7 +157,8 @@ fn total_disagrees(draft: &Draft, sums: &TableSums<'_>, diagnostics: &mut Vec<Di
             let diagnostic =
                 Diagnostic::new(RuleId::TotalDisagrees, printed.place.clone(), message)
                     .label(text!("số trong tệp", "as given"))
-                    .help(wrong_sum(added.points));
+                    .help(wrong_sum(added.points))
+                    .fix(write_sum(printed.place.clone(), added.points));
             diagnostics.push(with_parts(
                 draft,
                 diagnostic,
@@ -217,7 +225,8 @@ fn maxima_disagree(draft: &Draft, sums: &TableSums<'_>, diagnostics: &mut Vec<Di
         ),
     )
     .label(text!("tổng đã khai", "as declared"))
-    .help(help);
+    .help(help)
+    .fix(write_sum(total.place.clone(), added.points));
     diagnostics.push(with_parts(
         draft,
         diagnostic,

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::table::{Node, Table, kind};
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Diagnostic, Fix, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::lang::Message;
 use crate::model::{Code, Counted, Kind};
@@ -318,6 +318,11 @@ pub(super) fn count_disagrees(table: &Table<'_>, diagnostics: &mut Vec<Diagnosti
             .help(text!(
                 "sửa thành {found} ({what}, không kể điểm thưởng, điểm trừ), hoặc thêm, bớt cho đủ",
                 "correct it to {found} ({what}, without bonus and penalty points), or add or remove criteria"
+            ))
+            .fix(Fix::unchecked(
+                text!("ghi {found}", "write {found}"),
+                declared.place.clone(),
+                found.to_string(),
             )),
         );
     }

@@ -1,8 +1,9 @@
 //! `--baseline` and `--write-baseline`: known diagnostics, so that only new ones fail a
 //! check.
 //!
-//! A diagnostic is identified by its file, its rule, the code of its criterion and the
-//! text at its place; not by its line, which moves with every edit above it.
+//! A diagnostic is identified by its file, its rule, the code of its criterion and its
+//! column or key; not by its line, which moves with every edit above it, nor by its value.
+//! Paths are relative to the file of known diagnostics.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -10,12 +11,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use parindex::diagnostic::policy::falsifies;
-use parindex::diagnostic::{Diagnostic, Severity};
+use parindex::diagnostic::{self, Diagnostic, Severity};
 use parindex::input::draft::Draft;
-use parindex::input::values;
 use parindex::lang::Message;
 use parindex::report::format::json::{self, Input};
-use parindex::source::{At, FileId, Files, Place, Span};
+use parindex::source::{At, FileId, Files, Folders, Place, Span};
 use parindex::text;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ use super::output_file::OutputFile;
 
 /// Name and version of the file format.
 const SCHEMA: &str = "parindex/baseline";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 // Files of known diagnostics.
 #[derive(Debug, Args)]
@@ -33,10 +33,16 @@ pub(crate) struct BaselineArgs {
     /// Leave out the known diagnostics of this file and report new ones only
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    /// Remove from the file of --baseline what is fixed; nothing is added
+    #[arg(long, requires = "baseline")]
+    update: bool,
+    /// Count known diagnostics that are gone as an error, so that the file of --baseline is kept up to date
+    #[arg(long, requires = "baseline", conflicts_with = "update")]
+    fail_on_stale: bool,
     /// Write all diagnostics to this file, for --baseline
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     write_baseline: Option<PathBuf>,
-    /// Replace the file of --write-baseline or -o if it exists
+    /// Replace the file of --write-baseline or -o if it exists; what a baseline knows of files that are not checked is kept
     #[arg(long)]
     pub(super) force: bool,
 }
@@ -47,32 +53,49 @@ pub(crate) enum Baseline {
     /// No baseline.
     None,
     /// Leaves them out.
-    Known(Counts),
+    Known(Known),
     /// Writes all diagnostics as known.
-    Write(OutputFile),
+    Write(Writer),
+}
+
+/// The file of known diagnostics.
+#[derive(Debug)]
+pub(crate) struct Known {
+    path: PathBuf,
+    bytes: Vec<u8>,
+    counts: Counts,
+    update: bool,
+    fail_on_stale: bool,
+}
+
+/// Where diagnostics are written as known.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    pub(crate) target: OutputFile,
+    path: PathBuf,
+    /// What the file knew before.
+    old: Counts,
 }
 
 /// The number of diagnostics of each identity.
-type Counts = BTreeMap<Known, usize>;
+type Counts = BTreeMap<Identity, usize>;
 
 /// The identity of a diagnostic.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Known {
-    file: String,
-    rule: String,
-    code: String,
-    content: String,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Entry {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Identity {
     file: String,
     #[serde(rename = "fault")]
     rule: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     code: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    content: String,
+    column: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    #[serde(flatten)]
+    identity: Identity,
     count: usize,
 }
 
@@ -88,11 +111,16 @@ struct Header {
     version: u32,
 }
 
-/// The number of known diagnostics that a run found again, and that are gone.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What a run found of the known diagnostics.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BaselineStats {
     known: usize,
     gone: usize,
+    /// Files that no longer exist, and their known diagnostics.
+    missing: BTreeMap<String, usize>,
+    /// Whether what is gone was removed from the file.
+    updated: bool,
+    fail_on_stale: bool,
 }
 
 impl BaselineArgs {
@@ -121,7 +149,15 @@ impl BaselineArgs {
         inputs: &[&Path],
     ) -> Result<Baseline, Failure> {
         if let Some(path) = &self.write_baseline {
-            return Ok(Baseline::Write(OutputFile::open(path, self.force, inputs)?));
+            let target = OutputFile::open(path, self.force, inputs)?;
+            // A file that is not a baseline of this version is replaced as a whole.
+            let old = load::bytes(path).ok().filter(|_| !target.is_standard());
+            let old = old.and_then(|bytes| parse(&path.to_string_lossy(), &bytes).ok());
+            return Ok(Baseline::Write(Writer {
+                target,
+                path: path.clone(),
+                old: old.unwrap_or_default(),
+            }));
         }
         let Some(path) = self.baseline.as_deref().or(settings) else {
             return Ok(Baseline::None);
@@ -129,7 +165,13 @@ impl BaselineArgs {
         let name = path.to_string_lossy();
         let bytes = load::bytes(path).map_err(|error| unreadable(&name, &reason(&error)))?;
         ensure_size(path, &bytes)?;
-        Ok(Baseline::Known(parse(&name, &bytes)?))
+        Ok(Baseline::Known(Known {
+            path: path.to_owned(),
+            counts: parse(&name, &bytes)?,
+            bytes,
+            update: self.update,
+            fail_on_stale: self.fail_on_stale,
+        }))
     }
 }
 
@@ -149,6 +191,13 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
         unreadable(name, &why)
     };
     let header: Header = serde_json::from_slice(bytes).map_err(broken)?;
+    if header.schema == SCHEMA && header.version < VERSION {
+        let why = text!(
+            "tệp này do phiên bản cũ của chương trình ghi, khi đó lỗi được nhận ra theo cách khác",
+            "an older version of the program wrote it, which identified diagnostics in another way"
+        );
+        return Err(unreadable(name, &why));
+    }
     if header.schema != SCHEMA || header.version > VERSION {
         let why = text!(
             "tệp này do phiên bản khác của chương trình ghi",
@@ -158,15 +207,9 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
     }
     let entries: Entries = serde_json::from_slice(bytes).map_err(broken)?;
     let mut counts = Counts::new();
-    for entry in entries.diagnostics {
-        let known = Known {
-            file: entry.file,
-            rule: entry.rule,
-            code: entry.code,
-            content: entry.content,
-        };
-        let count = counts.entry(known).or_default();
-        *count = entry.count.saturating_add(*count);
+    for Entry { identity, count } in entries.diagnostics {
+        let known = counts.entry(identity).or_default();
+        *known = count.saturating_add(*known);
     }
     Ok(counts)
 }
@@ -187,73 +230,137 @@ pub(crate) fn is_never_known(diagnostic: &Diagnostic, drafts: &HashMap<FileId, D
 }
 
 /// Returns the diagnostics as a baseline file, without those that are never known, and
-/// their number.
+/// their number. What the file knew of files that were not checked stays, as long as they
+/// exist.
 pub(crate) fn render(
     Inputs {
         files, diagnostics, ..
     }: &Inputs,
     drafts: &HashMap<FileId, Draft>,
-) -> Result<(Vec<u8>, usize), serde_json::Error> {
-    let identities = Identities::new(files, drafts);
-    let mut counts = Counts::new();
+    writer: &mut Writer,
+) -> Result<(Vec<u8>, usize, usize), serde_json::Error> {
+    let identities = Identities::new(files, drafts, &writer.path);
+    let checked = identities.files();
+    let mut counts = std::mem::take(&mut writer.old);
+    counts.retain(|known, _| !checked.contains(&known.file) && exists(&writer.path, &known.file));
+    let kept = counts.values().sum();
     for diagnostic in diagnostics
         .iter()
         .filter(|diagnostic| !is_never_known(diagnostic, drafts))
     {
         *counts.entry(identities.of(diagnostic)).or_default() += 1;
     }
-    let all = counts.values().sum();
-    let diagnostics = counts.into_iter().map(|(known, count)| Entry {
-        file: known.file,
-        rule: known.rule,
-        code: known.code,
-        content: known.content,
-        count,
-    });
-    let entries = Entries {
-        diagnostics: diagnostics.collect(),
-    };
-    Ok((
-        json::render(SCHEMA, VERSION, &entries, Input::default())?,
-        all,
-    ))
+    let all: usize = counts.values().sum();
+    Ok((written(counts)?, all, kept))
 }
 
-/// Removes the known diagnostics, of several with the same identity as many as the
-/// baseline has.
-pub(crate) fn filter_known(
-    mut counts: Counts,
-    Inputs {
-        files, diagnostics, ..
-    }: &mut Inputs,
-    drafts: &HashMap<FileId, Draft>,
-) -> BaselineStats {
-    let before = diagnostics.len();
-    let identities = Identities::new(files, drafts);
-    diagnostics.retain(|diagnostic| {
-        let left = counts.get_mut(&identities.of(diagnostic));
-        match left.filter(|left| **left > 0 && !is_never_known(diagnostic, drafts)) {
-            Some(left) => {
-                *left -= 1;
-                false
+/// Returns the content of a file of known diagnostics.
+fn written(counts: Counts) -> Result<Vec<u8>, serde_json::Error> {
+    let entries = counts.into_iter();
+    let entries = entries.map(|(identity, count)| Entry { identity, count });
+    let entries = Entries {
+        diagnostics: entries.collect(),
+    };
+    json::render(SCHEMA, VERSION, &entries, Input::default())
+}
+
+impl Known {
+    /// Removes the known diagnostics, of several with the same identity as many as the
+    /// file has, and updates the file on request. What it knows of files that were not
+    /// checked is neither gone nor removed, unless the file no longer exists.
+    pub(crate) fn filter(
+        mut self,
+        Inputs {
+            files, diagnostics, ..
+        }: &mut Inputs,
+        drafts: &HashMap<FileId, Draft>,
+    ) -> anyhow::Result<BaselineStats> {
+        let before = diagnostics.len();
+        let identities = Identities::new(files, drafts, &self.path);
+        let mut unmet = self.counts.clone();
+        diagnostics.retain(|diagnostic| {
+            let left = unmet.get_mut(&identities.of(diagnostic));
+            match left.filter(|left| **left > 0 && !is_never_known(diagnostic, drafts)) {
+                Some(left) => {
+                    *left -= 1;
+                    false
+                }
+                None => true,
             }
-            None => true,
+        });
+        let checked = identities.files();
+        let mut stats = BaselineStats {
+            known: before - diagnostics.len(),
+            fail_on_stale: self.fail_on_stale,
+            ..BaselineStats::default()
+        };
+        for (identity, left) in unmet {
+            if left == 0 {
+                continue;
+            }
+            if checked.contains(&identity.file) {
+                stats.gone += left;
+            } else if exists(&self.path, &identity.file) {
+                continue;
+            } else {
+                *stats.missing.entry(identity.file.clone()).or_default() += left;
+            }
+            if let Some(count) = self.counts.get_mut(&identity) {
+                *count -= left;
+            }
         }
-    });
-    // Files that this run did not read are not counted.
-    let read: HashSet<String> = drafts.keys().map(|id| name(&files.get(*id).name)).collect();
-    let gone = counts
-        .iter()
-        .filter(|(known, _)| read.contains(&known.file));
-    BaselineStats {
-        known: before - diagnostics.len(),
-        gone: gone.map(|(_, left)| left).sum(),
+        if self.update && stats.is_stale() {
+            self.counts.retain(|_, count| *count > 0);
+            let target = OutputFile::open(&self.path, true, &[])?;
+            target.write_over(&self.bytes, &written(self.counts)?)?;
+            stats.updated = true;
+        }
+        Ok(stats)
     }
 }
 
+/// Whether a file that a baseline names exists.
+fn exists(baseline: &Path, file: &str) -> bool {
+    folder(baseline).join(file).exists()
+}
+
+/// Returns the folder of a baseline.
+fn folder(baseline: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let full = here.join(baseline);
+    full.parent().map(Path::to_owned).unwrap_or(here)
+}
+
 impl BaselineStats {
+    fn is_stale(&self) -> bool {
+        self.gone > 0 || !self.missing.is_empty()
+    }
+
+    /// Whether known diagnostics are gone and that counts as an error.
+    pub(crate) fn fails(&self) -> bool {
+        self.fail_on_stale && self.is_stale()
+    }
+
+    /// Returns a line for each file that no longer exists.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = Message> {
+        let updated = self.updated;
+        self.missing.iter().map(move |(file, count)| {
+            let what = text!(
+                "“{file}” có {count} lỗi đã biết nhưng tệp này không còn",
+                "“{file}” has known diagnostics ({count}), but this file no longer exists"
+            );
+            if updated {
+                return text!("{what}; đã bỏ.", "{what}; they were removed.");
+            }
+            text!(
+                "{what}; nếu tệp đã đổi tên, ghi lại với --write-baseline --force; nếu đã xóa, thêm --update.",
+                "{what}; if it was renamed, write the file again with --write-baseline --force; if it was deleted, add --update."
+            )
+        })
+    }
+
     /// Returns the sentence that follows the summary of the check.
-    pub(crate) fn describe(self) -> Message {
+    pub(crate) fn describe(&self) -> Message {
         let known = match self.known {
             1 => text!("Bỏ qua 1 lỗi đã biết", "1 known diagnostic left out"),
             known => text!(
@@ -261,7 +368,7 @@ impl BaselineStats {
                 "{known} known diagnostics left out"
             ),
         };
-        match self.gone {
+        let known = match self.gone {
             0 => text!("{known}."),
             1 => text!(
                 "{known}; 1 lỗi đã biết không còn nữa.",
@@ -271,6 +378,19 @@ impl BaselineStats {
                 "{known}; {gone} lỗi đã biết không còn nữa.",
                 "{known}; {gone} known diagnostics are gone."
             ),
+        };
+        if self.updated {
+            text!(
+                "{known} Đã cập nhật tệp lỗi đã biết.",
+                "{known} The file of known diagnostics was updated."
+            )
+        } else if self.fails() {
+            text!(
+                "{known} Tệp lỗi đã biết chưa được cập nhật: chạy lại với --update thay cho --fail-on-stale.",
+                "{known} The file of known diagnostics is out of date: run again with --update instead of --fail-on-stale."
+            )
+        } else {
+            known
         }
     }
 }
@@ -279,38 +399,42 @@ impl BaselineStats {
 struct Identities<'a> {
     files: &'a Files,
     codes: HashMap<FileId, Codes<'a>>,
+    /// Relative to the folder of the baseline.
+    folders: Folders,
 }
 
 impl<'a> Identities<'a> {
-    fn new(files: &'a Files, drafts: &'a HashMap<FileId, Draft>) -> Self {
+    fn new(files: &'a Files, drafts: &'a HashMap<FileId, Draft>, baseline: &Path) -> Self {
         let codes = drafts.iter().map(|(id, draft)| (*id, Codes::new(draft)));
         let codes = codes.collect();
-        Self { files, codes }
-    }
-
-    fn of(&self, diagnostic: &Diagnostic) -> Known {
-        let place = &diagnostic.primary.place;
-        let codes = self.codes.get(&place.file);
-        Known {
-            file: name(&self.files.get(place.file).name),
-            rule: diagnostic.rule.name().to_owned(),
-            code: codes.map_or("", |codes| codes.at(place)).to_owned(),
-            content: values::one_line(content(self.files, place)).into_owned(),
+        let here = std::env::current_dir().unwrap_or_default();
+        let folders = Folders::new(&here, &folder(baseline));
+        Self {
+            files,
+            codes,
+            folders,
         }
     }
-}
 
-/// Returns a file name relative to the current folder, with slashes on every system.
-fn name(given: &str) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    let below = Path::new(given).strip_prefix(here);
-    let name = below.map_or_else(|_| given.to_owned(), |path| path.to_string_lossy().into());
-    let name = if cfg!(windows) {
-        name.replace('\\', "/")
-    } else {
-        name
-    };
-    name.trim_start_matches("./").to_owned()
+    fn of(&self, diagnostic: &Diagnostic) -> Identity {
+        let place = &diagnostic.primary.place;
+        let codes = self.codes.get(&place.file);
+        Identity {
+            file: self.name(place.file),
+            rule: diagnostic.rule.name().to_owned(),
+            code: codes.map_or("", |codes| codes.at(place)).to_owned(),
+            column: diagnostic::column(place, self.files),
+        }
+    }
+
+    fn name(&self, id: FileId) -> String {
+        self.folders.beside(&self.files.get(id).name)
+    }
+
+    /// Returns the files that were read as tables.
+    fn files(&self) -> HashSet<String> {
+        self.codes.keys().map(|id| self.name(*id)).collect()
+    }
 }
 
 /// The codes of a table by place, built once for all diagnostics.
@@ -375,34 +499,4 @@ impl<'a> Codes<'a> {
             }
         }
     }
-}
-
-/// Returns the text at a place: that of a cell, or the first line of a span. An empty
-/// span gives its whole line.
-fn content<'a>(files: &'a Files, place: &Place) -> &'a str {
-    match place.at() {
-        At::Whole => "",
-        At::Cell { sheet, row, column } => {
-            let sheet = files.sheet(place.file, sheet);
-            let cell = sheet.and_then(|sheet| sheet.cell(row, column));
-            cell.map_or("", |cell| &cell.text)
-        }
-        At::Span(span) => {
-            let text = files.text(place.file).unwrap_or_default();
-            let written = text.get(span.start..span.end).unwrap_or_default();
-            match written.lines().next().map(str::trim) {
-                Some(line) if !line.is_empty() => line,
-                _ => line_around(text, span.start),
-            }
-        }
-    }
-}
-
-fn line_around(text: &str, at: usize) -> &str {
-    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
-        return "";
-    };
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let end = at + after.find('\n').unwrap_or(after.len());
-    text.get(start..end).unwrap_or_default()
 }

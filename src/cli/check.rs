@@ -12,6 +12,7 @@ use parindex::check::{self, Context};
 use parindex::diagnostic::human::Style;
 use parindex::diagnostic::policy::Level;
 use parindex::diagnostic::{self, Allowed, Diagnostic, Format, RuleId, concise, human, json};
+use parindex::edit::fix::complete;
 use parindex::input::draft::Draft;
 use parindex::input::{Table, values};
 use parindex::lang::Lang;
@@ -19,18 +20,19 @@ use parindex::source::{FileId, Files};
 use parindex::text;
 use parindex::vocab::sanitize::sanitize;
 
-use super::baseline::{self, Baseline, BaselineArgs};
+use super::baseline::{self, Baseline, BaselineArgs, Writer};
 use super::console::{Console, WIDTH_WITHOUT_TERMINAL, wrap};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::fix::{self, FixArgs};
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{
     Inputs, ReadArgs, ReferenceArgs, SubmitArgs, empty_folder, named_files, not_found,
     stated_language,
 };
-use super::output_file::OutputFile;
-use super::paths::{self, Found, Sources, WalkArgs};
+use super::paths::{self, Found, Sources, WalkArgs, is_standard_stream};
+use super::repository;
 use super::settings::{self, Flag, Shown};
 use super::step_summary;
 use contexts::Contexts;
@@ -76,6 +78,8 @@ pub(crate) struct CheckArgs {
     submit: SubmitArgs,
     #[command(flatten)]
     levels: LevelArgs,
+    #[command(flatten)]
+    fixes: FixArgs,
     #[command(flatten)]
     baseline: BaselineArgs,
     #[command(flatten)]
@@ -130,8 +134,23 @@ pub(crate) fn run(
     let baseline = args.baseline.open(known, &paths)?;
     let outputs = args.outputs.open(args.baseline.force, &paths)?;
     let mut checked = Checked::default();
+    checked.inputs.files.set_folders(repository::folders());
     let inputs = &mut checked.inputs;
     let mut contexts = Contexts::new(&args.submit, &args.levels, &args.references, inputs)?;
+    if args.fixes.is_used() {
+        if args.fixes.shows() && outputs.printed != Some(Format::Human) {
+            return Err(fix::shown_with_format().into());
+        }
+        let (options, lang) = (args.read.options(), language.of_messages());
+        let mut any = false;
+        for path in sources.files().filter(|path| !is_standard_stream(path)) {
+            let context = contexts.of(Some(path), &mut checked.inputs)?;
+            any |= args.fixes.run(path, &options, context, lang, console)?;
+        }
+        if args.fixes.shows() {
+            return Ok(if any { Exit::Errors } else { Exit::Success });
+        }
+    }
     for one in &sources.found {
         let context = contexts.of(one.file(), &mut checked.inputs)?;
         checked.add((one, &sources), args, context, baseline.is_used());
@@ -147,21 +166,22 @@ pub(crate) fn run(
         Some(Format::Human) if is_one => language.of_file(checked.stated),
         _ => language.of_messages(),
     };
+    complete(&checked.inputs.files, &mut checked.inputs.diagnostics);
     diagnostic::sort(&mut checked.inputs.diagnostics);
     let stats = match baseline {
         Baseline::None => None,
-        Baseline::Write(target)
-            if target.is_standard() && outputs.printed != Some(Format::Human) =>
+        Baseline::Write(to)
+            if to.target.is_standard() && outputs.printed != Some(Format::Human) =>
         {
             return Err(two_printed().into());
         }
-        Baseline::Write(target) => {
+        Baseline::Write(writer) => {
             let _ = console.take_faults();
-            return checked.write_baseline(target, outputs, lang, console);
+            return checked.write_baseline(writer, outputs, lang, console);
         }
         Baseline::Known(known) => {
             let Checked { inputs, drafts, .. } = &mut checked;
-            Some(baseline::filter_known(known, inputs, drafts))
+            Some(known.filter(inputs, drafts)?)
         }
     };
     checked.inputs.files.passed_over = sources.passed_over();
@@ -181,9 +201,12 @@ pub(crate) fn run(
     for line in contexts.describe_missing() {
         console.note(&line, lang);
     }
-    if let Some(stats) = stats {
+    if let Some(stats) = &stats {
         let known = stats.describe();
         summary = text!("{summary} {known}");
+        for line in stats.missing() {
+            console.note(&line, lang);
+        }
     }
     let found = (&diagnostics[..], &allowed[..]);
     let is_submission = contexts.is_submission();
@@ -245,6 +268,9 @@ pub(crate) fn run(
     }
     Ok(match Exit::from_diagnostics(&diagnostics) {
         Exit::Errors if args.exit_zero => Exit::Success,
+        Exit::Success if !args.exit_zero && stats.is_some_and(|stats| stats.fails()) => {
+            Exit::Errors
+        }
         exit => exit,
     })
 }
@@ -457,12 +483,13 @@ impl Checked {
     /// Writes all diagnostics to the baseline, and prints them in a format for programs.
     fn write_baseline(
         self,
-        target: OutputFile,
+        mut writer: Writer,
         outputs: Outputs,
         lang: Lang,
         console: &mut Console,
     ) -> anyhow::Result<Exit> {
-        let (text, count) = baseline::render(&self.inputs, &self.drafts)?;
+        let (text, count, kept) = baseline::render(&self.inputs, &self.drafts, &mut writer)?;
+        let target = writer.target;
         let name = target.name().to_owned();
         let is_standard = target.is_standard();
         target.note_not_kept(lang, console);
@@ -471,6 +498,13 @@ impl Checked {
             "Đã ghi {count} lỗi đã biết vào {name}",
             "Known diagnostics in {name}: {count}"
         );
+        let done = match kept {
+            0 => done,
+            kept => text!(
+                "{done}, trong đó {kept} lỗi của các tệp không kiểm tra lần này được giữ nguyên",
+                "{done}; {kept} of them are of files that were not checked now and are kept"
+            ),
+        };
         if !is_standard {
             console.note(&done, lang);
         }

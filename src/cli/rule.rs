@@ -3,7 +3,7 @@
 use clap::Args;
 use parindex::diagnostic::json::VERSION;
 use parindex::diagnostic::policy::Selector;
-use parindex::diagnostic::{Group, RuleId};
+use parindex::diagnostic::{Applicability, Group, RuleId};
 use parindex::lang::Lang;
 use parindex::report::format::Format;
 use parindex::report::format::json::{self, Input};
@@ -63,7 +63,9 @@ pub(crate) fn run(
         None if args.groups => groups(),
         None => list(&RuleId::ALL, lang, console.width()),
         Some(Selector::Group(group)) => list(&rules_of(group), lang, console.width()),
-        Some(Selector::RuleId(rule)) => page(rule.page_in(lang), console.width()),
+        Some(Selector::RuleId(rule)) => {
+            page(rule.page_in(lang), console.width()) + &fixable(rule, lang, console.width())
+        }
     };
     args.text.write(&shown, console)?;
     Ok(Exit::Success)
@@ -92,6 +94,27 @@ fn groups() -> String {
     lines.collect()
 }
 
+/// Returns a sentence on how a rule is fixed by the program, if it is.
+fn fixable(rule: RuleId, lang: Lang, width: usize) -> String {
+    let sentence = match rule.fixes() {
+        [] => return String::new(),
+        [Applicability::Unsafe] => text!(
+            "Tự sửa: parindex check --fix --unsafe-fixes; người sửa cần xem lại.",
+            "Fix: parindex check --fix --unsafe-fixes; look at the result."
+        ),
+        _ => text!(
+            "Tự sửa: parindex check --fix, nếu chỉ có một cách sửa chắc chắn.",
+            "Fix: parindex check --fix, if there is one way that is certainly right."
+        ),
+    };
+    format!("\n{}\n", wrap(sentence.get(lang), width, ""))
+}
+
+/// Returns the names of the kinds of fixes that a rule may have.
+fn fixes(rule: RuleId) -> Vec<&'static str> {
+    rule.fixes().iter().map(|kind| kind.id()).collect()
+}
+
 /// Returns the rules as JSON, one that is named with its page; or the groups.
 fn answer(args: &RuleArgs) -> anyhow::Result<Vec<u8>> {
     let both = |of: &dyn Fn(Lang) -> &'static str| {
@@ -105,6 +128,7 @@ fn answer(args: &RuleArgs) -> anyhow::Result<Vec<u8>> {
             "severity": rule.severity().name().en,
             "on": rule.is_on(),
             "title": both(&|lang| rule.title(lang)),
+            "fixes": fixes(rule),
         })
     };
     if args.groups {

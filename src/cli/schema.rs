@@ -68,7 +68,7 @@ impl Schema {
             Self::Rule => include_str!("../../schema/rule-2.json"),
             Self::Settings => include_str!("../../schema/settings-2.json"),
             Self::Statistics => include_str!("../../schema/statistics-2.json"),
-            Self::Baseline => include_str!("../../schema/baseline-1.json"),
+            Self::Baseline => include_str!("../../schema/baseline-2.json"),
         };
         text.to_owned()
     }

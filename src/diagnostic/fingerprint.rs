@@ -3,19 +3,23 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use sha2::{Digest, Sha256};
+
 use super::Diagnostic;
-use crate::source::{At, FileId, Files, Sheet, column_letters};
+use crate::source::{At, FileId, Files, Place, Sheet, column_letters};
 
 /// Returns a fingerprint for each diagnostic, such as `score-above-standard:1.1.1`. They
-/// are unique in a file: the second of a rule in a criterion ends in `:2`.
+/// are unique in a file, also if it was named twice: the second of a rule in a criterion
+/// ends in `:2`.
 ///
 /// A fingerprint names the criterion code if the text or the row contains one, else the
-/// cell.
+/// column.
 #[must_use]
 pub fn fingerprints<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     files: &Files,
 ) -> Vec<String> {
+    let mut paths: HashMap<FileId, String> = HashMap::new();
     let mut counts: HashMap<_, usize> = HashMap::new();
     let mut codes: HashMap<FileId, Codes> = HashMap::new();
     diagnostics
@@ -39,7 +43,9 @@ pub fn fingerprints<'a>(
                 print.push(':');
                 print.push_str(&about);
             }
-            let times = counts.entry((place.file, print.clone())).or_default();
+            let path = paths.entry(place.file);
+            let path = path.or_insert_with(|| files.path(place.file));
+            let times = counts.entry((path.clone(), print.clone())).or_default();
             *times += 1;
             if *times > 1 {
                 let _ = write!(print, ":{times}");
@@ -73,8 +79,48 @@ impl<'a> Codes<'a> {
     }
 }
 
-/// Returns sheet, column and the code of the row; the address if the row does not begin
-/// with a code.
+/// Returns the column of a place: the letters of a cell's column after its sheet, or the
+/// key of a text whose value is there. It does not change when lines move.
+#[must_use]
+pub fn column(place: &Place, files: &Files) -> String {
+    match place.at() {
+        At::Whole => String::new(),
+        At::Span(span) => {
+            let text = files.text(place.file).unwrap_or_default();
+            key_at(text, span.start).to_owned()
+        }
+        At::Cell { sheet, column, .. } => {
+            let letters = column_letters(column);
+            match files.sheet(place.file, sheet) {
+                Some(sheet) if !sheet.name.is_empty() => format!("{}!{letters}", sheet.name),
+                _ => letters,
+            }
+        }
+    }
+}
+
+/// Returns the key before a byte of its line, or that begins there.
+fn key_at(text: &str, at: usize) -> &str {
+    let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else {
+        return "";
+    };
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let pair = line.rsplit(['{', ',']).next().unwrap_or_default();
+    let pair = pair.trim_start_matches([' ', '-', '\u{feff}']);
+    if let Some((key, _)) = pair.split_once(':') {
+        return key.trim();
+    }
+    let is_key = |c: char| c.is_alphanumeric() || c == '_';
+    let begun = after.trim_start_matches(['{', ' ', '-']);
+    let (key, rest) = begun.split_at(begun.find(|c| !is_key(c)).unwrap_or(begun.len()));
+    if pair.trim().is_empty() && rest.starts_with(':') {
+        key
+    } else {
+        ""
+    }
+}
+
+/// Returns sheet, column and the code of the row, if the row begins with one.
 fn cell(sheet: &Sheet, row: usize, column: usize) -> String {
     let code = sheet.row(row).first().map(|cell| cell.text.trim());
     let is_code = |text: &&str| {
@@ -84,11 +130,18 @@ fn cell(sheet: &Sheet, row: usize, column: usize) -> String {
     let letters = column_letters(column);
     let at = match code.filter(is_code) {
         Some(code) => format!("{letters}:{code}"),
-        None => format!("{letters}{}", sheet.row_number(row)),
+        None => letters,
     };
     if sheet.name.is_empty() {
         at
     } else {
         format!("{}!{at}", sheet.name)
     }
+}
+
+/// Returns the first 16 hexadecimal digits of the SHA-256 of a text.
+pub(super) fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    let first = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
+    first.collect()
 }

@@ -7,8 +7,8 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod markdown;
-mod path;
 pub mod sarif;
+mod sentences;
 
 use std::io::{self, Write};
 

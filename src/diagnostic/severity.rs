@@ -14,13 +14,23 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// Returns the name as programs read it, which does not depend on the language.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
     /// Returns the name of the severity.
     #[must_use]
     pub fn name(self) -> Message {
         match self {
-            Self::Note => Message::fixed("lưu ý", "note"),
-            Self::Warning => Message::fixed("cảnh báo", "warning"),
-            Self::Error => Message::fixed("lỗi", "error"),
+            Self::Note => Message::fixed("lưu ý", self.id()),
+            Self::Warning => Message::fixed("cảnh báo", self.id()),
+            Self::Error => Message::fixed("lỗi", self.id()),
         }
     }
 }

@@ -148,6 +148,33 @@ fn ensure_only(
     ))
 }
 
+/// Returns the evidence or the rule that a text at some bytes spells, as [`set`] writes it;
+/// `None` if there is another value, or none that can be read.
+#[must_use]
+pub fn text_as_value(text: &str, at: &Range<usize>) -> Option<String> {
+    const FIELDS: [&str; 2] = ["evidence", "rule"];
+    let root = tree::parse(text)?;
+    let (key, node, flow) = pair_at(&root, at)?;
+    let field = FIELDS.iter().find(|field| **field == key);
+    let field = CriterionField::from_key(field?)?;
+    let value = Value::read(field, node.scalar()?).ok()?;
+    let is_plain = !node.anchored && !text.get(at.clone())?.starts_with(['|', '>']);
+    (is_plain && value != Value::Nothing).then(|| write::value(&value, None, flow))
+}
+
+/// Returns the key of the value at some bytes, the value, and whether it is in braces.
+fn pair_at<'t>(node: &'t Node, at: &Range<usize>) -> Option<(&'t str, &'t Node, bool)> {
+    match &node.shape {
+        Shape::Map { flow, pairs } => {
+            let own = pairs.iter().find(|(_, value)| value.range == *at);
+            let own = own.and_then(|(key, value)| Some((key.scalar()?, value, *flow)));
+            own.or_else(|| pairs.iter().find_map(|(_, value)| pair_at(value, at)))
+        }
+        Shape::List { items, .. } => items.iter().find_map(|item| pair_at(item, at)),
+        Shape::Scalar { .. } | Shape::Alias => None,
+    }
+}
+
 /// Returns the keys of a file that neither [`set`] nor [`set_metadata`] changes: what
 /// identifies a criterion, and lists. `not_applicable` is a field of a criterion, too.
 pub fn keys_by_hand() -> impl Iterator<Item = &'static str> {

@@ -96,9 +96,9 @@ impl LeafValue {
 /// Returns a location without its file: “dòng 19”, “Tiêu chí!D17”.
 fn short(place: &Location) -> Message {
     match (place.line, place.sheet.as_deref(), place.cell.as_deref()) {
-        (Some(line), ..) => text!("dòng {line}", "line {line}"),
-        (None, None, Some(cell)) => Message::same(cell),
-        (None, Some(sheet), Some(cell)) => Message::same(&format!("{sheet}!{cell}")),
+        (_, None, Some(cell)) => Message::same(cell),
+        (_, Some(sheet), Some(cell)) => Message::same(&format!("{sheet}!{cell}")),
+        (Some(line), _, None) => text!("dòng {line}", "line {line}"),
         _ => Message::same(&place.file),
     }
 }

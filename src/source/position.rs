@@ -1,8 +1,11 @@
 //! Places as numbers and names, for the machine-readable formats.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::{At, Files, Place};
+use super::{At, Files, Place, WordTable};
+use crate::lang::Lang;
 
 /// A position in a file, everything counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +25,16 @@ pub enum Position<'a> {
     },
     /// A cell; the sheet is empty for a CSV file.
     Cell {
-        /// The name of the sheet.
-        sheet: &'a str,
+        /// The name of the sheet; of a Word document, of the table that contains the cell.
+        sheet: Cow<'a, str>,
         /// The address, such as D17.
         cell: String,
         /// The row as the user sees it.
         row: usize,
         /// The column.
         column: usize,
+        /// The line and the column at which a cell of a CSV file begins, in characters.
+        start: Option<(usize, usize)>,
     },
 }
 
@@ -53,8 +58,13 @@ impl<'a> Position<'a> {
             At::Cell { sheet, row, column } => {
                 let sheet = files.sheet(place.file, sheet);
                 let word = sheet.and_then(|sheet| sheet.word.as_ref());
+                let number = word.and_then(|table| table.row(row));
+                let name = number.map(|(number, _)| WordTable::name(number, Lang::Vi).into());
+                let own_name = || sheet.map_or("", |sheet| sheet.name.as_str()).into();
+                let is_csv = sheet.is_some_and(|sheet| sheet.starts.is_some());
                 Self::Cell {
-                    sheet: sheet.map_or("", |sheet| sheet.name.as_str()),
+                    sheet: name.unwrap_or_else(own_name),
+                    start: is_csv.then(|| files.line_column(place)),
                     cell: word.map_or_else(|| place.address(), |table| table.address(row, column)),
                     row: sheet.map_or(row + 1, |sheet| sheet.row_number(row)),
                     column: column + 1,
@@ -63,13 +73,14 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// Returns the line; for a cell, its row.
+    /// Returns the line and the column of the first character; `None` for a whole file and
+    /// for a cell of a workbook or document, which have no lines.
     #[must_use]
-    pub fn line(&self) -> Option<usize> {
+    pub fn start(&self) -> Option<(usize, usize)> {
         match self {
             Self::Whole => None,
-            Self::Text { line, .. } => Some(*line),
-            Self::Cell { row, .. } => Some(*row),
+            Self::Text { line, column, .. } => Some((*line, *column)),
+            Self::Cell { start, .. } => *start,
         }
     }
 
@@ -78,9 +89,7 @@ impl<'a> Position<'a> {
     pub fn cell(&self) -> Option<String> {
         match self {
             Self::Whole | Self::Text { .. } => None,
-            Self::Cell {
-                sheet: "", cell, ..
-            } => Some(cell.clone()),
+            Self::Cell { sheet, cell, .. } if sheet.is_empty() => Some(cell.clone()),
             Self::Cell { sheet, cell, .. } => Some(format!("{sheet}!{cell}")),
         }
     }
@@ -101,7 +110,7 @@ pub struct Location {
     /// The row of a cell.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<usize>,
-    /// The line of a text.
+    /// The line of a text; of a cell of a CSV file, the line at which it begins.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
     /// The column of a cell, or of a text in characters.
@@ -143,8 +152,10 @@ impl Location {
                 cell,
                 row,
                 column,
+                start,
             } => Self {
-                sheet: Some(sheet.to_owned()).filter(|sheet| !sheet.is_empty()),
+                sheet: Some(sheet.into_owned()).filter(|sheet| !sheet.is_empty()),
+                line: start.map(|(line, _)| line),
                 cell: Some(cell),
                 row: Some(row),
                 column: Some(column),

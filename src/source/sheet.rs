@@ -1,5 +1,7 @@
 //! Sheets: their non-empty cells row by row.
 
+use std::sync::Arc;
+
 use smol_str::SmolStr;
 
 use super::place::column_letters;
@@ -53,6 +55,53 @@ pub struct CsvRows {
     pub widths: Box<[u16]>,
 }
 
+/// Where the cells of a CSV file begin in its text. Its lines are not its rows if a cell
+/// contains a line break, or if the first line declares the separator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellStarts {
+    /// The number of lines before the first row.
+    lines_before: usize,
+    /// The columns of all cells, blank ones included, in characters from 1.
+    columns: Vec<u32>,
+    /// For each row, the number of cells up to its end.
+    row_ends: Vec<usize>,
+    /// Row and column of each line break in a cell.
+    breaks: Vec<(usize, usize)>,
+}
+
+impl CellStarts {
+    /// Creates an index without rows, after some lines of the text.
+    #[must_use]
+    pub fn new(lines_before: usize) -> Self {
+        Self {
+            lines_before,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a row: the columns of its cells, and the cell of each line break in one.
+    pub fn push_row(&mut self, columns: &[u32], breaks: &[usize]) {
+        let row = self.row_ends.len();
+        self.columns.extend_from_slice(columns);
+        self.row_ends.push(self.columns.len());
+        self.breaks.extend(breaks.iter().map(|cell| (row, *cell)));
+    }
+
+    /// Returns the line and the column of a cell, from 1; of one after the last of its row,
+    /// those of the last.
+    #[must_use]
+    pub fn line_column(&self, row: usize, column: usize) -> (usize, usize) {
+        let end = |row: usize| self.row_ends.get(row).copied();
+        let start = row.checked_sub(1).and_then(end).unwrap_or(0);
+        let last = end(row).unwrap_or(start).saturating_sub(start + 1);
+        let column = column.min(last);
+        let at = self.columns.get(start + column).copied().unwrap_or(1);
+        let breaks = self.breaks.partition_point(|cell| *cell < (row, column));
+        let line = self.lines_before + row + breaks + 1;
+        (line, usize::try_from(at).unwrap_or(usize::MAX))
+    }
+}
+
 /// A sheet, or a table of a Word document: its rows of non-empty cells.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -79,6 +128,8 @@ pub struct Sheet {
     pub word: Option<WordTable>,
     /// The rows of a CSV file; `None` for other formats.
     pub csv: Option<CsvRows>,
+    /// Where the cells begin in the text of a CSV file; `None` for other formats.
+    pub starts: Option<Arc<CellStarts>>,
     /// The columns that the user named.
     pub named_columns: Vec<NamedColumn>,
 }

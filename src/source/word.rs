@@ -87,6 +87,18 @@ impl WordTable {
         }
     }
 
+    /// Returns the name and address of a cell for programs: `Table 2!C7`, and for a line of
+    /// text `above Table 2!A1`.
+    #[must_use]
+    pub fn reference(&self, row: usize, column: usize) -> String {
+        let first = self.parts.first().map_or(1, |(_, number)| *number);
+        let table = match self.row(row) {
+            Some((number, _)) => Self::name(number, Lang::En),
+            None => format!("above {}", Self::name(first, Lang::En)),
+        };
+        format!("{table}!{}", self.address(row, column))
+    }
+
     /// Returns the address as in formulas of Word: `C7` in its own table.
     #[must_use]
     pub fn address(&self, row: usize, column: usize) -> String {
@@ -108,6 +120,8 @@ mod tests {
         assert_eq!(table.show(10, 2, Lang::En), "Table 4, row 1, column 3");
         assert_eq!(table.show(1, 0, Lang::Vi), "dòng 2 phía trên Bảng 3");
         assert_eq!(table.address(11, 2), "C2");
+        assert_eq!(table.reference(11, 2), "Table 4!C2");
+        assert_eq!(table.reference(1, 0), "above Table 3!A2");
         assert_eq!(table.first_row(), 2);
     }
 }

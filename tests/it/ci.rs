@@ -121,7 +121,7 @@ fn the_page_shows_what_there_is_in_both_languages() {
         .concat()
         .join("\n");
     let lines = command_lines(&shown);
-    assert_eq!(lines.len(), 14);
+    assert_eq!(lines.len(), 24);
     for words in lines {
         assert_eq!(words[0], "check");
         assert_known(&words);

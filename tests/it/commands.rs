@@ -10,6 +10,7 @@ mod evidence;
 mod explain;
 mod files;
 mod fill;
+mod fixes;
 mod folders;
 mod goals;
 mod help;
@@ -77,6 +78,24 @@ criteria:
     criteria:
       - {code: \"1.1\", name: Tuyên truyền, standard: 2, previous: 1, target: 0.5}
 ";
+
+/// Returns the diagnostics of a file: `cell: severity[name]: message`, in English.
+fn at_cells(folder: &Folder, file: &str) -> Vec<String> {
+    let run = folder.run("en", &["check", file, "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let line = |fault: &serde_json::Value| {
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let (severity, name) = (text(&fault["severity"]), text(&fault["name"]));
+        let (cell, message) = (text(&fault["place"]["cell"]), text(&fault["message"]["en"]));
+        format!("{cell}: {severity}[{name}]: {message}")
+    };
+    answer["faults"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(line)
+        .collect()
+}
 
 /// A folder with the three tables.
 struct Folder(TempDir);

@@ -45,11 +45,11 @@ fn one_line_a_fault_whatever_the_file_holds() {
         ),
     ];
     assert_snapshot!(concise::render(&all, &files, Lang::Vi), @"
-    so.xlsx › Tiêu chí!E7: lỗi[target-above-standard]: mục tiêu 2,5 của tiêu chí 1.1.1 vượt điểm chuẩn 2
-    so.yaml:6:13: lỗi[not-a-number]: «2 điểm�» không phải là số
+    so.xlsx:Tiêu chí!E7: error[target-above-standard]: mục tiêu 2,5 của tiêu chí 1.1.1 vượt điểm chuẩn 2
+    so.yaml:6:13: error[not-a-number]: «2 điểm�» không phải là số
     ");
     assert_snapshot!(concise::render(&all, &files, Lang::En), @"
-    so.xlsx › Tiêu chí!E7: error[target-above-standard]: target 2.5 of criterion 1.1.1 is above its standard points, 2
+    so.xlsx:Tiêu chí!E7: error[target-above-standard]: target 2.5 of criterion 1.1.1 is above its standard points, 2
     so.yaml:6:13: error[not-a-number]: “2 điểm�” is not a number
     ");
 }

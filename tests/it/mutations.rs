@@ -16,14 +16,17 @@ mod tree;
 mod values;
 mod years;
 
-use parindex::check::Context;
-use parindex::diagnostic::RuleId;
+use parindex::check::{Context, check};
 use parindex::diagnostic::policy::{Level, Selector};
+use parindex::diagnostic::{Applicability, Diagnostic, RuleId};
+use parindex::edit::fix::{Checked, complete, fix_all};
+use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::model::Scorecard;
 use parindex::report::document::{Block, Document, Value};
 use parindex::report::form;
 use parindex::report::format::{csv, xlsx};
+use parindex::source::Files;
 
 use crate::load;
 
@@ -54,6 +57,52 @@ pub(crate) fn assert_only(rule: RuleId, text: &str) {
 pub(crate) fn assert_only_in(rule: RuleId, name: &str, bytes: &[u8], context: &Context) {
     let loaded = load::bytes_in(name, bytes, context);
     assert_eq!(loaded.names(), [rule.name()], "{}", loaded.shown(Lang::En));
+    assert_fixes(name, bytes, context);
+}
+
+/// Asserts that fixes cause no other fault, keep all comments but allowances, and leave
+/// nothing to fix; and that the rules name them.
+fn assert_fixes(name: &str, bytes: &[u8], context: &Context) {
+    let check = |bytes: &[u8]| {
+        let (mut files, mut diagnostics) = (Files::default(), Vec::new());
+        let options = Options::default();
+        if let Some(draft) = input::read(name, bytes, &options, &mut files, &mut diagnostics) {
+            let _ = check(&draft, context, &mut diagnostics);
+        }
+        complete(&files, &mut diagnostics);
+        Checked { files, diagnostics }
+    };
+    let before = check(bytes).diagnostics;
+    for one in &before {
+        let kind = one.fix.as_ref().map(|fix| fix.applicability);
+        assert!(
+            kind.is_none_or(|kind| one.rule.fixes().contains(&kind)),
+            "{:?}",
+            one.rule
+        );
+    }
+    let comments = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let lines = text.lines().filter_map(|line| line.split_once(" # "));
+        let kept = lines.map(|(_, comment)| comment.to_owned());
+        kept.filter(|one| !one.contains("parindex:"))
+            .collect::<Vec<_>>()
+    };
+    for most in [Applicability::Safe, Applicability::Unsafe] {
+        let fixed = fix_all(bytes, most, &check);
+        let after = check(&fixed.bytes).diagnostics;
+        let known = |one: &Diagnostic| before.iter().any(|old| old.rule == one.rule);
+        assert!(after.iter().all(known), "{after:?}");
+        assert_eq!(after.len() + fixed.fixed, before.len());
+        assert_eq!(
+            fix_all(&fixed.bytes, most, &check).bytes,
+            fixed.bytes,
+            "{name}"
+        );
+        if name.ends_with(".yaml") {
+            assert_eq!(comments(&fixed.bytes), comments(bytes));
+        }
+    }
 }
 
 /// The valid file as the document of a form, to be changed and written.

@@ -934,7 +934,10 @@ fn errors_in_cells_of_text_are_warned_of() {
         &["score-without-evidence", "error-in-text"],
         TOTALS,
     );
-    assert!(shown.contains("G7"), "{shown}");
+    assert!(
+        shown.contains("so.csv:7:34: warning[error-in-text]"),
+        "{shown}"
+    );
 }
 
 #[test]

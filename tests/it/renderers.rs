@@ -1,10 +1,12 @@
 //! One set of diagnostics through every renderer, in both languages.
 
+use std::path::Path;
+
 use insta::assert_snapshot;
 use parindex::diagnostic::human::Style;
 use parindex::diagnostic::{Diagnostic, Format, RuleId, Severity, fingerprints};
 use parindex::lang::{Lang, Message};
-use parindex::source::{CellKind, Content, Files, Place, Sheet};
+use parindex::source::{CellKind, CellStarts, Content, Files, Folders, Place, Sheet};
 use parindex::text;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization as _;
@@ -19,6 +21,7 @@ const HOSTILE: &str = "100%, a::b,\r\n <b>]]>&\"| `x` [y](1) @z \u{1b}[31m\u{202
 /// file and an unreadable file, next to a file without any.
 fn sample() -> (Files, Vec<Diagnostic>) {
     let mut files = Files::default();
+    files.set_folders(Folders::new(Path::new("/repo"), Path::new("/repo")));
     let criterion = "criteria:\n  - code: \"1.1.1\"\n    name: Tuyên truyền\n    standard: 2\n    ghi_chú: ố, target: 2,5\n";
     let decomposed: String = criterion.nfd().collect();
     let text_file = yaml(
@@ -30,6 +33,9 @@ fn sample() -> (Files, Vec<Diagnostic>) {
     let list = files.add("so,1:2.csv");
     let mut sheet = Sheet::new("");
     sheet.push(0, 0, CellKind::Text, "STT".to_owned());
+    let mut starts = CellStarts::new(1);
+    starts.push_row(&[1, 5], &[]);
+    sheet.starts = Some(starts.into());
     files.set_content(list, Content::Sheets(vec![sheet]));
     let missing = files.add("mất.xlsx");
     yaml(&mut files, "tốt.yaml", "criteria: []\n");
@@ -151,9 +157,9 @@ fn every_format_is_valid_without_diagnostics() {
     assert_eq!(
         render(Format::Junit),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <testsuites name=\"parindex check\" tests=\"1\" failures=\"0\">\n\
-         \x20 <testsuite name=\"tốt.yaml\" tests=\"1\" failures=\"0\">\n\
-         \x20   <testcase name=\"tốt.yaml\" classname=\"parindex\"/>\n\
+         <testsuites name=\"parindex check\" tests=\"1\" failures=\"0\" errors=\"0\">\n\
+         \x20 <testsuite name=\"tốt.yaml\" tests=\"1\" failures=\"0\" errors=\"0\">\n\
+         \x20   <testcase name=\"parindex check\" classname=\"tốt.yaml\" file=\"tốt.yaml\"/>\n\
          \x20 </testsuite>\n\
          </testsuites>\n"
     );
@@ -231,21 +237,82 @@ fn sarif_is_valid() {
     }
 }
 
+/// The elements of `junit-10.xsd` of Jenkins' xunit plugin that are written: the element,
+/// the one around it, its required attributes, and those it may have. `file` and `line` of a case
+/// are of GitLab.
+const JUNIT: [(&str, &str, &[&str], &[&str]); 5] = [
+    (
+        "testsuites",
+        "",
+        &[],
+        &["name", "tests", "failures", "errors"],
+    ),
+    (
+        "testsuite",
+        "testsuites",
+        &["name", "tests", "failures", "errors"],
+        &[],
+    ),
+    (
+        "testcase",
+        "testsuite",
+        &["name", "classname"],
+        &["file", "line"],
+    ),
+    ("failure", "testcase", &[], &["message", "type"]),
+    ("system-out", "testcase", &[], &[]),
+];
+
 #[test]
-fn junit_is_xml_with_one_failure_per_error() {
+fn junit_has_the_structure_of_its_schema_and_one_failure_per_error() {
+    use quick_xml::events::Event;
+
     let shown = shown(Format::Junit, Lang::En);
     let mut reader = quick_xml::Reader::from_str(&shown);
     let mut failures = 0;
+    let mut around = vec![String::new()];
+    let mut names = std::collections::BTreeSet::new();
     loop {
-        match reader.read_event().unwrap() {
-            quick_xml::events::Event::Eof => break,
-            quick_xml::events::Event::Start(start) => {
-                for attribute in start.attributes() {
-                    attribute.unwrap();
-                }
-                failures += usize::from(start.name().as_ref() == "failure");
+        let event = reader.read_event().unwrap();
+        let start = match &event {
+            Event::Eof => break,
+            Event::End(_) => {
+                around.pop();
+                continue;
             }
-            _ => {}
+            Event::Start(start) | Event::Empty(start) => start,
+            _ => continue,
+        };
+        let name = start.name().as_ref().to_owned();
+        let (_, outer, required, allowed) = JUNIT.iter().find(|one| one.0 == name).unwrap();
+        assert_eq!(around.last().unwrap(), outer);
+        let attributes = start.attributes().map(|one| {
+            let one = one.unwrap();
+            (one.key.as_ref().to_owned(), one.value.clone().into_owned())
+        });
+        let attributes: Vec<(String, String)> = attributes.collect();
+        let has = |key: &&str| attributes.iter().any(|(one, _)| one == key);
+        assert!(required.iter().all(has), "{name} {attributes:?}");
+        let is_known = |key: &str| required.contains(&key) || allowed.contains(&key);
+        assert!(
+            attributes.iter().all(|(key, _)| is_known(key)),
+            "{attributes:?}"
+        );
+        if name == "testcase" {
+            let value = |key: &str| {
+                attributes
+                    .iter()
+                    .find(|one| one.0 == key)
+                    .unwrap()
+                    .1
+                    .clone()
+            };
+            let key = (value("classname"), value("name"));
+            assert!(names.insert(key.clone()), "{key:?} is not unique");
+        }
+        failures += usize::from(name == "failure");
+        if matches!(event, Event::Start(_)) {
+            around.push(name);
         }
     }
     let (_, diagnostics) = sample();
@@ -307,5 +374,92 @@ fn a_fingerprint_stays_while_lines_move() {
         fingerprints(&[one], &files).remove(0)
     };
     assert_eq!(of_cell(6), "target-above-standard:Tiêu chí!E:1.1.1");
-    assert_eq!(of_cell(0), "target-above-standard:Tiêu chí!E1");
+    assert_eq!(of_cell(0), "target-above-standard:Tiêu chí!E");
+}
+
+#[test]
+fn gitlab_has_the_structure_of_its_schema() {
+    let point = serde_json::json!({
+        "type": "object",
+        "required": ["line", "column"],
+        "properties": { "line": { "type": "integer", "minimum": 1 }, "column": { "type": "integer", "minimum": 1 } },
+    });
+    // As in GitLab's page on the format of the report.
+    let schema = serde_json::json!({
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["description", "check_name", "fingerprint", "severity", "location"],
+            "properties": {
+                "severity": { "enum": ["info", "minor", "major", "critical", "blocker"] },
+                "location": {
+                    "required": ["path"],
+                    "oneOf": [
+                        { "required": ["lines"], "properties": { "lines": { "required": ["begin"] } } },
+                        { "required": ["positions"], "properties": {
+                            "positions": { "required": ["begin", "end"], "properties": { "begin": point, "end": point } }
+                        } },
+                    ],
+                },
+            },
+        },
+    });
+    for lang in Lang::ALL {
+        let report = parsed(&shown(Format::Gitlab, lang));
+        assert_valid(&schema, &report);
+        let entries = report.as_array().unwrap();
+        let prints: std::collections::BTreeSet<_> = entries
+            .iter()
+            .map(|one| one["fingerprint"].to_string())
+            .collect();
+        assert_eq!(prints.len(), entries.len(), "two of one fingerprint");
+        let begin = &entries[0]["location"]["positions"]["begin"];
+        let end = &entries[0]["location"]["positions"]["end"];
+        assert_eq!(begin["line"], end["line"]);
+        let width = end["column"].as_u64().unwrap() - begin["column"].as_u64().unwrap();
+        assert_eq!(width, 3);
+    }
+}
+
+#[test]
+fn a_concise_line_has_one_shape_in_both_languages() {
+    for lang in Lang::ALL {
+        for line in shown(Format::Concise, lang).lines() {
+            let (place, rest) = line
+                .match_indices(": ")
+                .map(|(at, _)| (&line[..at], &line[at + 2..]))
+                .find(|(_, rest)| {
+                    ["error[", "warning[", "note["]
+                        .iter()
+                        .any(|one| rest.starts_with(one))
+                })
+                .unwrap_or_else(|| panic!("{line}"));
+            assert!(rest.contains("]: "), "{line}");
+            let mut parts = place.rsplit(':');
+            let last = parts.next().unwrap();
+            let is_cell = last.split_once('!').is_some_and(|(_, cell)| {
+                cell.starts_with(|c: char| c.is_ascii_uppercase())
+                    && cell.ends_with(|c: char| c.is_ascii_digit())
+            });
+            let is_number = |part: &str| part.parse::<usize>().is_ok();
+            let is_point = is_number(last) && parts.next().is_some_and(is_number);
+            assert!(is_cell || is_point, "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_file_named_twice_has_no_fingerprint_twice() {
+    let mut files = Files::default();
+    let ids =
+        ["a/so.yaml", "./a//so.yaml", "b/../a/so.yaml"].map(|name| yaml(&mut files, name, "x\n"));
+    let found = ids.map(|id| {
+        Diagnostic::new(
+            RuleId::UnknownKey,
+            Place::span(id, 0..1),
+            Message::same("x"),
+        )
+    });
+    let expected = ["unknown-key", "unknown-key:2", "unknown-key:3"];
+    assert_eq!(fingerprints(&found, &files), expected);
 }

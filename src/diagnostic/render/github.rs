@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::path::path;
+use super::sentences::sentences;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
 use crate::source::{Files, Position};
@@ -13,7 +13,8 @@ use crate::vocab::sanitize::one_line;
 const MAX_SHOWN: usize = 10;
 
 /// Renders `::error file=…,line=…,col=…,title=…::message`, errors first, and at most as
-/// many of a kind as GitHub shows. The last line reports the number of omitted ones.
+/// many of a kind as GitHub shows. A cell of a workbook has no line. The last line reports
+/// the number of omitted ones.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     let mut out = String::new();
@@ -53,21 +54,15 @@ fn annotation(one: &Diagnostic, files: &Files, lang: Lang, out: &mut String) {
     };
     let place = &one.primary.place;
     let position = Position::new(place, files);
-    let _ = write!(out, "::{command} file={}", property(&path(place, files)));
-    if let Some(line) = position.line() {
-        let _ = write!(out, ",line={line}");
+    let path = files.path(place.file);
+    let _ = write!(out, "::{command} file={}", property(&path));
+    if let Some((line, column)) = position.start() {
+        let _ = write!(out, ",line={line},col={column}");
     }
-    if let Position::Text { column, .. } = position {
-        let _ = write!(out, ",col={column}");
-    }
-    let mut message = String::new();
-    if let Some(cell) = position.cell() {
-        message = format!("{}: ", one_line(&cell));
-    }
-    message.push_str(&one_line(one.message.get(lang)));
-    if let Some(help) = &one.help {
-        let name = lang.pick("Cách sửa", "Help");
-        message = format!("{message}\n{name}: {}", one_line(help.get(lang)));
+    let (message, help) = sentences(one, &position, lang);
+    let mut message = one_line(&message).into_owned();
+    if let Some(help) = help {
+        message = format!("{message}\n{}", one_line(&help));
     }
     let _ = writeln!(
         out,

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use super::path::path;
+use super::sentences::sentences;
+use crate::diagnostic::fingerprint::digest;
 use crate::diagnostic::fingerprints;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lang::Lang;
@@ -20,12 +20,14 @@ impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(diagnostics, files, lang) = self;
         let entries = diagnostics.iter().zip(fingerprints(*diagnostics, files));
-        serializer.collect_seq(entries.map(|(one, print)| entry(one, &print, files, *lang)))
+        let entry = |(one, print): (_, String)| entry(one, &print, files, *lang);
+        serializer.collect_seq(entries.map(entry))
     }
 }
 
-/// Writes a list with one entry a diagnostic. GitLab shows the line; the description names
-/// the cell of a sheet.
+/// Writes a list with one entry a diagnostic, with the first character and the character
+/// after the last. What has no lines is at line 1, as GitLab requires one; the description
+/// names the cell.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -44,24 +46,33 @@ pub fn write(
 fn entry(one: &Diagnostic, print: &str, files: &Files, lang: Lang) -> Value {
     let place = &one.primary.place;
     let position = Position::new(place, files);
-    let path = path(place, files);
-    let mut message = one.message.get(lang).to_owned();
-    if let Some(cell) = position.cell() {
-        message = format!("{cell}: {message}");
+    let path = files.path(place.file);
+    let (mut message, help) = sentences(one, &position, lang);
+    if let Some(help) = help {
+        message = format!("{message}. {help}");
     }
-    if let Some(help) = &one.help {
-        let name = lang.pick("Cách sửa", "Help");
-        message = format!("{message}. {name}: {}", help.get(lang));
+    let point = |(line, column): (usize, usize)| json!({ "line": line, "column": column });
+    let end = match &position {
+        Position::Text {
+            end_line,
+            end_column,
+            ..
+        } => Some((*end_line, *end_column)),
+        _ => position.start(),
+    };
+    let mut location = json!({ "path": path });
+    match (position.start(), end) {
+        (Some(begin), Some(end)) => {
+            location["positions"] = json!({ "begin": point(begin), "end": point(end) });
+        }
+        _ => location["lines"] = json!({ "begin": 1 }),
     }
     json!({
         "description": one_line(&message),
         "check_name": one.rule.name(),
         "fingerprint": digest(&format!("{path}\n{print}")),
         "severity": severity(one.severity),
-        "location": {
-            "path": path,
-            "lines": { "begin": position.line().unwrap_or(1) },
-        },
+        "location": location,
     })
 }
 
@@ -72,11 +83,4 @@ fn severity(severity: Severity) -> &'static str {
         Severity::Warning => "minor",
         Severity::Note => "info",
     }
-}
-
-/// Returns the first 16 hexadecimal digits of the SHA-256 of a text.
-fn digest(text: &str) -> String {
-    let digest = Sha256::digest(text);
-    let first = digest.iter().take(8).map(|byte| format!("{byte:02x}"));
-    first.collect()
 }

@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::diagnostic::fingerprints;
-use crate::diagnostic::{Allowed, Diagnostic, Severity, count};
+use crate::diagnostic::{Allowed, Diagnostic, Edit, Severity, count};
 use crate::lang::Message;
 use crate::source::reading::Reading;
-use crate::source::{Fault, FaultLabel, Files, Location, PassedOver};
+use crate::source::{Fault, FaultEdit, FaultFix, FaultLabel, Files, Location, PassedOver};
 use crate::vocab::json;
 
 /// The name of the schema of `check`.
@@ -123,12 +123,21 @@ fn fault(one: &Diagnostic, fingerprint: String, files: &Files) -> Fault {
         place: Location::new(&related.place, files),
         label: label(&related.text),
     });
+    let edit = |edit: &Edit| FaultEdit {
+        place: Location::new(&edit.place, files),
+        replacement: edit.replacement.clone(),
+    };
     Fault {
         name: one.rule.name(),
         group: one.rule.group().name(),
-        severity: one.severity.name().en.into_owned(),
+        severity: one.severity.id(),
         message: one.message.clone(),
         help: one.help.clone(),
+        fix: one.fix.as_deref().map(|fix| FaultFix {
+            title: fix.title.clone(),
+            applicability: fix.applicability.id(),
+            edits: fix.edits.iter().map(edit).collect(),
+        }),
         place: Location::new(&one.primary.place, files),
         label: label(&one.primary.text),
         related: related.collect(),

@@ -1,17 +1,17 @@
 //! `JUnit` XML for the test reports of CI: a suite a file, a case a diagnostic.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::path::{path, slashed};
-use crate::diagnostic::{Diagnostic, Severity, count};
+use crate::diagnostic::{Diagnostic, Severity, count, fingerprints};
 use crate::lang::Lang;
 use crate::source::{FileId, Files, Position};
 use crate::vocab::sanitize::one_line;
 
 /// Writes errors as failed cases, warnings and notes as passed cases with output. A file
-/// without diagnostics is one passed case.
+/// without diagnostics is one passed case. A case is named by its rule and criterion, which
+/// do not change when lines move; its class is the file.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -21,70 +21,73 @@ pub fn write(
     lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut suites: BTreeMap<FileId, Vec<&Diagnostic>> =
-        files.iter().map(|(id, _)| (id, Vec::new())).collect();
-    for one in diagnostics {
-        suites.entry(one.primary.place.file).or_default().push(one);
+    let mut suites: Vec<(String, Vec<(&Diagnostic, String)>)> = Vec::new();
+    let mut by_path: HashMap<String, usize> = HashMap::new();
+    let mut by_file: HashMap<FileId, usize> = HashMap::new();
+    for (id, _) in files.iter() {
+        let path = files.path(id);
+        let at = *by_path.entry(path.clone()).or_insert(suites.len());
+        by_file.insert(id, at);
+        if at == suites.len() {
+            suites.push((path, Vec::new()));
+        }
     }
-    let cases: usize = suites.values().map(|found| found.len().max(1)).sum();
+    for (one, print) in diagnostics.iter().zip(fingerprints(diagnostics, files)) {
+        if let Some(at) = by_file.get(&one.primary.place.file) {
+            suites[*at].1.push((one, print));
+        }
+    }
+    let cases: usize = suites.iter().map(|(_, found)| found.len().max(1)).sum();
     writeln!(
         out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-         <testsuites name=\"parindex check\" tests=\"{cases}\" failures=\"{}\">",
+         <testsuites name=\"parindex check\" tests=\"{cases}\" failures=\"{}\" errors=\"0\">",
         count(diagnostics, Severity::Error)
     )?;
-    for (id, found) in suites {
-        suite(&files.get(id).name, &found, files, lang, out)?;
+    for (path, found) in suites {
+        suite(&escaped(&path), &found, files, lang, out)?;
     }
     writeln!(out, "</testsuites>")
 }
 
 fn suite(
-    name: &str,
-    found: &[&Diagnostic],
+    path: &str,
+    found: &[(&Diagnostic, String)],
     files: &Files,
     lang: Lang,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let name = escaped(&slashed(name));
-    let errors = found.iter().filter(|one| one.severity == Severity::Error);
+    let errors = found.iter();
+    let errors = errors.filter(|(one, _)| one.severity == Severity::Error);
     writeln!(
         out,
-        "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\">",
+        "  <testsuite name=\"{path}\" tests=\"{}\" failures=\"{}\" errors=\"0\">",
         found.len().max(1),
         errors.count()
     )?;
     if found.is_empty() {
         writeln!(
             out,
-            "    <testcase name=\"{name}\" classname=\"parindex\"/>"
+            "    <testcase name=\"parindex check\" classname=\"{path}\" file=\"{path}\"/>"
         )?;
     }
-    for one in found {
-        out.write_all(case(one, files, lang).as_bytes())?;
+    for (one, print) in found {
+        out.write_all(case(one, print, path, files, lang).as_bytes())?;
     }
     writeln!(out, "  </testsuite>")
 }
 
 /// Returns the case of a diagnostic.
-fn case(one: &Diagnostic, files: &Files, lang: Lang) -> String {
+fn case(one: &Diagnostic, print: &str, path: &str, files: &Files, lang: Lang) -> String {
     let mut out = String::new();
     let place = &one.primary.place;
     let position = Position::new(place, files);
-    let suffix = match &position {
-        Position::Whole => String::new(),
-        Position::Text { line, column, .. } => format!(" {line}:{column}"),
-        Position::Cell { .. } => format!(" {}", position.cell().unwrap_or_default()),
-    };
     let _ = write!(
         out,
-        "    <testcase name=\"{}{}\" classname=\"parindex.{}\" file=\"{}\"",
-        one.rule.name(),
-        escaped(&suffix),
-        one.rule.group().name(),
-        escaped(&path(place, files)),
+        "    <testcase name=\"{}\" classname=\"{path}\" file=\"{path}\"",
+        escaped(print),
     );
-    if let Some(line) = position.line() {
+    if let Some((line, _)) = position.start() {
         let _ = write!(out, " line=\"{line}\"");
     }
     out.push_str(">\n");
@@ -95,8 +98,7 @@ fn case(one: &Diagnostic, files: &Files, lang: Lang) -> String {
         let name = lang.pick("cách sửa", "help");
         let _ = write!(body, "\n{name}: {}", escaped(help.get(lang)));
     }
-    let severity = one.severity.name();
-    let severity = severity.get(lang);
+    let severity = one.severity.id();
     let _ = match one.severity {
         Severity::Error => writeln!(
             out,

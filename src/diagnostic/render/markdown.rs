@@ -18,7 +18,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, lang: Lang) -> String {
     }
     let heading = text!(
         "| Mức độ | Vị trí | Nội dung | Cách sửa |",
-        "| Severity | Place | Message | Repair |"
+        "| Severity | Place | Message | Fix |"
     );
     let _ = writeln!(out, "\n{}\n|---|---|---|---|", heading.get(lang));
     for one in diagnostics {

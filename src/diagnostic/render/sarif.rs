@@ -7,9 +7,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
-use super::path::slashed;
+use super::sentences::sentences;
+use crate::diagnostic::fingerprint::digest;
 use crate::diagnostic::fingerprints;
-use crate::diagnostic::{Allowed, Diagnostic, RuleId, Severity};
+use crate::diagnostic::{Allowed, Diagnostic, Fix, RuleId};
 use crate::lang::{Lang, Message};
 use crate::source::{Files, Place, Position};
 use crate::vocab::sanitize::one_line;
@@ -17,6 +18,9 @@ use crate::vocab::sanitize::one_line;
 /// The address of the published schema.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The name of the folder that the addresses of files are relative to.
+const ROOT: &str = "%SRCROOT%";
 
 /// The log with its one run.
 #[derive(Serialize)]
@@ -33,6 +37,8 @@ struct Run<'a> {
     tool: Value,
     language: &'static str,
     column_kind: &'static str,
+    automation_details: Value,
+    original_uri_base_ids: Value,
     artifacts: Vec<Value>,
     results: Results<'a>,
 }
@@ -74,8 +80,8 @@ impl Serialize for Results<'_> {
 
 /// Writes one run: the rules that reported something with their pages, and a result a
 /// diagnostic, those that comments allow with their reason. Columns are counted in
-/// characters. A cell is named in the message and as a logical location; its row is given as
-/// the line.
+/// characters. A cell is named in the message and as a logical location. One of a workbook
+/// or document has no region, as such a file has no lines: consumers show it for the file.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -96,17 +102,13 @@ pub fn write(
     let used: Vec<RuleId> = used.collect();
     let rules: Vec<Value> = used.iter().map(|used| rule(*used, lang)).collect();
     let artifacts = files.iter();
-    let artifacts = artifacts.map(|(_, file)| json!({ "location": { "uri": uri(&file.name) } }));
+    let artifacts = artifacts.map(|(id, _)| json!({ "location": artifact(&files.path(id)) }));
     let run = Run {
-        tool: json!({ "driver": {
-            "name": "parindex",
-            "version": env!("CARGO_PKG_VERSION"),
-            "semanticVersion": env!("CARGO_PKG_VERSION"),
-            "language": lang.code(),
-            "rules": rules,
-        } }),
+        tool: json!({ "driver": driver(rules, lang) }),
         language: lang.code(),
         column_kind: "unicodeCodePoints",
+        automation_details: json!({ "id": "parindex/check/" }),
+        original_uri_base_ids: json!({ ROOT: { "uri": format!("{}/", uri(&files.folders().root())) } }),
         artifacts: artifacts.collect(),
         results: Results {
             diagnostics,
@@ -124,37 +126,52 @@ pub fn write(
     Ok(crate::vocab::json::write(&log, out)?)
 }
 
+/// The address of the program, if it is published.
+const HOME: &str = env!("CARGO_PKG_REPOSITORY");
+
+fn driver(rules: Vec<Value>, lang: Lang) -> Value {
+    let mut driver = json!({
+        "name": "parindex",
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "language": lang.code(),
+        "rules": rules,
+    });
+    if !HOME.is_empty() {
+        driver["informationUri"] = HOME.into();
+    }
+    driver
+}
+
+/// Returns the address of the page of a rule, if the program is published.
+fn help_uri(home: &str, rule: RuleId) -> Option<String> {
+    let name = rule.name();
+    let version = env!("CARGO_PKG_VERSION");
+    let page = format!("{home}/blob/v{version}/src/diagnostic/pages/{name}.md");
+    (!home.is_empty()).then_some(page)
+}
+
 /// Describes a rule by its title, with its page as help.
 fn rule(rule: RuleId, lang: Lang) -> Value {
     let page = rule.page_in(lang);
-    json!({
+    let mut described = json!({
         "id": rule.name(),
         "shortDescription": { "text": rule.title(lang) },
         "help": { "text": page, "markdown": page },
-        "defaultConfiguration": { "level": level(rule.severity()) },
+        "defaultConfiguration": { "level": rule.severity().id() },
         "properties": { "tags": [rule.group().name()] },
-    })
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
+    });
+    if let Some(uri) = help_uri(HOME, rule) {
+        described["helpUri"] = uri.into();
     }
+    described
 }
 
 fn result(one: &Diagnostic, print: &str, used: &[RuleId], files: &Files, lang: Lang) -> Value {
-    let mut message = String::new();
-    if let Some(cell) = Position::new(&one.primary.place, files).cell() {
-        message = format!("{cell}: ");
-    }
-    message.push_str(one.message.get(lang));
-    let mut text = escaped(&message);
-    if let Some(help) = &one.help {
-        let name = lang.pick("Cách sửa", "Help");
-        text = format!("{text}\n{name}: {}", escaped(help.get(lang)));
-    }
+    let position = Position::new(&one.primary.place, files);
+    let (message, help) = sentences(one, &position, lang);
+    let help = help.map(|help| format!("\n{}", escaped(&help)));
+    let text = escaped(&message) + &help.unwrap_or_default();
     let mut map = Map::new();
     let mut put = |key: &str, value: Value| map.insert(key.to_owned(), value);
     put("ruleId", one.rule.name().into());
@@ -164,7 +181,7 @@ fn result(one: &Diagnostic, print: &str, used: &[RuleId], files: &Files, lang: L
             .position(|diagnostic| *diagnostic == one.rule)
             .into(),
     );
-    put("level", level(one.severity).into());
+    put("level", one.severity.id().into());
     put("message", json!({ "text": text }));
     put(
         "locations",
@@ -184,14 +201,62 @@ fn result(one: &Diagnostic, print: &str, used: &[RuleId], files: &Files, lang: L
     if !related.is_empty() {
         put("relatedLocations", related.into());
     }
-    put("partialFingerprints", json!({ "parindex/v1": print }));
+    if let Some(fix) = one
+        .fix
+        .as_deref()
+        .and_then(|fix| described(fix, files, lang))
+    {
+        put("fixes", json!([fix]));
+    }
+    let hash = format!("{}:1", digest(print));
+    put(
+        "partialFingerprints",
+        json!({ "parindex/v1": print, "primaryLocationLineHash": hash }),
+    );
     Value::Object(map)
+}
+
+/// Returns a fix of a text; `None` for one of cells, which SARIF has no regions for.
+fn described(fix: &Fix, files: &Files, lang: Lang) -> Option<Value> {
+    let replacements = fix.edits.iter().map(|edit| {
+        let region = match Position::new(&edit.place, files) {
+            Position::Text {
+                line,
+                column,
+                end_line,
+                end_column,
+            } => region(line, column, end_line, end_column),
+            _ => return None,
+        };
+        Some(json!({
+            "deletedRegion": region,
+            "insertedContent": { "text": edit.replacement },
+        }))
+    });
+    let replacements: Option<Vec<Value>> = replacements.collect();
+    let file = fix.edits.first()?.place.file;
+    Some(json!({
+        "description": { "text": escaped(fix.title.get(lang)) },
+        "artifactChanges": [{
+            "artifactLocation": artifact(&files.path(file)),
+            "replacements": replacements?,
+        }],
+    }))
+}
+
+fn region(line: usize, column: usize, end_line: usize, end_column: usize) -> Value {
+    json!({
+        "startLine": line,
+        "startColumn": column,
+        "endLine": end_line,
+        "endColumn": end_column,
+    })
 }
 
 fn location(place: &Place, label: &Message, files: &Files, lang: Lang) -> Value {
     let position = Position::new(place, files);
     let mut physical = json!({
-        "artifactLocation": { "uri": uri(&files.get(place.file).name) },
+        "artifactLocation": artifact(&files.path(place.file)),
     });
     match position {
         Position::Whole => {}
@@ -201,14 +266,13 @@ fn location(place: &Place, label: &Message, files: &Files, lang: Lang) -> Value 
             end_line,
             end_column,
         } => {
-            physical["region"] = json!({
-                "startLine": line,
-                "startColumn": column,
-                "endLine": end_line,
-                "endColumn": end_column,
-            });
+            physical["region"] = region(line, column, end_line, end_column);
         }
-        Position::Cell { row, .. } => physical["region"] = json!({ "startLine": row }),
+        Position::Cell { start, .. } => {
+            if let Some((line, column)) = start {
+                physical["region"] = json!({ "startLine": line, "startColumn": column });
+            }
+        }
     }
     let mut location = json!({ "physicalLocation": physical });
     if let Some(cell) = position.cell() {
@@ -240,9 +304,19 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// Returns a file name as a relative URI, or as a `file:` URI if it is absolute.
-fn uri(name: &str) -> String {
-    let path = slashed(name);
+/// Returns the location of a file: relative to the root, or a `file:` URI if it is not
+/// below it.
+fn artifact(path: &str) -> Value {
+    let uri = uri(path);
+    if uri.starts_with("file:") {
+        json!({ "uri": uri })
+    } else {
+        json!({ "uri": uri, "uriBaseId": ROOT })
+    }
+}
+
+/// Returns a path as a relative URI, or as a `file:` URI if it is absolute.
+fn uri(path: &str) -> String {
     let has_drive = path.as_bytes().get(1) == Some(&b':') && std::path::MAIN_SEPARATOR != '/';
     let scheme = if path.starts_with('/') {
         "file://"
@@ -251,21 +325,35 @@ fn uri(name: &str) -> String {
     } else {
         ""
     };
-    format!("{scheme}{}", utf8_percent_encode(&path, PATH))
+    format!("{scheme}{}", utf8_percent_encode(path, PATH))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::uri;
+    use super::{help_uri, uri};
+    use crate::diagnostic::RuleId;
 
     #[test]
     fn a_name_becomes_a_uri() {
         assert_eq!(
-            uri("./bảng điểm/so 1%.xlsx"),
+            uri("bảng điểm/so 1%.xlsx"),
             "b%E1%BA%A3ng%20%C4%91i%E1%BB%83m/so%201%25.xlsx"
         );
         assert_eq!(uri("a:b#c?.yaml"), "a%3Ab%23c%3F.yaml");
-        assert_eq!(uri("../so.yaml"), "../so.yaml");
         assert_eq!(uri("/tmp/so.yaml"), "file:///tmp/so.yaml");
+    }
+
+    #[test]
+    fn the_page_of_a_rule_has_an_address_once_the_program_has_one() {
+        assert_eq!(help_uri("", RuleId::NoTable), None);
+        let page = help_uri("https://example.org/parindex", RuleId::NoTable).unwrap();
+        assert!(
+            page.starts_with("https://example.org/parindex/blob/v"),
+            "{page}"
+        );
+        assert!(
+            page.ends_with("/src/diagnostic/pages/no-table.md"),
+            "{page}"
+        );
     }
 }

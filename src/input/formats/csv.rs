@@ -16,7 +16,7 @@ use super::error::FileError;
 use super::text_encoding;
 use crate::input::limits::{Limit, Limits, ROWS};
 use crate::lang::Message;
-use crate::source::{CellKind, CsvRows, Sheet, column_letters};
+use crate::source::{CellKind, CellStarts, CsvRows, Sheet, column_letters};
 
 /// Returns the sheet of a CSV file, within the default limits.
 ///
@@ -42,10 +42,11 @@ pub fn read_within(
     if text.trim().is_empty() {
         return Err(FileError::NoText);
     }
-    let (separator, text) = separator::detect(&text);
+    let (separator, rows) = separator::detect(&text);
     let mut sheet = Sheet::new("");
     let mut cells = 0_usize;
-    let mut records = Records::new(text, separator);
+    let mut records = Records::new(rows, separator);
+    let mut starts = CellStarts::new(usize::from(rows.len() < text.len()));
     let mut row = 0_usize;
     let mut widths = Vec::new();
     let mut split_numbers = (separator == ',').then(SplitNumberFinder::default);
@@ -53,6 +54,7 @@ pub fn read_within(
         if let Some(finder) = &mut split_numbers {
             finder.inspect(row, &record);
         }
+        starts.push_row(&records.columns, &records.breaks);
         widths.push(u16::try_from(record.len()).unwrap_or(u16::MAX));
         for (column, text) in record.into_iter().enumerate() {
             if text.is_empty() {
@@ -76,6 +78,7 @@ pub fn read_within(
         }
         row += 1;
     }
+    sheet.starts = Some(starts.into());
     let split = split_numbers.and_then(SplitNumberFinder::finish);
     // A split number makes its row longer than the heading.
     sheet.csv = split.is_none().then(|| CsvRows {
@@ -136,6 +139,23 @@ mod tests {
             "C5=c",
         ];
         assert_eq!(cells(csv.as_bytes()), expected);
+    }
+
+    #[test]
+    fn cells_begin_in_the_lines_of_the_text() {
+        let csv = "sep=;\r\nSTT;Tên\r\n\r\n1;\"hai\r\n\r\ndòng\";\"x\"\n2;điểm;c\r\n";
+        let starts = read(csv.as_bytes()).unwrap().starts.unwrap();
+        for ((row, column), expected) in [
+            ((0, 1), (2, 5)),
+            ((1, 0), (3, 1)),
+            ((2, 0), (4, 1)),
+            ((2, 1), (4, 3)),
+            ((2, 2), (6, 7)),
+            ((2, 9), (6, 7)),
+            ((3, 2), (7, 8)),
+        ] {
+            assert_eq!(starts.line_column(row, column), expected, "{row} {column}");
+        }
     }
 
     #[test]

@@ -123,6 +123,7 @@ fn with_rows(sheet: &Sheet, rows: Vec<(usize, Vec<Cell>)>) -> Sheet {
         hidden_columns: sheet.hidden_columns.clone(),
         word: sheet.word.clone(),
         csv: None,
+        starts: sheet.starts.clone(),
         named_columns: Vec::new(),
     }
 }

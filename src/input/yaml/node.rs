@@ -25,8 +25,15 @@ pub(super) struct Node<'t> {
     pub(super) value: Value<'t>,
 }
 
+/// Nodes are equal if their contents are, wherever they are.
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
 /// The content of a node.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value<'t> {
     /// No value, `~` or `null`.
     Empty,
@@ -49,7 +56,7 @@ impl<'t> Value<'t> {
 }
 
 /// Keys and values, each key before its value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Pairs<'t>(Rc<[Node<'t>]>);
 
 impl<'t> Pairs<'t> {

@@ -5,13 +5,13 @@ use std::borrow::Cow;
 
 use smol_str::SmolStr;
 
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Diagnostic, Fix, RuleId};
 use crate::input::draft::Field;
 use crate::input::limits::DIAGNOSTICS;
 use crate::input::values::{self, Separators};
 use crate::lang::Message;
 use crate::model::{Points, ScoreColumn};
-use crate::source::{FileId, Located, Place};
+use crate::source::{At, FileId, Located, Place};
 use crate::text;
 use crate::vocab::suggest::{did_you_mean, suggest};
 
@@ -214,6 +214,8 @@ impl<'a> Reader<'a> {
         let mut pairs: Pairs<'n> = Vec::with_capacity(entries.len());
         let mut merged: Vec<&'n Node> = Vec::new();
         let mut misspelt = Misspelt::new();
+        // The diagnostic and the key of each of them.
+        let mut meant_by: Vec<(usize, &str, &Node)> = Vec::new();
         // The first place of each known key; no map has more of them.
         let mut first: [Option<&Node>; 32] = [None; 32];
         let mut next = 0;
@@ -234,6 +236,10 @@ impl<'a> Reader<'a> {
                 next = at + 1;
                 if let Some(first) = first[at] {
                     self.duplicate_key(name, key, first);
+                    let kept = pairs.iter().find(|(one, _)| *one == name);
+                    if kept.is_some_and(|(_, kept)| kept.value == value.value) {
+                        self.fix_duplicate(key, value);
+                    }
                 } else {
                     first[at] = Some(key);
                     pairs.push((name, value));
@@ -241,7 +247,19 @@ impl<'a> Reader<'a> {
             } else if let Some(diagnostic) = self.cut_number(before, key, value) {
                 self.diagnostics.push(diagnostic);
             } else if !(free && name.starts_with("x-")) {
-                misspelt.extend(self.unknown_key(name, key, known));
+                let index = self.diagnostics.len();
+                if let Some(meant) = self.unknown_key(name, key, known) {
+                    misspelt.push(meant);
+                    meant_by.push((index, name, key));
+                }
+            }
+        }
+        for ((index, name, key), meant) in meant_by.into_iter().zip(&misspelt) {
+            let is_free = !pairs.iter().any(|(present, _)| present == meant) && merged.is_empty();
+            let is_alone = misspelt.iter().filter(|one| *one == meant).count() == 1;
+            let others = known.iter().copied().filter(|one| one != meant);
+            if is_free && is_alone && suggest(name, others).is_none() {
+                self.fix_key(index, key, meant);
             }
         }
         for source in merged {
@@ -292,6 +310,33 @@ impl<'a> Reader<'a> {
         meant
     }
 
+    /// Adds a fix to the diagnostic of a misspelt key, if the key is in a text.
+    fn fix_key(&mut self, index: usize, key: &Node, meant: &str) {
+        let place = self.place(key);
+        if let (At::Span(_), Some(one)) = (place.at(), self.diagnostics.get_mut(index)) {
+            let title = text!("sửa thành “{meant}”", "rename it to “{meant}”");
+            one.fix = Some(Fix::safe(title, place, meant).into());
+        }
+    }
+
+    /// Adds a fix to the last diagnostic, of a key that is given twice with one value.
+    fn fix_duplicate(&mut self, key: &Node, value: &Node) {
+        let both = Node {
+            range: key.range.start..value.range.end.max(key.range.end),
+            value: Value::Empty,
+        };
+        let place = self.place(&both);
+        let is_after = value.range.start >= key.range.end;
+        if let (At::Span(_), true, Some(one)) = (place.at(), is_after, self.diagnostics.last_mut())
+        {
+            let title = text!(
+                "xóa dòng ghi lại, hai giá trị như nhau",
+                "delete the second, which has the same value"
+            );
+            one.fix = Some(Fix::safe(title, place, "").into());
+        }
+    }
+
     /// Reports `{self: 1,5}`: between braces a comma separates keys, so the decimals
     /// become a key without a value.
     fn cut_number(&self, before: Option<&Node>, key: &Node, value: &Node) -> Option<Diagnostic> {
@@ -317,10 +362,16 @@ impl<'a> Reader<'a> {
             "between {{ }} a comma separates keys, so {whole},{fraction} is split into {whole} and a key “{fraction}”"
         );
         let diagnostic = Diagnostic::new(RuleId::UnknownKey, self.place(&number), message);
-        Some(diagnostic.help(text!(
+        let diagnostic = diagnostic.help(text!(
             "đặt số trong ngoặc kép: \"{whole},{fraction}\", hoặc ghi {whole}.{fraction}",
             "put the number in quotes, \"{whole},{fraction}\", or write {whole}.{fraction}"
-        )))
+        ));
+        let place = self.place(&number);
+        if between > 1 || !matches!(place.at(), At::Span(_)) {
+            return Some(diagnostic);
+        }
+        let title = text!("ghi {whole}.{fraction}", "write {whole}.{fraction}");
+        Some(diagnostic.fix(Fix::safe(title, place, format!("{whole}.{fraction}"))))
     }
 
     /// Reports a key that a map has twice.

@@ -178,7 +178,11 @@ fn a_row_of_numbers_without_a_name_is_a_criterion() {
     let table = |row: &str| format!("{heading}\n1,A,,\n1.1,B,1,1\n{row}\n2.1,C,3,3\n");
     folder.write("bare.csv", &table("2,,3,4"));
     let run = folder.run("en", &["check", "--format", "concise", "bare.csv"]);
-    assert!(run.out.contains("B4: error[name-missing]"), "{}", run.out);
+    assert!(
+        run.out.contains("bare.csv:4:3: error[name-missing]"),
+        "{}",
+        run.out
+    );
     folder.write("numbers.csv", &table("1,2,3,4\n2,D,,"));
     let run = folder.run("en", &["check", "--format", "concise", "numbers.csv"]);
     assert!(!run.out.contains("error["), "{}", run.out);

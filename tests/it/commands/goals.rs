@@ -216,12 +216,7 @@ fn yaml_and_a_workbook_give_the_same_verdicts() {
 
 fn concise(folder: &Folder, table: &str) -> Vec<String> {
     folder.write("x.csv", &table.replace('|', ";"));
-    let run = folder.run("en", &["check", "x.csv", "--format", "concise"]);
-    let lines = run
-        .out
-        .lines()
-        .map(|line| line.trim_start_matches("x.csv › ").to_owned());
-    lines.collect()
+    super::at_cells(folder, "x.csv")
 }
 
 #[test]

@@ -155,12 +155,7 @@ fn the_answer_agrees_with_its_schema() {
 /// Returns the rules and messages of a run, one a line.
 fn concise(folder: &Folder, table: &str) -> Vec<String> {
     folder.write("x.csv", &csv(table));
-    let run = folder.run("en", &["check", "x.csv", "--format", "concise"]);
-    let lines = run
-        .out
-        .lines()
-        .map(|line| line.trim_start_matches("x.csv › ").to_owned());
-    lines.collect()
+    super::at_cells(folder, "x.csv")
 }
 
 #[test]

@@ -18,6 +18,12 @@ pub(super) struct Records<'a> {
     /// Whether there was a quotation mark that no CSV writer produces: inside an unquoted
     /// cell, or before more text of the cell.
     pub(super) stray_quote: bool,
+    /// The column of the next character, from 1.
+    column: u32,
+    /// The columns of the cells of the last record.
+    pub(super) columns: Vec<u32>,
+    /// The cell of each line break inside a cell of the last record.
+    pub(super) breaks: Vec<usize>,
 }
 
 impl<'a> Records<'a> {
@@ -28,7 +34,25 @@ impl<'a> Records<'a> {
             separator,
             row: 0,
             stray_quote: false,
+            column: 1,
+            columns: Vec::new(),
+            breaks: Vec::new(),
         }
+    }
+
+    /// Returns the next character.
+    fn next_char(&mut self) -> Option<char> {
+        let next = self.chars.next();
+        self.column += u32::from(next.is_some());
+        next
+    }
+
+    /// Takes the second character of a line break; the next one is the first of a line.
+    fn end_line(&mut self, first: char) {
+        if first == '\r' {
+            self.chars.next_if_eq(&'\n');
+        }
+        self.column = 1;
     }
 
     /// Returns the cells of the next record, or `None` at the end of the text. A blank
@@ -41,16 +65,19 @@ impl<'a> Records<'a> {
             return Ok(None);
         }
         let mut record = Vec::new();
+        self.columns.clear();
+        self.breaks.clear();
         loop {
+            self.columns.push(self.column);
             let cell = self.cell()?;
             if record.len() == COLUMNS {
                 return Err(FileError::TooLarge(Limit::Columns));
             }
             record.push(cell);
-            match self.chars.next() {
+            match self.next_char() {
                 Some(char) if char == self.separator => continue,
-                Some('\r') => drop(self.chars.next_if_eq(&'\n')),
-                _ => {}
+                Some(char) => self.end_line(char),
+                None => {}
             }
             self.row += 1;
             return Ok(Some(record));
@@ -62,14 +89,16 @@ impl<'a> Records<'a> {
     fn cell(&mut self) -> Result<String, FileError> {
         let mut text = String::new();
         let quoted = self.chars.peek() == Some(&'"');
-        if self.chars.next_if_eq(&'"').is_some() {
+        if quoted {
+            self.next_char();
             loop {
                 let open_quote = FileError::OpenQuote { row: self.row };
-                match self.chars.next().ok_or(open_quote)? {
-                    '"' if self.chars.next_if_eq(&'"').is_some() => text.push('"'),
+                match self.next_char().ok_or(open_quote)? {
+                    '"' if self.chars.peek() == Some(&'"') => text.extend(self.next_char()),
                     '"' => break,
-                    '\r' => {
-                        self.chars.next_if_eq(&'\n');
+                    char @ ('\r' | '\n') => {
+                        self.end_line(char);
+                        self.breaks.push(self.columns.len() - 1);
                         text.push('\n');
                     }
                     char => text.push(char),
@@ -79,6 +108,7 @@ impl<'a> Records<'a> {
         let separator = self.separator;
         let inside = |char: &char| *char != separator && !matches!(char, '\r' | '\n');
         while let Some(char) = self.chars.next_if(inside) {
+            self.column += 1;
             self.stray_quote |= quoted || char == '"';
             text.push(char);
         }

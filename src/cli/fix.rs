@@ -1,0 +1,165 @@
+//! `check --fix`, `--unsafe-fixes` and `--diff`: the fixes of diagnostics, in the files.
+
+use std::path::Path;
+
+use clap::Args;
+use parindex::check::{self, Context};
+use parindex::diagnostic::{Applicability, Diagnostic};
+use parindex::edit::fix::{Checked, Fixed, complete, fix_all};
+use parindex::input::{self, Options};
+use parindex::lang::Lang;
+use parindex::source::{Content, Files};
+use parindex::text;
+use similar::TextDiff;
+
+use super::console::Console;
+use super::failure::Failure;
+use super::load;
+use super::output_file::OutputFile;
+use super::settings;
+
+// Fixes of a check.
+#[derive(Debug, Args)]
+pub(crate) struct FixArgs {
+    /// Apply the safe fixes to the YAML and xlsx files, then check them
+    #[arg(long)]
+    fix: bool,
+    /// With --fix, also apply the fixes that a person should look at, such as sums; without it, show all fixes
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Show what --fix would change and write nothing; the exit code is 1 if that is anything
+    #[arg(long)]
+    diff: bool,
+}
+
+impl FixArgs {
+    /// Whether the files are fixed before they are checked.
+    pub(crate) fn is_used(&self) -> bool {
+        self.fix || self.shows()
+    }
+
+    /// Whether the changes are shown and not written.
+    pub(crate) fn shows(&self) -> bool {
+        self.diff || self.unsafe_fixes && !self.fix
+    }
+
+    /// Fixes a file, or shows the changes, and reports their number. Returns whether there was
+    /// something to change. A file that cannot be read is left to the check.
+    pub(crate) fn run(
+        &self,
+        path: &Path,
+        options: &Options,
+        context: &Context,
+        lang: Lang,
+        console: &mut Console,
+    ) -> anyhow::Result<bool> {
+        let most = if self.unsafe_fixes {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        };
+        let Ok(bytes) = load::bytes(path) else {
+            return Ok(false);
+        };
+        let fixed = fix_all(&bytes, most, &|bytes| {
+            checked(path, bytes, options, context)
+        });
+        report(path, &fixed, most, lang, console);
+        if fixed.bytes == bytes {
+            return Ok(false);
+        }
+        if self.shows() {
+            console.print(diff(path, &bytes, &fixed).as_bytes())?;
+        } else {
+            let target = OutputFile::open(path, true, &[])?;
+            target.note_not_kept(lang, console);
+            target.write_over(&bytes, &fixed.bytes)?;
+        }
+        Ok(true)
+    }
+}
+
+/// Checks a content alone, as the run does.
+fn checked(path: &Path, bytes: &[u8], options: &Options, context: &Context) -> Checked {
+    let (mut files, mut diagnostics) = (Files::default(), Vec::new());
+    let options = settings::apply(path, options, &mut files);
+    let name = path.to_string_lossy();
+    let draft = input::read(&name, bytes, &options, &mut files, &mut diagnostics);
+    match draft {
+        Some(draft) => drop(check::check(&draft, context, &mut diagnostics)),
+        None => context.policy.apply_to_unread(&mut diagnostics),
+    }
+    complete(&files, &mut diagnostics);
+    Checked { files, diagnostics }
+}
+
+/// Returns the changed lines of a text, or the changed cells of a workbook.
+fn diff(path: &Path, before: &[u8], fixed: &Fixed) -> String {
+    let name = path.to_string_lossy();
+    let (old, new) = (
+        String::from_utf8_lossy(before),
+        String::from_utf8_lossy(&fixed.bytes),
+    );
+    let is_text = fixed
+        .left
+        .files
+        .iter()
+        .all(|(_, file)| matches!(file.content, Content::Text(_)));
+    if is_text {
+        let diff = TextDiff::from_lines(&*old, &*new);
+        return diff.unified_diff().header(&name, &name).to_string();
+    }
+    format!("Binary files {name} and {name} differ\n")
+}
+
+/// Writes what was fixed in a file and what was not.
+fn report(path: &Path, fixed: &Fixed, most: Applicability, lang: Lang, console: &mut Console) {
+    let name = path.to_string_lossy();
+    let (number, left) = (fixed.fixed, fixed.left.diagnostics.len());
+    if number > 0 {
+        console.note(
+            &text!(
+                "{name}: sửa được {number} lỗi, còn {left}",
+                "{name}: {number} fixed, {left} left"
+            ),
+            lang,
+        );
+    }
+    for Diagnostic { rule, message, .. } in &fixed.refused {
+        let rule = rule.name();
+        console.note(
+            &text!(
+                "{name}: không tự sửa [{rule}] {message}: sửa xong tệp sẽ có lỗi khác, hoặc chương trình không ghi được vào chỗ này",
+                "{name}: not fixed: [{rule}] {message}: the file would then have another fault, or this place cannot be written"
+            ),
+            lang,
+        );
+    }
+    let more = fixed
+        .left
+        .diagnostics
+        .iter()
+        .filter_map(|one| one.fix.as_ref());
+    let more = more.filter(|fix| fix.applicability > most).count();
+    if more > 0 {
+        console.note(
+            &text!(
+                "{name}: còn {more} lỗi có thể sửa bằng --unsafe-fixes, cần người xem lại",
+                "{name}: --unsafe-fixes can fix {more} more, which a person should look at"
+            ),
+            lang,
+        );
+    }
+}
+
+/// Explains that a run that shows changes prints nothing else.
+pub(crate) fn shown_with_format() -> Failure {
+    Failure::usage(text!(
+        "--diff và --format cùng in ra màn hình",
+        "--diff and --format both print to standard output"
+    ))
+    .help(text!(
+        "bỏ một trong hai; --format json có sẵn các cách sửa",
+        "leave out one of them; --format json contains the fixes"
+    ))
+}

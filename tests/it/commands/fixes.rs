@@ -1,0 +1,268 @@
+//! `check --fix`, `--unsafe-fixes` and `--diff`.
+
+use std::fs;
+
+use super::{Folder, Run, at_cells};
+
+/// A table with a fault of each kind that has a safe fix, and comments that stay.
+const SAFE: &str = "\
+# Bảng của Sở
+year: 2023
+unitt: Sở Nội vụ  # đơn vị
+criteria:
+  - code: \"1\"
+    name: Công tác chỉ đạo
+    criteria:
+      # tiêu chí thứ nhất
+      - code: \"1.1\"
+        name: Tuyên truyền
+        standrad: 2
+        target: 1  # parindex: allow(target-below-previous) không còn
+        target: 1
+      - {code: \"1.2\", name: Kiểm tra, standard: 2, self: 1,5}
+      # parindex: allow(lead-unclear, target-below-previous) giao giảm
+      - code: \"1.3\"
+        name: Báo cáo
+        standard: 2
+        previous: 1
+        target: 0.5
+";
+
+const FIXED: &str = "\
+# Bảng của Sở
+year: 2023
+unit: Sở Nội vụ  # đơn vị
+criteria:
+  - code: \"1\"
+    name: Công tác chỉ đạo
+    criteria:
+      # tiêu chí thứ nhất
+      - code: \"1.1\"
+        name: Tuyên truyền
+        standard: 2
+        target: 1
+      - {code: \"1.2\", name: Kiểm tra, standard: 2, self: 1.5}
+      # parindex: allow(target-below-previous) giao giảm
+      - code: \"1.3\"
+        name: Báo cáo
+        standard: 2
+        previous: 1
+        target: 0.5
+";
+
+/// A table whose sums, counts and names need a person.
+const UNSAFE: &str = "\
+year: 2023
+total: 5
+counts: {fields: 2}
+criteria:
+  - code: \"1\"
+    name: Công tác chỉ đạo
+    standard: 5  # tổng
+    criteria:
+      - {code: \"1.1\", name: Tuyên truyền, standard: 2, lead: Văn phòng Sở}
+      - {code: \"1.2\", name: Kiểm tra, standard: 2, lead: Văn phòng Sở}
+      - {code: \"1.3\", name: Báo cáo, standard: 2, lead: Văn Phòng Sở}
+";
+
+fn run(folder: &Folder, args: &[&str]) -> Run {
+    folder.run("en", &[&["check"], args].concat())
+}
+
+#[test]
+fn safe_faults_are_fixed_and_comments_stay() {
+    let folder = Folder::new();
+    folder.write("x.yaml", SAFE);
+    let shown = run(&folder, &["x.yaml", "--diff"]);
+    assert_eq!(shown.code, 1, "{}", shown.err);
+    assert!(
+        shown.out.starts_with("--- x.yaml\n+++ x.yaml\n@@ "),
+        "{}",
+        shown.out
+    );
+    assert!(
+        shown
+            .out
+            .contains("-unitt: Sở Nội vụ  # đơn vị\n+unit: Sở Nội vụ  # đơn vị\n")
+    );
+    assert_eq!(folder.read("x.yaml"), SAFE);
+
+    let fixed = run(&folder, &["x.yaml", "--fix"]);
+    assert_eq!(folder.read("x.yaml"), FIXED, "{}", fixed.err);
+    assert!(
+        fixed.err.contains("x.yaml: 6 fixed, 1 left"),
+        "{}",
+        fixed.err
+    );
+    assert_eq!(fixed.code, 0, "{}", fixed.out);
+    let again = run(&folder, &["x.yaml", "--diff"]);
+    assert_eq!((again.code, again.out.as_str()), (0, ""));
+    assert_eq!(run(&folder, &["x.yaml", "--fix"]).code, 0);
+    assert_eq!(folder.read("x.yaml"), FIXED);
+}
+
+#[test]
+fn what_needs_a_person_is_fixed_on_request_only() {
+    let folder = Folder::new();
+    folder.write("x.yaml", UNSAFE);
+    let run_vi = folder.run("vi", &["check", "x.yaml", "--fix"]);
+    assert_eq!(folder.read("x.yaml"), UNSAFE);
+    assert!(
+        run_vi
+            .err
+            .contains("còn 4 lỗi có thể sửa bằng --unsafe-fixes"),
+        "{}",
+        run_vi.err
+    );
+    let shown = run(&folder, &["x.yaml", "--unsafe-fixes"]);
+    assert_eq!(shown.code, 1);
+    assert!(
+        shown.out.contains("+    standard: 6  # tổng\n"),
+        "{}{}",
+        shown.out,
+        shown.err
+    );
+    assert_eq!(folder.read("x.yaml"), UNSAFE);
+    let fixed = run(&folder, &["x.yaml", "--fix", "--unsafe-fixes"]);
+    assert_eq!(fixed.code, 0, "{}{}", fixed.out, fixed.err);
+    let expected = UNSAFE
+        .replace("total: 5", "total: 6")
+        .replace("{fields: 2}", "{fields: 1}")
+        .replace("standard: 5 ", "standard: 6 ")
+        .replace("Văn Phòng", "Văn phòng");
+    assert_eq!(folder.read("x.yaml"), expected);
+}
+
+#[test]
+fn a_fix_that_shows_another_fault_is_not_written() {
+    let folder = Folder::new();
+    let table = SAFE.replace("standrad: 2", "standrad: 0.5");
+    folder.write("x.yaml", &table);
+    let fixed = run(&folder, &["x.yaml", "--fix"]);
+    assert!(
+        fixed.err.contains("x.yaml: not fixed: [unknown-key]"),
+        "{}",
+        fixed.err
+    );
+    assert!(folder.read("x.yaml").contains("standrad: 0.5"));
+    assert_eq!(fixed.code, 1);
+    // The other fixes are written.
+    assert!(folder.read("x.yaml").contains("unit: Sở Nội vụ"));
+}
+
+#[test]
+fn evidence_and_rules_given_as_text_become_values() {
+    let folder = Folder::new();
+    for (field, expected) in [
+        (
+            "rule: \"có: 2; không: 0\"",
+            "rule: {options: {có: 2, không: 0}}",
+        ),
+        (
+            "evidence: \"73/KH-SKHCN; date: 18/3/2023; pages: II.3\"",
+            "evidence: [{document: 73/KH-SKHCN, date: 18/3/2023, pages: II.3}]",
+        ),
+    ] {
+        let table = FIXED.replacen("        target: 1\n", &format!("        {field}\n"), 1);
+        folder.write("x.yaml", &table);
+        run(&folder, &["x.yaml", "--fix"]);
+        assert_eq!(folder.read("x.yaml"), table.replace(field, expected));
+    }
+}
+
+#[test]
+fn fixes_are_in_json_and_sarif() {
+    let folder = Folder::new();
+    folder.write("x.yaml", SAFE);
+    let parsed = |format: &str| -> serde_json::Value {
+        serde_json::from_str(&run(&folder, &["x.yaml", "--format", format]).out).unwrap()
+    };
+    let json = parsed("json");
+    let fix = &json["faults"][0]["fix"];
+    let place = serde_json::json!({ "file": "x.yaml", "line": 3, "column": 1, "end_line": 3, "end_column": 6 });
+    assert_eq!(fix["applicability"], "safe");
+    assert_eq!(
+        fix["edits"],
+        serde_json::json!([{ "place": place, "replacement": "unit" }])
+    );
+    let sarif = parsed("sarif");
+    let change = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["replacements"][0]["insertedContent"]["text"], "unit");
+}
+
+#[test]
+fn a_name_in_a_workbook_is_filled() {
+    let folder = Folder::new();
+    let table = UNSAFE.replace("total: 5\ncounts: {fields: 2}\n", "");
+    folder.write("x.yaml", &table.replace("standard: 5", "standard: 6"));
+    let made = folder.run("en", &["convert", "x.yaml", "x.xlsx"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let before = fs::read(folder.path("x.xlsx")).unwrap();
+    let fixed = run(&folder, &["x.xlsx", "--fix", "--unsafe-fixes"]);
+    let after = fs::read(folder.path("x.xlsx")).unwrap();
+    assert_ne!(before, after, "{}{}", fixed.out, fixed.err);
+    let left = at_cells(&folder, "x.xlsx");
+    assert!(
+        !left.iter().any(|one| one.contains("lead-spelt-two-ways")),
+        "{left:?}"
+    );
+}
+
+#[test]
+fn a_repository_of_faulty_files_is_fixed() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("tables")).unwrap();
+    let faults: [(&str, &str); 5] = [
+        ("name: Tuyên truyền", "nmae: Tuyên truyền"),
+        (
+            "        target: 1\n",
+            "        target: 1\n        target: 1\n",
+        ),
+        ("self: 1.5}", "self: 1,5}"),
+        ("year: 2023", "yeear: 2023"),
+        (
+            "        previous: 1\n",
+            "        previous: 1  # parindex: allow(lead-unclear) x\n",
+        ),
+    ];
+    for number in 0..50 {
+        let mut table = FIXED.replace("Sở Nội vụ", &format!("Sở {number}"));
+        for (at, (right, wrong)) in faults.iter().enumerate() {
+            if (number + at) % 3 == 0 {
+                table = table.replacen(right, wrong, 1);
+            }
+        }
+        folder.write(&format!("tables/{number:02}.yaml"), &table);
+    }
+    assert_eq!(run(&folder, &["tables"]).code, 1);
+    let fixed = run(&folder, &["tables", "--fix"]);
+    assert_eq!(fixed.code, 0, "{}{}", fixed.out, fixed.err);
+    for number in 0..50 {
+        let expected = FIXED.replace("Sở Nội vụ", &format!("Sở {number}"));
+        assert_eq!(folder.read(&format!("tables/{number:02}.yaml")), expected);
+    }
+}
+
+#[test]
+fn a_rule_names_its_fix() {
+    let folder = Folder::new();
+    for (lang, sentence) in [
+        ("en", "Fix: parindex check --fix"),
+        ("vi", "Tự sửa: parindex check --fix"),
+    ] {
+        assert!(
+            folder
+                .run(lang, &["rule", "unknown-key"])
+                .out
+                .contains(sentence)
+        );
+        assert!(
+            !folder
+                .run(lang, &["rule", "no-table"])
+                .out
+                .contains(sentence)
+        );
+    }
+    let args = ["check", "good.yaml", "--diff", "--format", "json"];
+    assert_eq!(folder.run("en", &args).code, 2);
+}
