@@ -5,6 +5,7 @@ mod outputs;
 mod statistics;
 
 use std::collections::{BTreeSet, HashMap};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -15,12 +16,12 @@ use parindex::diagnostic::{self, Allowed, Diagnostic, Format, RuleId, concise, h
 use parindex::edit::fix::complete;
 use parindex::input::draft::Draft;
 use parindex::input::{Table, values};
-use parindex::lang::Lang;
+use parindex::lang::{Lang, Message};
 use parindex::source::{FileId, Files};
 use parindex::text;
 use parindex::vocab::sanitize::sanitize;
 
-use super::baseline::{self, Baseline, BaselineArgs, Writer};
+use super::baseline::{self, Baseline, BaselineArgs, BaselineStats, Writer};
 use super::console::{Console, WIDTH_WITHOUT_TERMINAL, wrap};
 use super::exit::Exit;
 use super::failure::Failure;
@@ -60,20 +61,13 @@ pub(crate) struct CheckArgs {
     /// End with 0 although there are errors in the data; wrong usage and unreadable files are still 2 and 3
     #[arg(long)]
     exit_zero: bool,
-    /// Print each setting of the files and where it comes from, and check nothing
-    #[arg(long)]
-    show_settings: bool,
     /// Quote at most this many diagnostics of one kind and count the rest; 0 quotes all; 20 by default
     #[arg(long, value_name = "N", default_value_t = 20)]
     max: usize,
-    /// Print how each file was read in full: every column, value and row that is not read
-    #[arg(long)]
-    reading: bool,
+    #[command(flatten)]
+    show: ShowArgs,
     #[command(flatten)]
     walk: WalkArgs,
-    /// List the files of folders that are passed over, with the reasons
-    #[arg(long)]
-    show_skipped: bool,
     #[command(flatten)]
     submit: SubmitArgs,
     #[command(flatten)]
@@ -86,6 +80,20 @@ pub(crate) struct CheckArgs {
     references: ReferenceArgs,
     #[command(flatten)]
     read: ReadArgs,
+}
+
+// What is shown besides the diagnostics.
+#[derive(Debug, Args)]
+struct ShowArgs {
+    /// Print how each file was read in full: every column, value and row that is not read
+    #[arg(long)]
+    reading: bool,
+    /// List the files of folders that are passed over, with the reasons
+    #[arg(long)]
+    show_skipped: bool,
+    /// Print each setting of the files and where it comes from, and check nothing
+    #[arg(long)]
+    show_settings: bool,
 }
 
 /// How diagnostics are drawn in a file.
@@ -124,7 +132,7 @@ pub(crate) fn run(
     args.baseline.ensure_forced(args.outputs.writes())?;
     let named = named_files(&args.walk, &args.files)?;
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
-    if args.show_settings {
+    if args.show.show_settings {
         return show_settings(args, &named, language, console);
     }
     let sources = paths::expand(&named, &args.walk, Some(language.of_messages()))?;
@@ -138,28 +146,12 @@ pub(crate) fn run(
     let inputs = &mut checked.inputs;
     let mut contexts = Contexts::new(&args.submit, &args.levels, &args.references, inputs)?;
     if args.fixes.is_used() {
-        if args.fixes.shows() && outputs.printed != Some(Format::Human) {
-            return Err(fix::shown_with_format().into());
-        }
-        let (options, lang) = (args.read.options(), language.of_messages());
-        let mut any = false;
-        for path in sources.files().filter(|path| !is_standard_stream(path)) {
-            let context = contexts.of(Some(path), &mut checked.inputs)?;
-            any |= args.fixes.run(path, &options, context, lang, console)?;
-        }
+        let any = checked.fix(args, &sources, &outputs, (&mut contexts, language), console)?;
         if args.fixes.shows() {
             return Ok(if any { Exit::Errors } else { Exit::Success });
         }
     }
-    for one in &sources.found {
-        let context = contexts.of(one.file(), &mut checked.inputs)?;
-        checked.add((one, &sources), args, context, baseline.is_used());
-    }
-    checked.report_missing_files(&sources, contexts.of(None, &mut Inputs::default())?);
-    for folder in sources.without_table(&named) {
-        let diagnostic = empty_folder(&mut checked.inputs.files, folder);
-        checked.inputs.diagnostics.push(diagnostic);
-    }
+    checked.add_all(args, (&sources, &named), &mut contexts, baseline.is_used())?;
     // Formats for programs do not follow the data, nor does an answer about several files.
     let is_one = matches!(&sources.found[..], [Found::File(_)]);
     let lang = match outputs.printed {
@@ -186,93 +178,121 @@ pub(crate) fn run(
     };
     checked.inputs.files.passed_over = sources.passed_over();
     checked.inputs.files.settings = contexts.used.iter().cloned().collect();
-    let allowed = checked.allowed;
     let Inputs {
         files, diagnostics, ..
     } = checked.inputs;
     let count = sources.found.len() - sources.others();
+    let allowed = checked.allowed;
     let mut summary = diagnostic::summary_with_allowed(&diagnostics, allowed.len(), count);
-    if let Some(passed_over) = sources.describe() {
-        summary = text!("{summary} {passed_over}");
+    let missing = contexts.describe_missing().into_iter();
+    let described = stats.as_ref().map(BaselineStats::describe);
+    let gone = stats.iter().flat_map(BaselineStats::missing);
+    let parts = [
+        sources.describe(),
+        settings::describe(&files.settings),
+        described,
+    ];
+    for part in parts.into_iter().flatten() {
+        summary = text!("{summary} {part}");
     }
-    if let Some(used) = settings::describe(&files.settings) {
-        summary = text!("{summary} {used}");
-    }
-    for line in contexts.describe_missing() {
+    for line in missing.chain(gone) {
         console.note(&line, lang);
     }
-    if let Some(stats) = &stats {
-        let known = stats.describe();
-        summary = text!("{summary} {known}");
-        for line in stats.missing() {
-            console.note(&line, lang);
-        }
-    }
-    let found = (&diagnostics[..], &allowed[..]);
-    let is_submission = contexts.is_submission();
+    let answer = Answer {
+        files,
+        diagnostics,
+        allowed,
+        summary,
+        is_submission: contexts.is_submission(),
+        lang,
+    };
     for (format, target) in outputs.files {
         let mut bytes = Vec::new();
-        if args.statistics && format == Format::Json {
-            bytes = statistics::json(&diagnostics)?;
-        } else if args.statistics {
-            bytes.extend(statistics::human(&diagnostics, lang).bytes());
-        } else {
-            format.write(found, &files, lang, FILE_STYLE, &mut bytes)?;
-        }
+        answer.write(format, args, FILE_STYLE, &mut bytes)?;
         target.note_not_kept(lang, console);
         target.write(&bytes)?;
     }
-    if outputs.printed == Some(Format::Human) {
-        let max = if args.max == 0 { usize::MAX } else { args.max };
-        let mut shown = if args.statistics {
-            statistics::human(&diagnostics, lang)
-        } else {
-            human::render_at_most(max, &diagnostics, &files, lang, console.style())
-        };
-        if is_submission {
-            shown.push_str(&list_allowed(&allowed, &files, lang));
-        }
-        if args.show_skipped {
-            shown.push_str(&list_passed_over(&files, lang));
-        }
-        let space = if shown.is_empty() { "" } else { "\n" };
-        let reading = reading(args, &files, lang, console);
-        console.print_styled(&format!("{reading}{shown}{space}{}\n", summary.get(lang)))?;
-    } else {
-        // This is the answer, with all diagnostics.
-        let _ = console.take_faults();
-        // The other formats are for programs, so the summary is a message.
-        let style = console.style();
-        match outputs.printed {
-            None => {}
-            Some(Format::Json) if args.statistics => {
-                console.print(&statistics::json(&diagnostics)?)?
-            }
-            Some(_) if args.statistics => {
-                console.print_styled(&statistics::human(&diagnostics, lang))?;
-            }
-            Some(format) => {
-                console.print_parts(|out| format.write(found, &files, lang, style, out))?;
-            }
-        }
-        if is_submission {
-            console.note_styled(&list_allowed(&allowed, &files, lang));
-        }
-        if args.show_skipped {
-            console.note_styled(&list_passed_over(&files, lang));
-        }
-        console.note(&summary, lang);
-    }
-    if outputs.printed == Some(Format::Github) {
-        step_summary::write(&diagnostics, &files, lang)?;
-    }
-    Ok(match Exit::from_diagnostics(&diagnostics) {
+    answer.print(outputs.printed, args, console)?;
+    Ok(match Exit::from_diagnostics(&answer.diagnostics) {
         Exit::Errors if args.exit_zero => Exit::Success,
         Exit::Success if !args.exit_zero && stats.is_some_and(|stats| stats.fails()) => {
             Exit::Errors
         }
         exit => exit,
     })
+}
+
+/// What a check found.
+struct Answer {
+    files: Files,
+    diagnostics: Vec<Diagnostic>,
+    allowed: Vec<Allowed>,
+    summary: Message,
+    is_submission: bool,
+    lang: Lang,
+}
+
+impl Answer {
+    /// Writes the diagnostics or their statistics in a format.
+    fn write(
+        &self,
+        format: Format,
+        args: &CheckArgs,
+        style: Style,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        if args.statistics && format == Format::Json {
+            return out.write_all(&statistics::json(&self.diagnostics)?);
+        }
+        if args.statistics {
+            return out.write_all(statistics::human(&self.diagnostics, self.lang).as_bytes());
+        }
+        let found = (&self.diagnostics[..], &self.allowed[..]);
+        format.write(found, &self.files, self.lang, style, out)
+    }
+
+    /// Prints the answer in a format, and the summary.
+    fn print(
+        &self,
+        format: Option<Format>,
+        args: &CheckArgs,
+        console: &mut Console,
+    ) -> anyhow::Result<()> {
+        let (files, lang) = (&self.files, self.lang);
+        let mut lists = String::new();
+        if self.is_submission {
+            lists.push_str(&list_allowed(&self.allowed, files, lang));
+        }
+        if args.show.show_skipped {
+            lists.push_str(&list_passed_over(files, lang));
+        }
+        if format == Some(Format::Human) {
+            let max = if args.max == 0 { usize::MAX } else { args.max };
+            let found = if args.statistics {
+                statistics::human(&self.diagnostics, lang)
+            } else {
+                human::render_at_most(max, &self.diagnostics, files, lang, console.style())
+            };
+            let shown = found + &lists;
+            let space = if shown.is_empty() { "" } else { "\n" };
+            let reading = reading(args, files, lang, console);
+            let summary = self.summary.get(lang);
+            return Ok(console.print_styled(&format!("{reading}{shown}{space}{summary}\n"))?);
+        }
+        // This is the answer, with all diagnostics.
+        let _ = console.take_faults();
+        // The other formats are for programs, so the summary is a message.
+        if let Some(format) = format {
+            let style = console.style();
+            console.print_parts(|out| self.write(format, args, style, out))?;
+        }
+        console.note_styled(&lists);
+        console.note(&self.summary, lang);
+        if format == Some(Format::Github) {
+            step_summary::write(&self.diagnostics, files, lang)?;
+        }
+        Ok(())
+    }
 }
 
 /// Prints each setting of the named files and where it comes from.
@@ -378,7 +398,7 @@ fn reading(args: &CheckArgs, files: &Files, lang: Lang, console: &Console) -> St
     let many = files.readings().count() > MANY;
     let mut text = String::new();
     for reading in files.readings() {
-        let lines = match (args.reading, many) {
+        let lines = match (args.show.reading, many) {
             (true, _) => reading.full(),
             (false, true) => reading.remarks(reading.line()),
             (false, false) => reading.short(reading.summary()),
@@ -400,6 +420,47 @@ fn reading(args: &CheckArgs, files: &Files, lang: Lang, console: &Console) -> St
 }
 
 impl Checked {
+    /// Fixes the files, or shows how. Returns whether there was something to change.
+    fn fix(
+        &mut self,
+        args: &CheckArgs,
+        sources: &Sources,
+        outputs: &Outputs,
+        (contexts, language): (&mut Contexts<'_>, Language),
+        console: &mut Console,
+    ) -> anyhow::Result<bool> {
+        if args.fixes.shows() && outputs.printed != Some(Format::Human) {
+            return Err(fix::shown_with_format().into());
+        }
+        let (options, lang) = (args.read.options(), language.of_messages());
+        let mut any = false;
+        for path in sources.files().filter(|path| !is_standard_stream(path)) {
+            let context = contexts.of(Some(path), &mut self.inputs)?;
+            any |= args.fixes.run(path, &options, context, lang, console)?;
+        }
+        Ok(any)
+    }
+
+    /// Checks all files.
+    fn add_all(
+        &mut self,
+        args: &CheckArgs,
+        (sources, named): (&Sources, &[PathBuf]),
+        contexts: &mut Contexts<'_>,
+        keep_drafts: bool,
+    ) -> anyhow::Result<()> {
+        for one in &sources.found {
+            let context = contexts.of(one.file(), &mut self.inputs)?;
+            self.add((one, sources), args, context, keep_drafts);
+        }
+        self.report_missing_files(sources, contexts.of(None, &mut Inputs::default())?);
+        for folder in sources.without_table(named) {
+            let diagnostic = empty_folder(&mut self.inputs.files, folder);
+            self.inputs.diagnostics.push(diagnostic);
+        }
+        Ok(())
+    }
+
     /// Checks one file.
     fn add(
         &mut self,

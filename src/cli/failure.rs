@@ -19,7 +19,7 @@ pub(crate) struct Failure {
     /// What the user can do.
     pub(crate) help: Option<Message>,
     /// Further reasons.
-    pub(crate) others: Vec<Failure>,
+    pub(crate) others: Box<[Failure]>,
 }
 
 impl Failure {
@@ -43,7 +43,7 @@ impl Failure {
             exit,
             message,
             help: None,
-            others: Vec::new(),
+            others: Box::default(),
         }
     }
 
@@ -53,7 +53,7 @@ impl Failure {
             return Self::usage(Message::default());
         }
         let mut first = reasons.remove(0);
-        first.others = reasons;
+        first.others = reasons.into();
         first
     }
 

@@ -70,14 +70,13 @@ pub(crate) fn run(
     let table = inputs.draft(&args.file, &options);
     let (mut parts, mut names) = (Vec::new(), Vec::new());
     for part in &sources.found {
-        match not_found(&mut inputs.files, part) {
-            Some(diagnostic) => inputs.diagnostics.push(diagnostic),
-            None => {
-                let draft = inputs.part(part, &sources, &options);
-                names.extend(draft.is_some().then(|| part.path()));
-                parts.extend(draft);
-            }
+        if let Some(diagnostic) = not_found(&mut inputs.files, part) {
+            inputs.diagnostics.push(diagnostic);
+            continue;
         }
+        let draft = inputs.part(part, &sources, &options);
+        names.extend(draft.is_some().then(|| part.path()));
+        parts.extend(draft);
     }
     let lang = language.of_file(table.as_ref().and_then(stated_language));
     let drafts = table.iter().chain(&parts);

@@ -115,14 +115,13 @@ pub(crate) fn load(folder: &Path) -> Result<Option<Arc<Settings>>, Failure> {
     let settings = match found {
         None => None,
         // Several folders may share one.
-        Some(file) => match known.get(&file).cloned().flatten() {
-            Some(settings) => Some(settings),
-            None => {
-                let settings = Some(Arc::new(parse::read(&file)?));
-                known.insert(file, settings.clone());
-                settings
+        Some(file) => {
+            if !known.contains_key(&file) {
+                let settings = Arc::new(parse::read(&file)?);
+                known.insert(file.clone(), Some(settings));
             }
-        },
+            known.get(&file).cloned().flatten()
+        }
     };
     known.insert(key, settings.clone());
     Ok(settings)

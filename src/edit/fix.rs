@@ -158,7 +158,7 @@ fn spliced<'f>(text: &str, file: FileId, fixes: impl Iterator<Item = &'f Fix>) -
 /// replaced.
 fn filled<'f>(
     bytes: &[u8],
-    files: &Files,
+    sources: &Files,
     file: FileId,
     fixes: impl Iterator<Item = &'f Fix>,
 ) -> Option<Vec<u8>> {
@@ -167,7 +167,7 @@ fn filled<'f>(
     for fix in fixes {
         let cells = fix.edits.iter().map(|edit| match edit.place.at() {
             At::Cell { sheet, row, column } if !edit.replacement.is_empty() => {
-                let cell = files.sheet(file, sheet)?.cell(row, column)?;
+                let cell = sources.sheet(file, sheet)?.cell(row, column)?;
                 let is_open = cell.formula.is_none() && *chosen.get_or_insert(sheet) == sheet;
                 is_open.then(|| ((row, column), filling(&edit.replacement)))
             }
@@ -179,7 +179,7 @@ fn filled<'f>(
     if fillings.is_empty() {
         return None;
     }
-    let sheet = files.sheet(file, chosen?)?;
+    let sheet = sources.sheet(file, chosen?)?;
     let filled = workbook::fill(bytes, sheet, &fillings).ok()?;
     Some(filled.bytes)
 }

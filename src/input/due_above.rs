@@ -45,8 +45,9 @@ const PHRASES: [&str; 11] = [
     "completed before",
     "complete by",
 ];
-/// The year by which a line is interpreted that names none.
-const ANY_YEAR: u16 = 2024;
+/// The year by which a line is interpreted that names none: no plan is of this year, so that
+/// such a deadline differs from one with its year.
+const ANY_YEAR: u16 = 1990;
 
 /// Returns the deadline of all tasks that a line above a table states, as written.
 pub(super) fn of_line(line: &str) -> Option<SmolStr> {
@@ -72,21 +73,23 @@ pub(super) fn of_line(line: &str) -> Option<SmolStr> {
     is_known.then(|| text.into())
 }
 
-/// Returns the deadline that a sentence begins with, if it has a day.
+/// Returns the deadline that a sentence begins with, if it has a day: as few of its words as
+/// say the same.
 fn in_sentence(text: &str) -> Option<SmolStr> {
     const MOST_WORDS: usize = 12;
     let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS).collect();
-    let begins = (1..=words.len())
-        .rev()
-        .map(|count| words[..count].join(" "));
-    let mut dated =
-        begins.filter_map(
-            |begin| match deadlines(&begin, "", Some(ANY_YEAR)).as_slice() {
-                [one] if !one.due.days().is_empty() => Some(one.words.as_str().into()),
-                _ => None,
-            },
-        );
-    dated.next()
+    let begins = (1..=words.len()).map(|count| words[..count].join(" "));
+    let dated = begins.filter_map(|begin| {
+        let found = deadlines(&begin, "", Some(ANY_YEAR));
+        let [one] = found.as_slice() else {
+            return None;
+        };
+        (!one.due.days().is_empty()).then(|| (one.due.clone(), begin))
+    });
+    let dated: Vec<_> = dated.collect();
+    let (due, _) = dated.last()?;
+    let shortest = dated.iter().find(|(one, _)| one == due);
+    shortest.map(|(_, begin)| begin.into())
 }
 
 /// Returns what follows "hoàn thành" in a sentence.

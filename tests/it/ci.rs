@@ -69,16 +69,25 @@ fn assert_known(words: &[String]) {
 }
 
 #[test]
-fn the_hook_runs_what_there_is() {
+fn the_hooks_run_what_there_is() {
     let hooks = yaml(".pre-commit-hooks.yaml");
-    let hook = &hooks[0];
-    assert_eq!(hook["id"], "parindex-check");
-    assert_eq!(hook["language"], "rust");
-    let entry: Vec<&str> = hook["entry"].as_str().unwrap().split(' ').collect();
-    assert_eq!(entry, ["parindex", "check"]);
-    let files = hook["files"].as_str().unwrap();
-    for ending in ["ya?ml", "xls[xmb]?", "ods", "csv", "tsv"] {
-        assert!(files.contains(ending), "{files}");
+    let hooks = hooks.as_sequence().unwrap();
+    let of = |key: &str| {
+        hooks
+            .iter()
+            .map(|hook| hook[key].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("id"), ["parindex-check", "parindex-check-system"]);
+    assert_eq!(of("language"), ["rust", "system"]);
+    for hook in hooks {
+        assert_eq!(hook["entry"], "parindex check");
+        // One closing line, one baseline: not a run for each part of the list.
+        assert_eq!(hook["require_serial"], true);
+        let files = hook["files"].as_str().unwrap();
+        for ending in ["ya?ml", "xls[xmb]?", "ods", "csv", "tsv", "docx"] {
+            assert!(files.contains(ending), "{files}");
+        }
     }
 }
 
@@ -87,23 +96,220 @@ fn the_action_and_the_workflow_agree() {
     let action = yaml("action.yml");
     let workflow = yaml(".github/workflows/check-criteria.yml");
     assert_eq!(action["runs"]["using"], "composite");
-    let steps = action["runs"]["steps"].as_sequence().unwrap();
-    let check = steps[1]["run"].as_str().unwrap();
-    assert!(!check.contains("${{"), "what a caller writes is no script");
-    assert!(check.contains("parindex\" check --format github "));
+    for step in action["runs"]["steps"].as_sequence().unwrap() {
+        let run = step["run"].as_str().unwrap();
+        assert!(!run.contains("${{"), "what a caller writes is no script");
+    }
     let inputs = action["inputs"].as_mapping().unwrap();
     let handed = workflow["jobs"]["check"]["steps"][2]["with"].as_mapping();
-    assert!(handed.unwrap().keys().eq(inputs.keys()));
-    let taken = workflow["on"]["workflow_call"]["inputs"]
-        .as_mapping()
-        .unwrap();
-    assert!(inputs.keys().all(|name| taken.contains_key(name)));
-    let default = |name: &str| &taken[name]["default"];
-    assert!(
-        inputs
-            .iter()
-            .all(|(name, input)| input["default"] == *default(name.as_str().unwrap()))
+    let taken = &workflow["on"]["workflow_call"]["inputs"];
+    for name in handed.unwrap().keys() {
+        assert_eq!(inputs[name]["default"], taken[name]["default"], "{name:?}");
+    }
+}
+
+#[test]
+fn every_foreign_action_is_pinned_to_a_commit_with_its_version() {
+    let workflows = ["check-criteria", "ci", "release"];
+    let paths = workflows.map(|name| format!(".github/workflows/{name}.yml"));
+    let own = [
+        "uses: ./.parindex",
+        "uses: TÊN/parindex",
+        "uses: OWNER/parindex",
+    ];
+    for path in paths
+        .iter()
+        .map(String::as_str)
+        .chain(["docs/ci.md", "action.yml"])
+    {
+        for line in text(path).lines().filter(|line| line.contains("uses: ")) {
+            if own.iter().any(|own| line.contains(own)) {
+                continue;
+            }
+            let (_, pinned) = line.split_once('@').unwrap();
+            let (commit, version) = pinned.split_once(" # v").unwrap();
+            assert!(
+                commit.len() == 40 && commit.chars().all(|c| c.is_ascii_hexdigit()),
+                "{line}"
+            );
+            assert!(version.split('.').count() == 3, "{line}");
+        }
+    }
+}
+
+/// Runs a script of the folder `.github` in a folder.
+#[cfg(target_os = "linux")]
+fn script(
+    name: &str,
+    args: &[&str],
+    folder: &Path,
+    variables: &[(&str, &str)],
+) -> (i32, String, String) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join(".github")
+        .join(name);
+    let mut command = Command::new("bash");
+    command.arg(path).args(args).current_dir(folder);
+    let run = command.envs(variables.iter().copied()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (
+        run.status.code().unwrap(),
+        text(run.stdout),
+        text(run.stderr),
+    )
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_packed_release_is_installed_only_with_the_right_checksum() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_parindex");
+    let target = "x86_64-unknown-linux-musl";
+    let (_, printed, _) = script("release-target", &["Linux", "X64"], root, &[]);
+    assert_eq!(printed, format!("{target}\n"));
+    let (code, _, reason) = script("release-target", &["Linux", "RISCV"], root, &[]);
+    assert_eq!(
+        (code, reason.as_str()),
+        (1, "there is no released executable for Linux on RISCV\n")
     );
+
+    // Packed from the root, into a folder of its own.
+    let pack = folder.path().join("pack");
+    std::fs::create_dir(&pack).unwrap();
+    for name in [
+        "LICENSE-MIT",
+        "README.md",
+        "README.vi.md",
+        "CHANGELOG.md",
+        "SECURITY.md",
+        "docs",
+        "examples",
+        "schema",
+    ] {
+        std::os::unix::fs::symlink(root.join(name), pack.join(name)).unwrap();
+    }
+    let (code, archive, reason) = script("pack", &["v9.9.9", target, program], &pack, &[]);
+    assert_eq!(
+        (code, archive.trim()),
+        (0, "parindex-v9.9.9-x86_64-unknown-linux-musl.tar.gz"),
+        "{reason}"
+    );
+
+    let releases = folder.path().join("releases/v9.9.9");
+    std::fs::create_dir_all(&releases).unwrap();
+    std::fs::copy(pack.join(archive.trim()), releases.join(archive.trim())).unwrap();
+    // In place of the network: copies the last address to the file after --output.
+    let bin = folder.path().join("bin");
+    std::fs::create_dir(&bin).unwrap();
+    std::fs::write(bin.join("curl"), "#!/bin/sh\nwhile [ $# -gt 1 ]; do [ \"$1\" = --output ] && to=$2; shift; done\ncp \"$1\" \"$to\"\n").unwrap();
+    std::fs::set_permissions(
+        bin.join("curl"),
+        std::os::unix::fs::PermissionsExt::from_mode(0o755),
+    )
+    .unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let address = folder.path().join("releases");
+    let install = |to: &str| {
+        let to = folder.path().join(to);
+        let args = [
+            address.to_str().unwrap(),
+            "v9.9.9",
+            target,
+            to.to_str().unwrap(),
+        ];
+        script("install", &args, folder.path(), &[("PATH", &path)])
+    };
+    let sums = releases.join("SHA256SUMS");
+    std::fs::write(&sums, format!("{}  other.tar.gz\n", "0".repeat(64))).unwrap();
+    let (code, out, reason) = install("missing");
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(reason.contains("SHA256SUMS has no checksum of"), "{reason}");
+    std::fs::write(&sums, format!("{}  {}", "0".repeat(64), archive)).unwrap();
+    let (code, out, reason) = install("wrong");
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(reason.contains("is wrong: it is not used"), "{reason}");
+    let sum = Command::new("sha256sum")
+        .arg(archive.trim())
+        .current_dir(&releases)
+        .output();
+    std::fs::write(&sums, sum.unwrap().stdout).unwrap();
+    let (code, out, reason) = install("right");
+    assert_eq!(code, 0, "{reason}");
+    let installed = Path::new(out.trim());
+    assert_eq!(
+        std::fs::read(installed).unwrap(),
+        std::fs::read(program).unwrap()
+    );
+    for part in [
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE-MIT",
+        "docs/manual.md",
+        "examples",
+        "schema/check-2.json",
+        "man/vi/man1/parindex.1",
+        "man/en/man1/parindex.1",
+        "completions/parindex.powershell",
+    ] {
+        assert!(installed.with_file_name(part).exists(), "{part}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn release_notes_are_the_part_of_the_changelog_about_the_version() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (code, out, reason) = script("release-notes", &["9.9.9"], root, &[]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert_eq!(reason, "CHANGELOG.md has no part about version 9.9.9\n");
+    let (_, head) = text("CHANGELOG.md")
+        .split_once("\n## [")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    let (version, part) = head.split_once(']').unwrap();
+    let (code, out, _) = script("release-notes", &[version], root, &[]);
+    assert_eq!(code, 0);
+    assert!(part.contains(out.trim()) && out.lines().count() > 3);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_check_of_the_action_hands_its_inputs_over_as_arguments() {
+    let folder = tempfile::tempdir().unwrap();
+    let tables = folder.path().join("my tables");
+    std::fs::create_dir(&tables).unwrap();
+    let table = "year: 2024\ncriteria:\n- {code: \"1\", name: A, standard: 1, self: 2}\n";
+    std::fs::write(tables.join("a.yaml"), table).unwrap();
+    let output = folder.path().join("output.txt");
+    let variables = [
+        ("PARINDEX", env!("CARGO_BIN_EXE_parindex")),
+        ("PARINDEX_FOLDER", folder.path().to_str().unwrap()),
+        ("PARINDEX_PATHS", "my tables\n\n$(touch bad)"),
+        ("PARINDEX_ARGS", "--max\n5\n; touch bad"),
+        ("PARINDEX_SARIF", "all.sarif"),
+        ("PARINDEX_LANG", "en"),
+        ("RUNNER_TEMP", folder.path().to_str().unwrap()),
+        ("GITHUB_OUTPUT", output.to_str().unwrap()),
+    ];
+    let (code, out, _) = script("check", &[], folder.path(), &variables);
+    assert_eq!(code, 3, "{out}");
+    assert!(
+        out.contains("::error file=my tables/a.yaml,line=3"),
+        "{out}"
+    );
+    assert!(!folder.path().join("bad").exists());
+    let sarif = std::fs::read_to_string(folder.path().join("all.sarif")).unwrap();
+    assert!(sarif.contains("score-above-standard"));
+    let outputs = std::fs::read_to_string(&output).unwrap();
+    assert!(
+        outputs.contains("parindex.json\n") && outputs.contains("\nwarnings="),
+        "{outputs}"
+    );
+    let errors = outputs
+        .lines()
+        .find_map(|line| line.strip_prefix("errors="));
+    assert_eq!(errors, Some("3"), "{outputs}");
 }
 
 #[test]
@@ -144,8 +350,10 @@ fn the_page_shows_what_there_is_in_both_languages() {
                 );
             }
         }
-        if let Some(hook) = value["repos"][0]["hooks"][0]["id"].as_str() {
-            assert_eq!(yaml(".pre-commit-hooks.yaml")[0]["id"], hook);
+        if let Some(hook) = value["repos"][0]["hooks"][0].as_mapping() {
+            assert_eq!(yaml(".pre-commit-hooks.yaml")[0]["id"], hook["id"]);
+            // It replaces the filter of the hook, so it needs the extensions.
+            assert!(hook["files"].as_str().unwrap().contains("docx"));
         }
     }
     let [vi, en] = [

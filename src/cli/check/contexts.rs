@@ -114,14 +114,13 @@ impl<'a> Contexts<'a> {
         }
         self.context.set = match set {
             None => None,
-            Some(set) => match self.sets.get(set) {
-                Some(known) => known.clone(),
-                None => {
+            Some(set) => {
+                if !self.sets.contains_key(set) {
                     let read = ReferenceArgs::read_set(set, inputs)?;
-                    self.sets.insert(set.to_owned(), read.clone());
-                    read
+                    self.sets.insert(set.to_owned(), read);
                 }
-            },
+                self.sets.get(set).cloned().flatten()
+            }
         };
         self.set = set.map(Path::to_owned);
         Ok(())
@@ -133,14 +132,13 @@ impl<'a> Contexts<'a> {
         }
         self.context.last_year = match last {
             None => None,
-            Some(last) => match self.years.get(last) {
-                Some(known) => known.clone(),
-                None => {
+            Some(last) => {
+                if !self.years.contains_key(last) {
                     let read = ReferenceArgs::read_last_year(last, inputs)?;
-                    self.years.insert(last.to_owned(), read.clone());
-                    read
+                    self.years.insert(last.to_owned(), read);
                 }
-            },
+                self.years.get(last).cloned().flatten()
+            }
         };
         self.last_year = last.map(Path::to_owned);
         Ok(())

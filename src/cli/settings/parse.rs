@@ -122,7 +122,7 @@ impl Reader<'_> {
     }
 
     /// Reports a value of another type than is needed.
-    fn wrong_type(&mut self, value: &Value<'_>, needed: Message) {
+    fn wrong_type(&mut self, value: &Value<'_>, needed: &Message) {
         let found = match value.get_ref() {
             DeValue::String(_) => text!("chữ", "a text"),
             DeValue::Integer(_) | DeValue::Float(_) => text!("số", "a number"),
@@ -163,7 +163,10 @@ impl Reader<'_> {
             Ok(excluded) => excluded,
             Err((glob, reason)) => {
                 let span = exclude.iter().find(|one| one.value == glob);
-                self.no_pattern(span.map(|one| one.span.clone()).unwrap_or_default(), reason);
+                self.no_pattern(
+                    span.map(|one| one.span.clone()).unwrap_or_default(),
+                    &reason,
+                );
                 Gitignore::empty()
             }
         };
@@ -176,7 +179,7 @@ impl Reader<'_> {
                     |glob| match self.patterns(std::slice::from_ref(&glob.value)) {
                         Ok(patterns) => Some((glob.value, patterns)),
                         Err((_, reason)) => {
-                            self.no_pattern(glob.span, reason);
+                            self.no_pattern(glob.span, &reason);
                             None
                         }
                     },
@@ -241,7 +244,7 @@ impl Reader<'_> {
 
     fn levels(&mut self, value: &Value<'_>) -> Vec<(Level, Entry<Selector>)> {
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type(value, text!("một nhóm khóa [levels]", "a table [levels]"));
+            self.wrong_type(value, &text!("một nhóm khóa [levels]", "a table [levels]"));
             return Vec::new();
         };
         self.known_keys("levels", table);
@@ -413,7 +416,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         let DeValue::Table(table) = value.get_ref() else {
-            self.wrong_type(value, text!("một nhóm khóa", "a table"));
+            self.wrong_type(value, &text!("một nhóm khóa", "a table"));
             return Vec::new();
         };
         let entries = table
@@ -428,14 +431,14 @@ impl Reader<'_> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(value, text!("các nhóm khóa [[…]]", "tables [[…]]"));
+            self.wrong_type(value, &text!("các nhóm khóa [[…]]", "tables [[…]]"));
             return Vec::new();
         };
         let mut found = Vec::new();
-        for item in items.iter() {
+        for item in items {
             match item.get_ref() {
                 DeValue::Table(table) => found.push(Spanned::new(item.span(), table)),
-                _ => self.wrong_type(item, text!("một nhóm khóa", "a table")),
+                _ => self.wrong_type(item, &text!("một nhóm khóa", "a table")),
             }
         }
         found
@@ -443,13 +446,11 @@ impl Reader<'_> {
 
     /// Returns a text that a table must have.
     fn required(&mut self, table: &Spanned<&DeTable<'_>>, key: &str) -> Option<Entry<String>> {
-        match table.get_ref().get(key) {
-            Some(value) => self.text(value),
-            None => {
-                self.missing(table, key);
-                None
-            }
+        if let Some(value) = table.get_ref().get(key) {
+            return self.text(value);
         }
+        self.missing(table, key);
+        None
     }
 
     fn missing(&mut self, table: &Spanned<&DeTable<'_>>, key: &str) {
@@ -460,7 +461,7 @@ impl Reader<'_> {
     /// Returns a text that is not blank.
     fn text(&mut self, value: &Value<'_>) -> Option<Entry<String>> {
         let DeValue::String(text) = value.get_ref() else {
-            self.wrong_type(value, text!("chữ trong dấu nháy", "a text in quotes"));
+            self.wrong_type(value, &text!("chữ trong dấu nháy", "a text in quotes"));
             return None;
         };
         if text.trim().is_empty() {
@@ -478,7 +479,7 @@ impl Reader<'_> {
 
     fn texts(&mut self, value: &Value<'_>) -> Vec<Entry<String>> {
         let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(value, text!("danh sách [\"…\"]", "a list [\"…\"]"));
+            self.wrong_type(value, &text!("danh sách [\"…\"]", "a list [\"…\"]"));
             return Vec::new();
         };
         items.iter().filter_map(|item| self.text(item)).collect()
@@ -509,7 +510,7 @@ impl Reader<'_> {
     /// Returns a whole number within bounds.
     fn whole(&mut self, value: &Value<'_>, least: usize, most: usize) -> Option<Entry<usize>> {
         let DeValue::Integer(number) = value.get_ref() else {
-            self.wrong_type(value, text!("số nguyên", "a whole number"));
+            self.wrong_type(value, &text!("số nguyên", "a whole number"));
             return None;
         };
         let read = usize::from_str_radix(number.as_str(), number.radix()).ok();
@@ -566,7 +567,7 @@ impl Reader<'_> {
         patterns(self.folder.to_owned(), globs)
     }
 
-    fn no_pattern(&mut self, span: Range<usize>, reason: String) {
+    fn no_pattern(&mut self, span: Range<usize>, reason: &str) {
         let message = text!(
             "không phải là mẫu tên tệp: {reason}",
             "not a pattern of file names: {reason}"

@@ -213,7 +213,7 @@ pub(crate) fn human(files: &[Shown], lang: Lang) -> String {
             .map(|row| row.key.len())
             .max()
             .unwrap_or(0);
-        shown.push_str(&format!("{}\n", one.file));
+        shown.extend([one.file.as_str(), "\n"]);
         for row in &one.settings {
             let value = row.value.as_deref().unwrap_or("–");
             let source = match &row.source {
@@ -224,11 +224,9 @@ pub(crate) fn human(files: &[Shown], lang: Lang) -> String {
                 }
                 Source::Default => text!("mặc định", "default"),
             };
-            shown.push_str(&format!(
-                "  {:width$}  {value}  ({})\n",
-                row.key,
-                source.get(lang)
-            ));
+            let (key, source) = (&row.key, source.get(lang));
+            let line = format!("  {key:width$}  {value}  ({source})\n");
+            shown.push_str(&line);
         }
     }
     shown

@@ -51,7 +51,7 @@ fn entry(one: &Diagnostic, print: &str, files: &Files, lang: Lang) -> Value {
     if let Some(help) = help {
         message = format!("{message}. {help}");
     }
-    let point = |(line, column): (usize, usize)| json!({ "line": line, "column": column });
+    let at = |(line, column): (usize, usize)| json!({ "line": line, "column": column });
     let end = match &position {
         Position::Text {
             end_line,
@@ -63,7 +63,7 @@ fn entry(one: &Diagnostic, print: &str, files: &Files, lang: Lang) -> Value {
     let mut location = json!({ "path": path });
     match (position.start(), end) {
         (Some(begin), Some(end)) => {
-            location["positions"] = json!({ "begin": point(begin), "end": point(end) });
+            location["positions"] = json!({ "begin": at(begin), "end": at(end) });
         }
         _ => location["lines"] = json!({ "begin": 1 }),
     }

@@ -104,7 +104,7 @@ pub fn write(
     let artifacts = files.iter();
     let artifacts = artifacts.map(|(id, _)| json!({ "location": artifact(&files.path(id)) }));
     let run = Run {
-        tool: json!({ "driver": driver(rules, lang) }),
+        tool: json!({ "driver": driver(&rules, lang) }),
         language: lang.code(),
         column_kind: "unicodeCodePoints",
         automation_details: json!({ "id": "parindex/check/" }),
@@ -129,7 +129,7 @@ pub fn write(
 /// The address of the program, if it is published.
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 
-fn driver(rules: Vec<Value>, lang: Lang) -> Value {
+fn driver(rules: &[Value], lang: Lang) -> Value {
     let mut driver = json!({
         "name": "parindex",
         "version": env!("CARGO_PKG_VERSION"),

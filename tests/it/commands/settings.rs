@@ -379,131 +379,134 @@ fn an_allowance_needs_a_reason_and_a_use() {
     assert_eq!(concise(&folder, &["faulty.yaml"]).code, 1);
 }
 
+/// Settings with a fault, its place, and a part of the message in both languages.
+const FAULTS: [(&str, &str, &str, &str); 20] = [
+    (
+        "levls = 1",
+        "1:1",
+        "there is no key “levls”",
+        "không có khóa “levls”",
+    ),
+    (
+        "levls = 1",
+        "1:1",
+        "did you mean “levels”?",
+        "có thể là “levels”",
+    ),
+    (
+        "\nlanguage = 'fr'",
+        "2:12",
+        "“fr” is neither vi nor en",
+        "“fr” không phải là vi hoặc en",
+    ),
+    (
+        "decimals = 9",
+        "1:12",
+        "a whole number from 0 to 6",
+        "cần số nguyên từ 0 đến 6",
+    ),
+    (
+        "decimals = '2'",
+        "1:12",
+        "a whole number is needed, not a text",
+        "cần số nguyên, không phải chữ",
+    ),
+    (
+        "exclude = 'a'",
+        "1:11",
+        "is needed, not a text",
+        "không phải chữ",
+    ),
+    (
+        "exclude = [1]",
+        "1:12",
+        "a text in quotes is needed, not a number",
+        "không phải số",
+    ),
+    (
+        "exclude = ['a{b']",
+        "1:12",
+        "not a pattern of file names",
+        "không phải là mẫu tên tệp",
+    ),
+    (
+        "baseline = '/etc/passwd'",
+        "1:12",
+        "is outside of the folder of the settings file",
+        "nằm ngoài thư mục",
+    ),
+    (
+        "against = '../x.yaml'",
+        "1:11",
+        "is outside of the folder of the settings file",
+        "nằm ngoài thư mục",
+    ),
+    (
+        "[levels]\ndeny = ['vales']",
+        "2:9",
+        "there is no rule or group “vales”",
+        "không có loại lỗi hay nhóm lỗi “vales”",
+    ),
+    (
+        "[levels]\ndeny = ['values']\nwarn = ['values']",
+        "3:9",
+        "“values” has two levels",
+        "“values” có hai mức độ",
+    ),
+    (
+        "[columns]\nsefl = 'E'",
+        "2:1",
+        "did you mean “self”?",
+        "có thể là “self”",
+    ),
+    (
+        "[letterhead]\nsigne = 'E'",
+        "2:1",
+        "did you mean “signer”?",
+        "có thể là “signer”",
+    ),
+    (
+        "[limits]\ncels = 2",
+        "2:1",
+        "did you mean “cells”?",
+        "có thể là “cells”",
+    ),
+    (
+        "[limits]\ncells = 0",
+        "2:9",
+        "a whole number from 1",
+        "cần số nguyên từ 1",
+    ),
+    (
+        "[[path]]\nagainst = 'dak-nong-khcn-2023'",
+        "1:1",
+        "the key “glob” is missing",
+        "thiếu khóa “glob”",
+    ),
+    (
+        "[[allow]]\nfile = 'good.yaml'\nrule = 'values'",
+        "1:1",
+        "the key “reason” is missing",
+        "thiếu khóa “reason”",
+    ),
+    (
+        "[[allow]]\nfile = 'good.yaml'\nrule = 'x'\nreason = ' '",
+        "4:10",
+        "this text is empty",
+        "chữ này để trống",
+    ),
+    (
+        "language = ",
+        "1:12",
+        "not valid TOML",
+        "không đúng cú pháp TOML",
+    ),
+];
+
 #[test]
 fn every_fault_has_its_place_and_a_fix() {
     let folder = Folder::new();
-    for (settings, place, en, vi) in [
-        (
-            "levls = 1",
-            "1:1",
-            "there is no key “levls”",
-            "không có khóa “levls”",
-        ),
-        (
-            "levls = 1",
-            "1:1",
-            "did you mean “levels”?",
-            "có thể là “levels”",
-        ),
-        (
-            "\nlanguage = 'fr'",
-            "2:12",
-            "“fr” is neither vi nor en",
-            "“fr” không phải là vi hoặc en",
-        ),
-        (
-            "decimals = 9",
-            "1:12",
-            "a whole number from 0 to 6",
-            "cần số nguyên từ 0 đến 6",
-        ),
-        (
-            "decimals = '2'",
-            "1:12",
-            "a whole number is needed, not a text",
-            "cần số nguyên, không phải chữ",
-        ),
-        (
-            "exclude = 'a'",
-            "1:11",
-            "is needed, not a text",
-            "không phải chữ",
-        ),
-        (
-            "exclude = [1]",
-            "1:12",
-            "a text in quotes is needed, not a number",
-            "không phải số",
-        ),
-        (
-            "exclude = ['a{b']",
-            "1:12",
-            "not a pattern of file names",
-            "không phải là mẫu tên tệp",
-        ),
-        (
-            "baseline = '/etc/passwd'",
-            "1:12",
-            "is outside of the folder of the settings file",
-            "nằm ngoài thư mục",
-        ),
-        (
-            "against = '../x.yaml'",
-            "1:11",
-            "is outside of the folder of the settings file",
-            "nằm ngoài thư mục",
-        ),
-        (
-            "[levels]\ndeny = ['vales']",
-            "2:9",
-            "there is no rule or group “vales”",
-            "không có loại lỗi hay nhóm lỗi “vales”",
-        ),
-        (
-            "[levels]\ndeny = ['values']\nwarn = ['values']",
-            "3:9",
-            "“values” has two levels",
-            "“values” có hai mức độ",
-        ),
-        (
-            "[columns]\nsefl = 'E'",
-            "2:1",
-            "did you mean “self”?",
-            "có thể là “self”",
-        ),
-        (
-            "[letterhead]\nsigne = 'E'",
-            "2:1",
-            "did you mean “signer”?",
-            "có thể là “signer”",
-        ),
-        (
-            "[limits]\ncels = 2",
-            "2:1",
-            "did you mean “cells”?",
-            "có thể là “cells”",
-        ),
-        (
-            "[limits]\ncells = 0",
-            "2:9",
-            "a whole number from 1",
-            "cần số nguyên từ 1",
-        ),
-        (
-            "[[path]]\nagainst = 'dak-nong-khcn-2023'",
-            "1:1",
-            "the key “glob” is missing",
-            "thiếu khóa “glob”",
-        ),
-        (
-            "[[allow]]\nfile = 'good.yaml'\nrule = 'values'",
-            "1:1",
-            "the key “reason” is missing",
-            "thiếu khóa “reason”",
-        ),
-        (
-            "[[allow]]\nfile = 'good.yaml'\nrule = 'x'\nreason = ' '",
-            "4:10",
-            "this text is empty",
-            "chữ này để trống",
-        ),
-        (
-            "language = ",
-            "1:12",
-            "not valid TOML",
-            "không đúng cú pháp TOML",
-        ),
-    ] {
+    for (settings, place, en, vi) in FAULTS {
         folder.write("parindex.toml", settings);
         for (lang, message) in [("en", en), ("vi", vi)] {
             for args in [
