@@ -347,7 +347,7 @@ fn push_texts(
         });
     }
     if proofs && any(|node| !node.proof.explanations.is_empty()) {
-        table.text(text!("Giải trình", "Explanation"), 28, |node| {
+        table.text(text!("Giải trình", "Explanation"), 30, |node| {
             evidence::lines(node.proof.explanations.iter().map(SmolStr::to_string))
         });
     }
