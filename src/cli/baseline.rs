@@ -34,10 +34,10 @@ pub(crate) struct BaselineArgs {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Remove from the file of --baseline what is fixed; nothing is added
-    #[arg(long, requires = "baseline")]
+    #[arg(long, conflicts_with = "write_baseline")]
     update: bool,
     /// Count known diagnostics that are gone as an error, so that the file of --baseline is kept up to date
-    #[arg(long, requires = "baseline", conflicts_with = "update")]
+    #[arg(long, conflicts_with_all = ["update", "write_baseline"])]
     fail_on_stale: bool,
     /// Write all diagnostics to this file, for --baseline
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
@@ -160,6 +160,9 @@ impl BaselineArgs {
             }));
         }
         let Some(path) = self.baseline.as_deref().or(settings) else {
+            if self.update || self.fail_on_stale {
+                return Err(no_baseline());
+            }
             return Ok(Baseline::None);
         };
         let name = path.to_string_lossy();
@@ -212,6 +215,17 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Counts, Failure> {
         *known = count.saturating_add(*known);
     }
     Ok(counts)
+}
+
+fn no_baseline() -> Failure {
+    Failure::usage(text!(
+        "chưa nêu tệp lỗi đã biết",
+        "no file of known diagnostics is named"
+    ))
+    .help(text!(
+        "thêm --baseline TỆP, hoặc ghi baseline trong parindex.toml",
+        "add --baseline FILE, or write baseline into parindex.toml"
+    ))
 }
 
 fn unreadable(name: &str, reason: &Message) -> Failure {

@@ -101,7 +101,9 @@ pub(crate) fn run(
             columns: args.column.clone(),
             ..Options::default()
         };
-        let policy = args.levels.policy(Policy::default())?;
+        let policy = args
+            .levels
+            .policy(levels_of(&args.files, Policy::default()))?;
         let files = (args.files.as_slice(), &options);
         return together::run(files, &args.report, &policy, language, console);
     }
@@ -128,7 +130,7 @@ pub(crate) fn run(
         policy.set(other_body, Level::Deny);
     }
     let mut loaded = Loaded {
-        policy: args.levels.policy(policy)?,
+        policy: args.levels.policy(levels_of(&args.files, policy))?,
         ..Loaded::default()
     };
     let years = loaded.years(args);
@@ -420,6 +422,17 @@ impl Loaded {
             Exit::from_diagnostics(diagnostics)
         })
     }
+}
+
+/// Adds the levels that the settings of the last file have.
+fn levels_of(files: &[PathBuf], mut policy: Policy) -> Policy {
+    let last = files
+        .last()
+        .and_then(|path| Some((path, settings::of(path)?)));
+    if let Some((path, settings)) = last {
+        settings.set_levels(path, &mut policy);
+    }
+    policy
 }
 
 fn other_years(name: &str) -> Failure {

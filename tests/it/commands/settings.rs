@@ -739,3 +739,60 @@ fn groups_are_listed() {
         json_schemas::assert_answer(&answer);
     }
 }
+
+#[test]
+fn the_levels_count_when_years_are_compared() {
+    let folder = Folder::new();
+    folder.write(
+        "b.yaml",
+        &GOOD.replace("year: 2023", "unit: Sở B\nyear: 2024"),
+    );
+    folder.write("a.yaml", &GOOD.replace("year:", "unit: Sở A\nyear:"));
+    let compare = ["compare", "a.yaml", "b.yaml"];
+    assert_eq!(folder.run("en", &compare).code, 0);
+    folder.write(
+        "parindex.toml",
+        "[levels]\ndeny = ['compared-other-body']\n",
+    );
+    let run = folder.run("en", &compare);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let run = folder.run(
+        "en",
+        &[&compare[..], &["--warn", "compared-other-body"]].concat(),
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+}
+
+#[test]
+fn the_baseline_of_the_settings_is_updated() {
+    let folder = Folder::new();
+    let run = folder.run("en", &["check", "good.yaml", "--update"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("no file of known diagnostics is named"),
+        "{}",
+        run.err
+    );
+    let write = ["check", "doubtful.yaml", "--write-baseline", "known.json"];
+    assert_eq!(folder.run("en", &write).code, 0);
+    folder.write("parindex.toml", "baseline = 'known.json'\n");
+    folder.write("doubtful.yaml", GOOD);
+    assert_eq!(
+        folder
+            .run("en", &["check", "doubtful.yaml", "--fail-on-stale"])
+            .code,
+        1
+    );
+    assert_eq!(
+        folder
+            .run("en", &["check", "doubtful.yaml", "--update"])
+            .code,
+        0
+    );
+    assert_eq!(
+        folder
+            .run("en", &["check", "doubtful.yaml", "--fail-on-stale"])
+            .code,
+        0
+    );
+}
