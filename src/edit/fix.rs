@@ -1,14 +1,15 @@
 //! Applies the fixes of diagnostics to the content of a file: a YAML text or a workbook.
 //!
 //! After each step the content is checked again. A step that causes another fault is taken
-//! back, so that a fix never makes a file worse.
+//! back, so that a fix never makes a file worse. A safe fix may uncover a fault of a value that
+//! was not read before, such as a score without evidence under a mistyped key.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::workbook::{self, Filling, Fillings};
 use super::yaml;
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, RuleId, column};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Group, RuleId, column};
 use crate::input::values::{self, Separators};
 use crate::source::{At, Content, FileId, Files, Place};
 use crate::text;
@@ -50,7 +51,6 @@ pub fn fix_all(bytes: &[u8], most: Applicability, check: &dyn Fn(&[u8]) -> Check
         left: check(bytes),
         refused: Vec::new(),
     };
-    let before = fixed.left.diagnostics.len();
     let mut checks = 0;
     loop {
         let open = |one: &&Diagnostic| {
@@ -81,15 +81,34 @@ pub fn fix_all(bytes: &[u8], most: Applicability, check: &dyn Fn(&[u8]) -> Check
             }
         }
         if let Some((bytes, left)) = next {
+            fixed.fixed += gone(&fixed.left, &left);
             (fixed.bytes, fixed.left) = (bytes, left);
         }
     }
-    fixed.fixed = before - fixed.left.diagnostics.len().min(before);
     fixed
 }
 
+/// Returns how many diagnostics are gone, whatever was uncovered.
+fn gone(before: &Checked, after: &Checked) -> usize {
+    let left = count(after);
+    let gone = count(before).into_iter().map(|(rule, count)| {
+        let left = left.get(&rule).copied().unwrap_or_default();
+        count.saturating_sub(left)
+    });
+    gone.sum()
+}
+
+/// Returns the number of diagnostics of each rule.
+fn count(checked: &Checked) -> HashMap<RuleId, usize> {
+    let mut counts = HashMap::new();
+    for one in &checked.diagnostics {
+        *counts.entry(one.rule).or_default() += 1;
+    }
+    counts
+}
+
 /// Applies the fixes of some diagnostics, those that overlap an earlier one excepted.
-/// Returns `None` if nothing could be changed, or if there is a new fault afterwards.
+/// Returns `None` if nothing could be changed, or if it causes another fault.
 fn step(
     bytes: &[u8],
     before: &Checked,
@@ -109,17 +128,31 @@ fn step(
         Content::Text(_) | Content::Unread => return None,
     };
     let after = check(&changed);
-    let count = |checked: &Checked| {
-        let mut counts: HashMap<RuleId, usize> = HashMap::new();
-        for one in &checked.diagnostics {
-            *counts.entry(one.rule).or_default() += 1;
-        }
-        counts
-    };
     let old = count(before);
     let is_known = |(rule, count): (&RuleId, &usize)| old.get(rule).is_some_and(|old| count <= old);
-    let is_better = after.diagnostics.len() < before.diagnostics.len();
-    (is_better && count(&after).iter().all(is_known)).then_some((changed, after))
+    let is_fewer = after.diagnostics.len() < before.diagnostics.len();
+    let is_better = is_fewer && count(&after).iter().all(is_known);
+    let is_safe = |one: &Diagnostic| {
+        let fix = one.fix.as_ref();
+        fix.is_some_and(|fix| fix.applicability == Applicability::Safe)
+    };
+    // What a safe fix uncovers was in the file before: a fault of a value, not of the structure.
+    let uncovers = || {
+        let safe = |checked: &Checked| {
+            checked
+                .diagnostics
+                .iter()
+                .filter(|one| is_safe(one))
+                .count()
+        };
+        let is_of_value = |(rule, count): (&RuleId, &usize)| {
+            is_known((rule, count)) || rule.group() != Group::File
+        };
+        some.iter().all(is_safe)
+            && safe(&after) < safe(before)
+            && count(&after).iter().all(is_of_value)
+    };
+    (is_better || uncovers()).then_some((changed, after))
 }
 
 /// Returns the text after the edits of some fixes.
