@@ -59,6 +59,7 @@ mod settings;
 mod step_summary;
 mod table;
 mod template;
+mod text_diff;
 mod unit_choice;
 mod units;
 mod usage_error;

@@ -10,13 +10,13 @@ use parindex::input::{self, Options};
 use parindex::lang::Lang;
 use parindex::source::{Content, Files};
 use parindex::text;
-use similar::TextDiff;
 
 use super::console::Console;
 use super::failure::Failure;
 use super::load;
 use super::output_file::OutputFile;
 use super::settings;
+use super::text_diff::unified;
 
 // Fixes of a check.
 #[derive(Debug, Args)]
@@ -106,8 +106,7 @@ fn diff(path: &Path, before: &[u8], fixed: &Fixed) -> String {
         .iter()
         .all(|(_, file)| matches!(file.content, Content::Text(_)));
     if is_text {
-        let diff = TextDiff::from_lines(&*old, &*new);
-        return diff.unified_diff().header(&name, &name).to_string();
+        return unified(&name, &old, &new);
     }
     format!("Binary files {name} and {name} differ\n")
 }

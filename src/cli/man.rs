@@ -79,6 +79,14 @@ fn page(command: &Command, lang: Lang) -> io::Result<String> {
     }
 
     let mut tail = Roff::new();
+    for (heading, sentences) in sections() {
+        tail.control("SH", [heading.get(lang)]);
+        for (name, meaning) in sentences {
+            tail.control("TP", []);
+            tail.text([bold(name)]);
+            tail.text([roman(meaning.get(lang))]);
+        }
+    }
     tail.control("SH", [text!("BIẾN MÔI TRƯỜNG", "ENVIRONMENT").get(lang)]);
     for (name, meaning) in environment() {
         tail.control("TP", []);
@@ -96,6 +104,53 @@ fn page(command: &Command, lang: Lang) -> io::Result<String> {
 
 fn plain(text: Option<&StyledStr>) -> String {
     text.map(ToString::to_string).unwrap_or_default()
+}
+
+/// Sections on files, each with its entries.
+fn sections() -> [(Message, Vec<(&'static str, Message)>); 2] {
+    let formats = vec![
+        (
+            "xlsx, xls, xlsb, ods, docx, csv, tsv",
+            text!(
+                "Bảng được tìm theo hàng tiêu đề, ở bất kỳ trang tính hay bảng nào.",
+                "The table is found by its headings, on any sheet or in any table."
+            ),
+        ),
+        (
+            "yaml",
+            text!(
+                "Định dạng của chương trình; parindex schema in JSON Schema của định dạng này.",
+                "The format of this program; parindex schema prints its JSON Schema."
+            ),
+        ),
+        (
+            "# parindex: allow(RULE) …",
+            text!(
+                "Ghi chú trong YAML để bỏ qua một loại lỗi tại chỗ, kèm lý do; tên các loại lỗi: parindex rule.",
+                "A comment in YAML that allows a rule there, with the reason; parindex rule lists the rules."
+            ),
+        ),
+    ];
+    let settings = vec![
+        (
+            "parindex.toml",
+            text!(
+                "Tùy chọn của thư mục và các thư mục con: mức độ lỗi, bộ tiêu chí, ngôn ngữ, cột, giới hạn …; parindex schema config in JSON Schema, parindex check --show-settings cho biết từng giá trị lấy từ đâu.",
+                "Options of its folder and those below: levels, criteria sets, language, columns, limits …; parindex schema config prints its JSON Schema, parindex check --show-settings where each value comes from."
+            ),
+        ),
+        (
+            ".gitignore, .ignore",
+            text!(
+                "Các tệp không đọc khi tìm trong thư mục.",
+                "Files that are left out when a folder is searched."
+            ),
+        ),
+    ];
+    [
+        (text!("ĐỊNH DẠNG", "FORMATS"), formats),
+        (text!("CẤU HÌNH", "SETTINGS"), settings),
+    ]
 }
 
 fn environment() -> [(&'static str, Message); 6] {

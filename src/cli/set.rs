@@ -29,6 +29,7 @@ use super::load::{self, Inputs, context_of, stated_language};
 use super::output_file::OutputFile;
 use super::paths::is_standard_stream;
 use super::settings;
+use super::text_diff::unified;
 
 /// Set values in a YAML file in place; comments, order and layout are kept
 #[derive(Debug, Args)]
@@ -64,6 +65,9 @@ pub(crate) struct SetArgs {
     /// Replace the result file if it exists; an input file is never replaced
     #[arg(long, requires = "output")]
     force: bool,
+    /// Show what would change and write nothing; the exit code is 1 if that is anything
+    #[arg(long, conflicts_with = "output")]
+    diff: bool,
 }
 
 /// Any word: a field is looked up when it is known what it belongs to. Help and completions
@@ -225,6 +229,8 @@ pub(crate) fn run(
     let language = settings::open([args.file.as_path()], language)?;
     let target = match &args.output {
         Some(output) => OutputFile::open(output, args.force, &[&args.file])?,
+        // Nothing is written for a look at the changes.
+        None if args.diff => OutputFile::open(Path::new("-"), false, &[])?,
         None => OutputFile::open(&args.file, true, &[])?,
     };
     let bytes = load::bytes(&args.file).map_err(|error| Failure::read(&args.file, &error))?;
@@ -264,6 +270,11 @@ pub(crate) fn run(
         return Ok(Exit::Errors);
     }
     let out = target.name().to_owned();
+    if args.diff {
+        console.print(unified(&name, text, &changed).as_bytes())?;
+        let is_same = changed == text;
+        return Ok(if is_same { Exit::Success } else { Exit::Errors });
+    }
     if target.is_standard() {
         target.write(changed.as_bytes())?;
         return Ok(Exit::Success);

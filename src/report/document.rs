@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use smol_str::SmolStr;
 
-pub use super::chart::{Bar, BarChart, Chart};
+pub use super::chart::{Bar, BarChart, Chart, YearChart};
 use super::live::Live;
 use crate::lang::{Lang, Message};
 use crate::model::{Index, Points};

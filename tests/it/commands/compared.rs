@@ -186,3 +186,36 @@ fn numbers_of_a_row_that_do_not_agree_have_a_note() {
         assert!(!folder.read(name).contains(note), "{name}");
     }
 }
+
+#[test]
+fn three_years_are_lines_in_a_workbook_with_a_note_where_the_set_changed() {
+    let folder = Folder::new();
+    let year = |year: u16, score: &str, third: &str| {
+        format!(
+            "unit: Sở A\nyear: {year}\ncriteria:\n- code: \"1\"\n  name: Một\n  criteria:\n  - {{code: \"1.1\", name: A, standard: 2, self: {score}}}\n- code: \"2\"\n  name: Hai\n  criteria:\n  - {{code: \"2.1\", name: B, standard: {third}, self: 1}}\n"
+        )
+    };
+    folder.write("a.yaml", &year(2022, "1", "1"));
+    folder.write("b.yaml", &year(2023, "1.5", "1"));
+    folder.write("c.yaml", &year(2024, "2", "6"));
+    let run = folder.run(
+        "en",
+        &["compare", "a.yaml", "b.yaml", "c.yaml", "-o", "x.xlsx"],
+    );
+    assert_eq!(run.code, 0, "{}", run.err);
+    let parts = crate::readers::package::unzip(&std::fs::read(folder.path("x.xlsx")).unwrap());
+    let text = |part: &[u8]| String::from_utf8_lossy(part).into_owned();
+    let charts = parts
+        .iter()
+        .filter(|(name, _)| name.starts_with("xl/charts/chart"));
+    let lines: Vec<String> = charts
+        .map(|(_, part)| text(part))
+        .filter(|chart| chart.contains("<c:lineChart>"))
+        .collect();
+    assert_eq!(lines.len(), 1);
+    // The total and two fields, with a title and a named axis.
+    assert_eq!(lines[0].matches("<c:ser>").count(), 3);
+    assert!(lines[0].contains("Index over the years (%)") && lines[0].contains("Index (%)"));
+    let strings = parts.iter().map(|(_, part)| text(part)).collect::<String>();
+    assert!(strings.contains("The criteria set changed in 2024"));
+}

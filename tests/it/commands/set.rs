@@ -460,3 +460,31 @@ fn a_value_of_the_table_is_set_where_it_belongs() {
     );
     assert!(settable_metadata("recipients").is_none());
 }
+
+#[test]
+fn a_look_at_the_changes_writes_nothing() {
+    let folder = Folder::new();
+    folder.write("a.yaml", STYLED);
+    let run = folder.run(
+        "en",
+        &["set", "a.yaml", "year=2024", "1.1.self=0.5", "--diff"],
+    );
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(
+        run.out.starts_with("--- a.yaml\n+++ a.yaml\n@@ "),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out
+            .contains("-year: 2023   # năm chấm\n+year: 2024   # năm chấm\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(folder.read("a.yaml"), STYLED);
+    let same = folder.run("en", &["set", "a.yaml", "year=2023", "--diff"]);
+    assert_eq!((same.code, same.out.as_str()), (0, ""));
+    let wrong = folder.run("en", &["set", "a.yaml", "1.1.self=9", "--diff"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (1, ""));
+    assert!(wrong.err.contains("score-above-standard"), "{}", wrong.err);
+}

@@ -1,15 +1,18 @@
 //! Writes the sheet of charts: the numbers of each, and the chart next to them.
 
+use std::iter;
+
 use rust_xlsxwriter::{
     Chart as ExcelChart, ChartAxisLabelPosition, ChartDataLabel, ChartFont, ChartFormat,
-    ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Formula, Workbook, XlsxError,
+    ChartLegendPosition, ChartLine, ChartSolidFill, ChartType, Color, Formula, Workbook, Worksheet,
+    XlsxError,
 };
 
 use super::live_formulas::LiveFormulas;
 use super::sheet_names::SheetNames;
 use super::style::{self, CellStyle, ColumnFormat};
 use crate::lang::Lang;
-use crate::report::document::{BarChart, Block, Chart, Document, RowKind, Value};
+use crate::report::document::{BarChart, Block, Chart, Document, RowKind, Value, YearChart};
 use crate::report::format::font_metrics::{TABLE_SIZE, line_count, row_height};
 use crate::report::live::Target;
 use crate::vocab::sanitize::printable;
@@ -30,8 +33,9 @@ pub(super) fn write(
     document: &Document,
     live: &LiveFormulas<'_>,
 ) -> Result<(), XlsxError> {
-    let charts: Vec<&BarChart> = document.blocks.iter().filter_map(chart).collect();
-    if charts.is_empty() {
+    let charts: Vec<&BarChart> = document.blocks.iter().filter_map(bars).collect();
+    let years: Vec<&YearChart> = document.blocks.iter().filter_map(over_years).collect();
+    if charts.is_empty() && years.is_empty() {
         return Ok(());
     }
     let lang = document.lang;
@@ -46,7 +50,7 @@ pub(super) fn write(
         .set_column_width(1, 12)?
         .set_column_width(2, 12)?;
     let format = |value: &Value, number: bool| {
-        let numbers = ColumnFormat::new(std::iter::once(value), number, document.decimals);
+        let numbers = ColumnFormat::new(iter::once(value), number, document.decimals);
         CellStyle::new(numbers.of(value), RowKind::Plain, number, false).format()
     };
     let mut row = 0;
@@ -100,7 +104,100 @@ pub(super) fn write(
         worksheet.insert_chart(below, 0, &excel_chart)?;
         row = below + height / ROW_HEIGHT + 2;
     }
+    for chart in years {
+        row = write_years(worksheet, &name, chart, row, document)?;
+    }
     Ok(())
+}
+
+/// Writes the indices of years from a row on, and their lines below. Returns the row after it.
+fn write_years(
+    worksheet: &mut Worksheet,
+    sheet: &str,
+    chart: &YearChart,
+    row: u32,
+    document: &Document,
+) -> Result<u32, XlsxError> {
+    const HEIGHT: u32 = 420;
+    let title = printable(&chart.title);
+    worksheet.write_string_with_format(row, 0, title.as_ref(), &style::table_title())?;
+    let mut last_column = 0;
+    for (column, year) in (1..).zip(&chart.years) {
+        worksheet.write_string_with_format(row, column, printable(year), &style::heading())?;
+        last_column = column;
+    }
+    let mut excel_chart = line_chart(title.as_ref(), document.lang);
+    let mut last = row;
+    for line in &chart.lines {
+        last += 1;
+        let cell = |value: &Value, number: bool| {
+            let numbers = ColumnFormat::new(iter::once(value), number, document.decimals);
+            CellStyle::new(numbers.of(value), RowKind::Plain, number, false).format()
+        };
+        let label = printable(&line.label);
+        let style = cell(&Value::Text(line.label.clone()), false);
+        let lines = line_count(&line.label, LABEL_WIDTH, TABLE_SIZE, false);
+        worksheet
+            .write_string_with_format(last, 0, label.as_ref(), &style)?
+            .set_row_height(last, row_height(lines, TABLE_SIZE))?;
+        for (column, index) in (1..).zip(&line.values) {
+            let Some(index) = *index else { continue };
+            let style = cell(&Value::Index(index), true);
+            let percent = index.percent(document.decimals);
+            worksheet.write_with_format(last, column, percent, &style)?;
+        }
+        excel_chart
+            .add_series()
+            .set_categories((sheet, row, 1, row, last_column))
+            .set_values((sheet, last, 1, last, last_column))
+            .set_name((sheet, last, 0));
+    }
+    let changed = chart.breaks.iter().filter_map(|at| chart.years.get(*at));
+    let changed: Vec<&str> = changed.map(String::as_str).collect();
+    if !changed.is_empty() {
+        let years = changed.join(", ");
+        let note = match document.lang {
+            Lang::Vi => format!(
+                "Bộ tiêu chí thay đổi từ năm {years}: không so sánh trực tiếp với năm trước đó."
+            ),
+            Lang::En => {
+                format!("The criteria set changed in {years}: not comparable with the year before.")
+            }
+        };
+        last += 1;
+        worksheet.write_string_with_format(last, 0, printable(&note), &style::sentence())?;
+    }
+    excel_chart.set_width(760).set_height(HEIGHT);
+    let below = last + 2;
+    worksheet.insert_chart(below, 0, &excel_chart)?;
+    Ok(below + HEIGHT / ROW_HEIGHT + 2)
+}
+
+/// Returns a chart of lines without its series.
+fn line_chart(title: &str, lang: Lang) -> ExcelChart {
+    let mut chart = ExcelChart::new(ChartType::Line);
+    let mut text = ChartFont::new();
+    text.set_name("Times New Roman").set_size(11);
+    let mut bold = text.clone();
+    bold.set_bold();
+    chart
+        .title()
+        .set_name(title)
+        .set_font(bold.clone().set_size(13));
+    chart.x_axis().set_font(&text);
+    chart
+        .y_axis()
+        .set_min(0)
+        .set_max(100)
+        .set_name(lang.pick("Chỉ số (%)", "Index (%)"))
+        .set_name_font(&bold)
+        .set_font(&text)
+        .set_num_format("0");
+    chart
+        .legend()
+        .set_position(ChartLegendPosition::Bottom)
+        .set_font(&text);
+    chart
 }
 
 /// Returns the heading of the earlier index: its year, if it is known.
@@ -175,13 +272,16 @@ fn bar_chart(
     chart
 }
 
-fn chart(block: &Block) -> Option<&BarChart> {
+fn bars(block: &Block) -> Option<&BarChart> {
     match block {
         Block::Chart(Chart::Bars(chart)) if !chart.bars.is_empty() => Some(chart),
-        Block::Chart(_)
-        | Block::Facts(_)
-        | Block::Heading(_)
-        | Block::Paragraph(_)
-        | Block::Table(_) => None,
+        _ => None,
+    }
+}
+
+fn over_years(block: &Block) -> Option<&YearChart> {
+    match block {
+        Block::Chart(Chart::Years(chart)) if !chart.lines.is_empty() => Some(chart),
+        _ => None,
     }
 }
