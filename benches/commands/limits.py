@@ -232,6 +232,8 @@ def commands(bench, size):
 
 
 def main():
+    # The folders in folders are removed one in another.
+    sys.setrecursionlimit(20_000)
     what = sys.argv[1] if len(sys.argv) > 1 else ""
     binary = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else ROOT / "target/release/parindex"
     with tempfile.TemporaryDirectory(prefix="parindex-") as folder:

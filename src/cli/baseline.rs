@@ -442,7 +442,7 @@ impl<'a> Identities<'a> {
     }
 
     fn name(&self, id: FileId) -> String {
-        self.folders.beside(&self.files.get(id).name)
+        self.folders.relative_with_parents(&self.files.get(id).name)
     }
 
     /// Returns the files that were read as tables.

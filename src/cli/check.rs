@@ -82,7 +82,7 @@ pub(crate) struct CheckArgs {
     read: ReadArgs,
 }
 
-// What is shown besides the diagnostics.
+// What is shown in addition to the diagnostics.
 #[derive(Debug, Args)]
 struct ShowArgs {
     /// Print how each file was read in full: every column, value and row that is not read

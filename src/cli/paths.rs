@@ -411,7 +411,7 @@ impl Walk {
             return Ok(Vec::new());
         }
         let ignores = Ignores::within(around, real);
-        let settings = match settings::load(real) {
+        let settings = match settings::load_real(real) {
             Ok(settings) => settings,
             Err(failure) => {
                 self.failure.get_or_insert(failure);

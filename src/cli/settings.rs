@@ -96,25 +96,38 @@ pub(crate) fn of(path: &Path) -> Option<Arc<Settings>> {
 
 /// Returns the settings of the files in a folder.
 pub(crate) fn load(folder: &Path) -> Result<Option<Arc<Settings>>, Failure> {
-    let file = match CHOICE.get() {
+    let real = fs::canonicalize(folder);
+    load_real(&real.unwrap_or_else(|_| folder.to_owned()))
+}
+
+/// Returns the settings of the files in a folder with this real path.
+pub(crate) fn load_real(folder: &Path) -> Result<Option<Arc<Settings>>, Failure> {
+    let known = KNOWN.get_or_init(Mutex::default).lock();
+    let mut known = known.unwrap_or_else(PoisonError::into_inner);
+    let known = &mut *known;
+    let mut searched = Vec::new();
+    let mut found = None;
+    match CHOICE.get() {
         Some(Choice::None) => return Ok(None),
-        Some(Choice::File(file)) => Some(file.clone()),
-        Some(Choice::Nearest) | None => None,
-    };
-    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let known = KNOWN.get_or_init(Mutex::default);
-    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-    let key = file.clone().unwrap_or_else(|| folder.clone());
-    if let Some(settings) = known.get(&key) {
-        return Ok(settings.clone());
+        Some(Choice::File(file)) => found = Some(file.clone()),
+        // The folder around it is usually known.
+        Some(Choice::Nearest) | None => {
+            for folder in folder.ancestors() {
+                if let Some(settings) = known.get(folder).cloned() {
+                    remember(known, searched, settings.as_ref());
+                    return Ok(settings);
+                }
+                searched.push(folder);
+                let file = folder.join(NAME);
+                if file.is_file() {
+                    found = Some(file);
+                    break;
+                }
+            }
+        }
     }
-    let found = file.or_else(|| {
-        let files = folder.ancestors().map(|folder| folder.join(NAME));
-        files.into_iter().find(|file| file.is_file())
-    });
     let settings = match found {
         None => None,
-        // Several folders may share one.
         Some(file) => {
             if !known.contains_key(&file) {
                 let settings = Arc::new(parse::read(&file)?);
@@ -123,8 +136,18 @@ pub(crate) fn load(folder: &Path) -> Result<Option<Arc<Settings>>, Failure> {
             known.get(&file).cloned().flatten()
         }
     };
-    known.insert(key, settings.clone());
+    remember(known, searched, settings.as_ref());
     Ok(settings)
+}
+
+/// Notes the settings of folders.
+fn remember(
+    known: &mut HashMap<PathBuf, Option<Arc<Settings>>>,
+    folders: Vec<&Path>,
+    settings: Option<&Arc<Settings>>,
+) {
+    let folders = folders.into_iter().map(Path::to_owned);
+    known.extend(folders.map(|folder| (folder, settings.cloned())));
 }
 
 /// Returns the folder whose settings a file has: the one that it is in.

@@ -17,17 +17,15 @@ pub(crate) fn choose(
 ) -> Option<Vec<OsString>> {
     let (program, words) = args.split_first()?;
     let first = words.first()?;
-    if first
-        .to_str()
-        .is_some_and(|word| word.starts_with('-') || is_command(word))
-    {
-        return None;
-    }
     let path = Path::new(first);
-    if !path.exists() {
+    // Most command lines begin with a command: then no list of them is needed.
+    let is_named = |word: &str| word.starts_with('-') || is_command(word);
+    if !path.exists() || first.to_str().is_some_and(is_named) {
         return None;
     }
-    let paths = words.iter().filter(|word| Path::new(word).exists());
+    // The words of options may be paths, too.
+    let is_option = |word: &OsString| word.to_str().is_some_and(|word| word.starts_with('-'));
+    let paths = words.iter().take_while(|word| !is_option(word));
     let command = if path.is_dir() || paths.count() > 1 {
         "rank"
     } else {

@@ -74,7 +74,7 @@ pub(super) fn of_line(line: &str) -> Option<SmolStr> {
 }
 
 /// Returns the deadline that a sentence begins with, if it has a day: as few of its words as
-/// say the same.
+/// have the same meaning.
 fn in_sentence(text: &str) -> Option<SmolStr> {
     const MOST_WORDS: usize = 12;
     let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS).collect();

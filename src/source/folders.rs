@@ -43,7 +43,7 @@ impl Folders {
     /// Returns a file name relative to the root as [`Self::relative`], with `..` if it is
     /// not below it.
     #[must_use]
-    pub fn beside(&self, name: &str) -> String {
+    pub fn relative_with_parents(&self, name: &str) -> String {
         if name.is_empty() || name == "-" {
             return name.to_owned();
         }
@@ -114,7 +114,13 @@ mod tests {
         }
         assert_eq!(Folders::default().relative("./a/../../so"), "../so");
         let folders = Folders::new(Path::new("/repo/bảng"), Path::new("/repo/ci/x"));
-        assert_eq!(folders.beside("so.yaml"), "../../bảng/so.yaml");
-        assert_eq!(folders.beside("/repo/ci/x/./y/so.yaml"), "y/so.yaml");
+        assert_eq!(
+            folders.relative_with_parents("so.yaml"),
+            "../../bảng/so.yaml"
+        );
+        assert_eq!(
+            folders.relative_with_parents("/repo/ci/x/./y/so.yaml"),
+            "y/so.yaml"
+        );
     }
 }

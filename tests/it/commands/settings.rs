@@ -275,7 +275,7 @@ fn language_decimals_columns_and_letterhead_are_those_of_the_settings() {
         "{}",
         run.out
     );
-    // What the file says wins, and a table that is written from it gets nothing of the settings.
+    // The content of the file wins, and a table that is written from it gets nothing of the settings.
     folder.write("own.yaml", &format!("unit: Sở Y tế\ndecimals: 2\n{scored}"));
     let run = folder.run("en", &["score", "own.yaml"]);
     assert!(

@@ -84,7 +84,7 @@ fn in_formats(table: &str) -> [(&'static str, Vec<u8>); 3] {
 
 const TITLE: &str = "KẾ HOẠCH NĂM 2024";
 
-/// Columns of points without any value leave a table of tasks, and that is said.
+/// Columns of points without any value leave a table of tasks, with a note.
 #[test]
 fn points_blank() {
     for table in [
