@@ -177,13 +177,13 @@ impl Sources {
     /// Returns the named folders of which every file was passed over.
     pub(crate) fn without_table<'a>(&self, named: &'a [PathBuf]) -> Vec<&'a PathBuf> {
         let over = self.lock();
-        let is_over = |path: &Path| over.iter().any(|one| Path::new(&one.file) == path);
+        let known: HashSet<&Path> = over.iter().map(|one| Path::new(&one.file)).collect();
         let is_below = |path: &Path, folder: &Path| {
             path.starts_with(folder) || folder == Path::new(".") && path.is_relative()
         };
         let has_file = |folder: &Path| {
             let mut files = self.files().filter(|path| is_below(path, folder));
-            files.any(|path| !is_over(path))
+            files.any(|path| !known.contains(path))
         };
         let is_empty = |path: &&PathBuf| {
             let mut all = over.iter().filter(|one| !one.hidden);

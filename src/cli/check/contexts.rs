@@ -16,22 +16,46 @@ use crate::cli::load::{Inputs, ReferenceArgs, SubmitArgs};
 use crate::cli::paths::folder_of;
 use crate::cli::settings::{self, LastYear};
 
+/// The reference files of one kind, each read once.
+#[derive(Default)]
+struct Reference {
+    /// The file that the context has now.
+    current: Option<PathBuf>,
+    known: HashMap<PathBuf, Option<Draft>>,
+}
+
+impl Reference {
+    /// Puts the draft of a file, or none, into the place of the context.
+    fn take(
+        &mut self,
+        path: Option<&Path>,
+        place: &mut Option<Draft>,
+        read: impl FnOnce(&Path) -> Result<Option<Draft>, Failure>,
+    ) -> Result<(), Failure> {
+        if self.current.as_deref() == path {
+            return Ok(());
+        }
+        if let Some(path) = path.filter(|path| !self.known.contains_key(*path)) {
+            self.known.insert(path.to_owned(), read(path)?);
+        }
+        *place = path.and_then(|path| self.known.get(path).cloned().flatten());
+        self.current = path.map(Path::to_owned);
+        Ok(())
+    }
+}
+
 /// Makes the contexts of the files of a run.
 pub(super) struct Contexts<'a> {
     submit: &'a SubmitArgs,
     levels: &'a LevelArgs,
     references: &'a ReferenceArgs,
     context: Context,
-    /// The reference files of the context.
-    set: Option<PathBuf>,
-    last_year: Option<PathBuf>,
-    /// The reference files that were read.
-    sets: HashMap<PathBuf, Option<Draft>>,
-    years: HashMap<PathBuf, Option<Draft>>,
+    set: Reference,
+    last_year: Reference,
     /// The settings files that were used.
     pub(super) used: BTreeSet<String>,
     /// The files without one of last year, in the folder of last year.
-    pub(super) without_last_year: Vec<(PathBuf, PathBuf)>,
+    pub(super) without_last_year: BTreeSet<(PathBuf, PathBuf)>,
 }
 
 impl<'a> Contexts<'a> {
@@ -47,12 +71,10 @@ impl<'a> Contexts<'a> {
             levels,
             references,
             context: Context::default(),
-            set: None,
-            last_year: None,
-            sets: HashMap::new(),
-            years: HashMap::new(),
+            set: Reference::default(),
+            last_year: Reference::default(),
             used: BTreeSet::new(),
-            without_last_year: Vec::new(),
+            without_last_year: BTreeSet::new(),
         };
         contexts.context.policy = contexts.policy(None)?;
         contexts.take_set(references.against(), inputs)?;
@@ -84,7 +106,7 @@ impl<'a> Contexts<'a> {
                 match settings::last_year(path).filter(|_| self.references.last_year().is_none()) {
                     Some(LastYear::File(last)) => Some(last),
                     Some(LastYear::Missing(folder)) => {
-                        self.without_last_year.push((path.to_owned(), folder));
+                        self.without_last_year.insert((path.to_owned(), folder));
                         None
                     }
                     None => None,
@@ -109,39 +131,13 @@ impl<'a> Contexts<'a> {
     }
 
     fn take_set(&mut self, set: Option<&Path>, inputs: &mut Inputs) -> Result<(), Failure> {
-        if self.set.as_deref() == set {
-            return Ok(());
-        }
-        self.context.set = match set {
-            None => None,
-            Some(set) => {
-                if !self.sets.contains_key(set) {
-                    let read = ReferenceArgs::read_set(set, inputs)?;
-                    self.sets.insert(set.to_owned(), read);
-                }
-                self.sets.get(set).cloned().flatten()
-            }
-        };
-        self.set = set.map(Path::to_owned);
-        Ok(())
+        let read = |path: &Path| ReferenceArgs::read_set(path, inputs);
+        self.set.take(set, &mut self.context.set, read)
     }
 
     fn take_last_year(&mut self, last: Option<&Path>, inputs: &mut Inputs) -> Result<(), Failure> {
-        if self.last_year.as_deref() == last {
-            return Ok(());
-        }
-        self.context.last_year = match last {
-            None => None,
-            Some(last) => {
-                if !self.years.contains_key(last) {
-                    let read = ReferenceArgs::read_last_year(last, inputs)?;
-                    self.years.insert(last.to_owned(), read);
-                }
-                self.years.get(last).cloned().flatten()
-            }
-        };
-        self.last_year = last.map(Path::to_owned);
-        Ok(())
+        let read = |path: &Path| ReferenceArgs::read_last_year(path, inputs);
+        self.last_year.take(last, &mut self.context.last_year, read)
     }
 
     /// Returns a sentence for each file without one of last year, although the settings name a

@@ -796,3 +796,13 @@ fn the_baseline_of_the_settings_is_updated() {
         0
     );
 }
+
+#[test]
+fn a_missing_year_is_named_once_although_the_file_is_also_fixed() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("2022")).unwrap();
+    folder.write("parindex.toml", "last-year = '2022'\n");
+    let run = folder.run("en", &["check", "good.yaml", "--fix"]);
+    let count = run.err.matches("not compared with last year").count();
+    assert_eq!((run.code, count), (0, 1), "{}", run.err);
+}
