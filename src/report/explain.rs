@@ -255,6 +255,10 @@ fn source(from: ScoreFrom) -> (Message, LeafValue) {
             text!("không áp dụng", "does not apply"),
             LeafValue::NotApplicable,
         ),
+        ScoreFrom::Credited => (
+            text!("đủ điểm (không áp dụng)", "full (does not apply)"),
+            LeafValue::NotApplicable,
+        ),
         ScoreFrom::AwaitsSurvey => (
             text!("chờ điều tra XHH", "awaiting survey"),
             LeafValue::Standard,

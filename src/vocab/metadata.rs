@@ -150,6 +150,8 @@ pub enum MetadataField {
     WithoutSurvey,
     /// A class and its lower edge; one line each.
     Classes,
+    /// Who need not be assessed on what; one line each.
+    Exempt,
 }
 
 /// How the value of a field is written and read.
@@ -181,6 +183,8 @@ pub enum MetadataKind {
     WithoutSurvey,
     /// Classes with their lower edges.
     Classes,
+    /// Exemptions of units or blocks.
+    Exempt,
 }
 
 /// A row of [`METADATA`]. Pairs of texts are in Vietnamese and English.
@@ -206,7 +210,7 @@ const COUNTS: [&str; 2] = [
 ];
 
 /// Every field, in the order of the keys in YAML.
-pub static METADATA: [MetadataSpec; 24] = [
+pub static METADATA: [MetadataSpec; 25] = [
     MetadataSpec {
         field: MetadataField::TableKind,
         key: "kind",
@@ -448,8 +452,8 @@ pub static METADATA: [MetadataSpec; 24] = [
             "Criteria that do not apply",
         ],
         description: [
-            "Cách tính tiêu chí không áp dụng: exclude (loại khỏi điểm tối đa) hoặc rescale-appraised (quy đổi phần thẩm định).",
-            "How criteria that do not apply are treated: exclude takes them out of the maximum, rescale-appraised rescales the appraised part.",
+            "Cách tính tiêu chí không áp dụng: exclude (loại khỏi điểm tối đa), rescale-appraised (quy đổi phần thẩm định) hoặc full (được đủ điểm).",
+            "How criteria that do not apply are treated: exclude takes them out of the maximum, rescale-appraised rescales the appraised part, full gives them their standard points.",
         ],
         synonyms: &[],
     },
@@ -475,10 +479,21 @@ pub static METADATA: [MetadataSpec; 24] = [
         description: ["Các mức xếp loại.", "The classes."],
         synonyms: &[],
     },
+    MetadataSpec {
+        field: MetadataField::Exempt,
+        key: "exempt",
+        kind: MetadataKind::Exempt,
+        label: ["Không phải đánh giá", "Exempt"],
+        description: [
+            "Đơn vị hoặc khối không phải đánh giá tiêu chí nào, theo hướng dẫn.",
+            "Units or blocks that are not assessed on some criteria, according to the guidance.",
+        ],
+        synonyms: &["mien danh gia", "don vi khong phai danh gia"],
+    },
 ];
 
 /// The order of the lines above the table of a form.
-pub const FORM_ORDER: [MetadataField; 24] = [
+pub const FORM_ORDER: [MetadataField; 25] = [
     MetadataField::Title,
     MetadataField::TableKind,
     MetadataField::Unit,
@@ -502,6 +517,7 @@ pub const FORM_ORDER: [MetadataField; 24] = [
     MetadataField::NotApplicable,
     MetadataField::WithoutSurvey,
     MetadataField::Classes,
+    MetadataField::Exempt,
     MetadataField::Language,
 ];
 

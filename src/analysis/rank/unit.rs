@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use smol_str::SmolStr;
 
+use super::bounds::{Ends, OpenCriterion};
 use super::score::Score;
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Outcome, Rescaling};
@@ -61,7 +62,7 @@ fn add_terms(criterion: &Criterion, kind: Kind, terms: &mut Vec<Terms>) {
     let (scored_by, points) = match &criterion.part {
         Part::Leaf(leaf) => (Some(leaf.scored_by), Some(leaf.standard)),
         Part::Group(_) => (None, criterion.cap),
-        Part::Task => (None, None),
+        Part::Task | Part::Tracked(_) => (None, None),
     };
     terms.extend(points.map(|points| Terms {
         code: criterion.code.clone(),
@@ -137,7 +138,7 @@ impl Measured {
             previous.leaves > 0 && previous.is_complete() && previous.maximum > Points::ZERO;
         let bounds = sums.current.bounds();
         let (worst, best) = match kind {
-            Kind::Main | Kind::Bonus => (bounds.lower, bounds.upper),
+            Kind::Main | Kind::Bonus | Kind::Tracked => (bounds.lower, bounds.upper),
             Kind::Penalty => (bounds.upper, bounds.lower),
         };
         Self {
@@ -152,6 +153,119 @@ impl Measured {
             previous: known.then(|| previous.into()),
         }
     }
+}
+
+/// Returns the figures between which a unit ends, and its open criteria.
+fn open_ends(
+    scorecard: &Scorecard,
+    by: Option<&Code>,
+    measured: Option<&Measured>,
+) -> (Option<Ends>, Vec<OpenCriterion>) {
+    let Some(now) = measured else {
+        return (None, Vec::new());
+    };
+    let rescaling = now.outcome.and_then(|outcome| outcome.rescaled);
+    // The first survey points end the rescaling without a survey.
+    if rescaling == Some(Rescaling::WithoutSurvey) {
+        let surveyed = Scorecard {
+            without_survey: None,
+            ..scorecard.clone()
+        };
+        let measured = Measured::from_total(&surveyed, &Totals::new(&surveyed).total);
+        return open_ends(&surveyed, by, Some(&measured));
+    }
+    let ends = Ends {
+        worst: now.score,
+        best: Score {
+            points: now.upper,
+            maximum: now.score.maximum,
+        },
+    };
+    let mut open = Vec::new();
+    if !ends.is_final() {
+        for field in &scorecard.criteria {
+            let within = by.is_none_or(|by| field.code == *by);
+            add_open(field, (field.kind, within), by, &mut |leaf, kind| {
+                // A plain sum changes by the points of the criterion.
+                let is_plain = kind == Kind::Main && rescaling.is_none();
+                let code = leaf.code.clone();
+                let standard = leaf.leaf().map_or(Points::ZERO, |leaf| leaf.standard);
+                open.push(if is_plain {
+                    OpenCriterion {
+                        code,
+                        best_without: now.upper - standard.into(),
+                        worst_with: now.score.points + standard.into(),
+                    }
+                } else {
+                    let with = |points| supposing(scorecard, &leaf.code, points, by);
+                    let [none, all] = [with(Points::ZERO), with(standard)];
+                    let [worst, best] = match kind {
+                        Kind::Penalty => [all, none],
+                        _ => [none, all],
+                    };
+                    OpenCriterion {
+                        code,
+                        best_without: worst.map_or(now.upper, |one| one.upper),
+                        worst_with: best.map_or(now.score.points, |one| one.score.points),
+                    }
+                });
+            });
+        }
+    }
+    (Some(ends), open)
+}
+
+/// Passes the open leaves of the total, or at and below the criterion `by`, to `add`.
+fn add_open<'a>(
+    criterion: &'a Criterion,
+    (kind, within): (Kind, bool),
+    by: Option<&Code>,
+    add: &mut impl FnMut(&'a Criterion, Kind),
+) {
+    for child in criterion.children() {
+        let within = within || by == Some(&child.code);
+        add_open(child, (kind, within), by, add);
+    }
+    let leaf = criterion.leaf().filter(|_| within);
+    let open = leaf.filter(|leaf| leaf.not_applicable.is_none() && leaf.scores.current().is_none());
+    if open.is_some() {
+        add(criterion, kind);
+    }
+}
+
+/// Returns the figure of a unit if an open criterion had these points.
+fn supposing(
+    scorecard: &Scorecard,
+    code: &Code,
+    points: Points,
+    by: Option<&Code>,
+) -> Option<Measured> {
+    fn suppose(criteria: &mut [Criterion], code: &Code, points: Points) {
+        for criterion in criteria {
+            match &mut criterion.part {
+                Part::Group(children) => suppose(children, code, points),
+                Part::Leaf(leaf) if criterion.code == *code => {
+                    leaf.scores.appraised = Some(points);
+                }
+                Part::Leaf(_) | Part::Tracked(_) | Part::Task => {}
+            }
+        }
+    }
+    let mut supposed = scorecard.clone();
+    suppose(&mut supposed.criteria, code, points);
+    let totals = Totals::new(&supposed);
+    let Some(by) = by else {
+        return Some(Measured::from_total(&supposed, &totals.total));
+    };
+    let kinds = [
+        (Kind::Bonus, &totals.bonus),
+        (Kind::Penalty, &totals.penalty),
+    ];
+    let mut nodes = kinds
+        .iter()
+        .flat_map(|(kind, nodes)| nodes.iter().map(move |node| (*kind, node)));
+    let (kind, node) = nodes.find(|(_, node)| node.code == *by)?;
+    Some(Measured::from_node(&node.sums, kind))
 }
 
 /// The number of leaves that apply, and of those with a score.
@@ -239,6 +353,10 @@ pub struct Unit {
     pub survey: Coverage,
     /// Standard points of the leaves that a survey scores and that apply.
     pub survey_maximum: Points,
+    /// The figures between which it ends, if it is known how it is scored.
+    pub ends: Option<Ends>,
+    /// Its criteria without a score.
+    pub open: Vec<OpenCriterion>,
     /// Whether it comes from a published ranking and not from a score table.
     pub is_published: bool,
 }
@@ -272,6 +390,7 @@ impl Unit {
             None => Some(Measured::from_total(scorecard, &totals.total)),
             Some(_) => (parts.first()).map(|(kind, sums)| Measured::from_node(sums, *kind)),
         };
+        let (ends, open) = open_ends(scorecard, by, measured.as_ref());
         Self {
             label,
             block: scorecard.block.clone(),
@@ -288,6 +407,8 @@ impl Unit {
             body: Coverage::new(parts.iter().map(|(_, sums)| &sums.body)),
             survey: Coverage::new(parts.iter().map(|(_, sums)| &sums.survey)),
             survey_maximum: parts.iter().map(|(_, sums)| sums.survey.maximum).sum(),
+            ends,
+            open,
             is_published: false,
         }
     }
