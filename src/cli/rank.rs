@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit, published_ties};
+use parindex::analysis::rank::{
+    Block, Options, PastCuts, PastCutsUse, RankedOn, Ranking, Ties, Unit, published_ties,
+};
 use parindex::input::Options as ReadOptions;
 
 use parindex::lang::{Lang, Message};
@@ -38,6 +40,7 @@ Examples:
   parindex rank folder-2024
   parindex rank folder-2024 --last-year folder-2023
   parindex rank folder-2024 --by 1 --unit-view \"Sở Nội vụ\"
+  parindex rank folder-2024 --past-cuts folder-2023
   parindex rank summary.xlsx --wide -o ranking.xlsx")]
 pub(crate) struct RankArgs {
     /// Score tables of the units: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
@@ -66,6 +69,9 @@ pub(crate) struct RankArgs {
     /// Last year's score tables, to show who rose and fell; may be repeated
     #[arg(long, value_name = "FILE|DIR")]
     last_year: Vec<PathBuf>,
+    /// Score tables of past years with self-scores and appraised scores: what the appraisal cut then is expected again, for the ranks still possible; may be repeated
+    #[arg(long, value_name = "FILE|DIR")]
+    past_cuts: Vec<PathBuf>,
     /// Also print how each field of this unit compares with the median and the best of its block
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit_view: Option<String>,
@@ -89,10 +95,27 @@ pub(crate) fn run(
     let lang = language.of_messages();
     let found = paths::expand(&named, &args.walk, Some(lang))?;
     let before = paths::expand(&args.last_year, &args.walk, Some(lang))?;
-    let files: Vec<&Path> = found.files().chain(before.files()).collect();
+    let past = paths::expand(&args.past_cuts, &args.walk, Some(lang))?;
+    let files = found.files().chain(before.files()).chain(past.files());
+    let files: Vec<&Path> = files.collect();
     let writer = ReportWriter::open(&args.report, &files)?;
     let by = args.by.as_deref().map(parse_code).transpose()?;
-    let reader = reader(args, by.as_ref(), args.tables.options().year).naming(&named);
+    let mut reader = reader(args, by.as_ref(), args.tables.options().year).naming(&named);
+    let mut past_failed = Gathered::default();
+    let mut tables_of_cuts = 0;
+    if !args.past_cuts.is_empty() {
+        let of_past = self::reader(args, by.as_ref(), None).naming(&args.past_cuts);
+        past_failed = of_past.keeping_cuts().read_all(&past, lang)?;
+        let mut cuts = PastCuts::default();
+        for (unit, scorecard) in past_failed.cuts.drain(..) {
+            cuts.add(&unit, &scorecard);
+        }
+        tables_of_cuts = cuts.tables();
+        if tables_of_cuts == 0 && past_failed.failed.is_empty() {
+            return Err(no_cuts().into());
+        }
+        reader = reader.expecting(cuts);
+    }
     let mut units = reader.read_all(&found, lang)?;
     let last = self::reader(args, by.as_ref(), None).naming(&args.last_year);
     let mut last_units = last.read_all(&before, lang)?;
@@ -112,8 +135,15 @@ pub(crate) fn run(
     ranking.describe_published(&published::rankings(tables));
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
+    ranking.failed.append(&mut past_failed.failed);
+    if !args.past_cuts.is_empty() {
+        ranking.past_cuts = Some(PastCutsUse {
+            tables: tables_of_cuts,
+            ..units.cuts_used
+        });
+    }
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
-    let exit = if units.unread || last_units.unread {
+    let exit = if units.unread || last_units.unread || past_failed.unread {
         Exit::Io
     } else if ranking.failed.is_empty() {
         Exit::Success
@@ -123,8 +153,9 @@ pub(crate) fn run(
     ranking.warnings = units.warnings;
     found.note_passed_over(console, lang);
     before.note_passed_over(console, lang);
+    past.note_passed_over(console, lang);
     failed::print(&ranking.failed, lang, console);
-    let missing = units.missing || last_units.missing;
+    let missing = units.missing || last_units.missing || past_failed.missing;
     let alone = ranking.blocks.iter().all(Block::is_alone);
     if missing || alone {
         console.no_result(&nothing_to_rank(missing), lang);
@@ -146,6 +177,7 @@ pub(crate) fn run(
     let warnings = units.warnings;
     let mut readings = std::mem::take(&mut units.readings);
     readings.append(&mut last_units.readings);
+    readings.append(&mut past_failed.readings);
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
@@ -261,6 +293,17 @@ fn ensure_no_criteria(args: &RankArgs) -> Result<(), Failure> {
         "bỏ {option}; xem từng lĩnh vực của một đơn vị: --unit-view và tên đơn vị",
         "leave out {option}; to see the fields of a unit: --unit-view and its name"
     )))
+}
+
+fn no_cuts() -> Failure {
+    Failure::invalid_data(text!(
+        "các bảng của --past-cuts không có tiêu chí nào có cả điểm tự chấm và điểm thẩm định",
+        "no criterion in the tables of --past-cuts has a self-score and an appraised score"
+    ))
+    .help(text!(
+        "dùng bảng điểm năm trước đã thẩm định, có đủ hai cột điểm",
+        "use appraised score tables of past years that have both columns"
+    ))
 }
 
 fn penalty_without_index(code: &Code) -> Failure {

@@ -30,8 +30,21 @@ pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang
     let decimals = convention.decimals;
     let mut lines: Vec<Message> = Vec::new();
     lines.extend(outside(number));
+    lines.extend(number.tracked.as_ref().map(|found| match found.as_str() {
+        "" => text!(
+            "Chỉ theo dõi, không tính điểm và không nằm trong tổng nào; chưa ghi kết quả.",
+            "Tracked without points, outside every sum; there is no result yet."
+        ),
+        found => text!(
+            "Chỉ theo dõi, không tính điểm và không nằm trong tổng nào; kết quả: {found}.",
+            "Tracked without points, outside every sum; result: {found}."
+        ),
+    }));
     match number.leaves.as_slice() {
-        [leaf] if number.leaf => lines.extend(leaf_sentences(leaf, number.kind)),
+        [leaf] if number.leaf => {
+            lines.extend(leaf_sentences(leaf, number.kind));
+            lines.extend(leaf.exempt.as_deref().map(exempt));
+        }
         _ => lines.extend(sum(number)),
     }
     let rescaled = is_rescaled(&number.sums);
@@ -54,6 +67,20 @@ pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang
     lines.extend(outcome_sentences(&number.sums, decimals));
     lines.extend(comparison(number));
     lines.iter().map(|text| text.get(lang).to_owned()).collect()
+}
+
+/// States that the set exempts the unit from a criterion.
+fn exempt(reason: &str) -> Message {
+    if reason.is_empty() {
+        return text!(
+            "Đơn vị thuộc danh mục không phải đánh giá tiêu chí này (exempt).",
+            "The list of exemptions exempts the unit from this criterion (exempt)."
+        );
+    }
+    text!(
+        "Đơn vị thuộc danh mục không phải đánh giá tiêu chí này (exempt): {reason}.",
+        "The list of exemptions exempts the unit from this criterion (exempt): {reason}."
+    )
 }
 
 /// Whether the index of a total is computed from its rescaled points.

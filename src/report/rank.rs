@@ -10,7 +10,8 @@ use super::published;
 use super::reach::{differing_conventions, open_survey};
 use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
-    Block, Failed, LastYear, Published, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
+    Block, Failed, LastYear, PastCutsUse, Published, Ranked, RankedOn, Ranking, Reason, Survey,
+    Ties,
 };
 use crate::lang::{Figure, Lang, Localize, Message};
 use crate::model::{Code, Fraction, Index, Kind, Points, Scorecard};
@@ -44,7 +45,7 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         push_chart(&mut document, block);
         charts::push_ranks(&mut document, block, &block_name(block));
         charts::push_fields(&mut document, block, &block_name(block));
-        push_bounds(&mut document, block);
+        push_bounds(&mut document, block, ranking.past_cuts);
         let viewed = (block.units.iter()).find(|unit| Some(unit.unit.as_str()) == view);
         if let Some(unit) = viewed {
             document.paragraph(position(block, unit, ranking.decimals));
@@ -548,7 +549,7 @@ fn lacking(unit: &Ranked, decimals: u32) -> Message {
 }
 
 /// Appends the ranks that each unit of a block can still come to, if figures are open.
-fn push_bounds(document: &mut Document, block: &Block) {
+fn push_bounds(document: &mut Document, block: &Block, cuts: Option<PastCutsUse>) {
     let ranked = block.units.iter();
     let ranked = ranked.map(|unit| (&unit.unit, Some(unit.rank), unit.bounds.as_ref()));
     let others = block.unranked.iter();
@@ -581,6 +582,17 @@ fn push_bounds(document: &mut Document, block: &Block) {
         "Hạng cao nhất, thấp nhất mà đơn vị còn có thể đạt khi các tiêu chí chưa có điểm (kể cả điều tra xã hội học) của mọi đơn vị được chấm; tính chính xác: mỗi tiêu chí được từ 0 đến điểm chuẩn.",
         "The best and the worst rank that a unit can still come to once the open criteria (the survey, too) of all units are scored; exact: each of them earns from nothing to its standard points."
     ));
+    table.notes(cuts.map(|cuts| {
+        let PastCutsUse {
+            tables,
+            known,
+            unknown,
+        } = cuts;
+        text!(
+            "Điểm tự chấm chưa thẩm định có thể bị trừ hoặc được tăng như các năm trước ({tables} bảng): nhiều nhất bằng mức của chính đơn vị ở cùng tiêu chí (cùng mã, tên, điểm chuẩn); đơn vị không có thì lấy mức của mọi đơn vị. Áp dụng cho {known} điểm tự chấm; {unknown} điểm thuộc tiêu chí mà các năm trước không có nên coi như không đổi.",
+            "Self-scores that are not appraised yet may be cut or raised as in past years ({tables} tables): at most as much as the unit itself was on the same criterion (same code, name and standard points), else as any unit was. Used for {known} self-scores; {unknown} are of criteria that past years do not have, and are taken as final."
+        )
+    }));
     table.note(text!(
         "“Tiêu chí quyết định”: tiêu chí chưa có điểm của chính đơn vị; nếu không được điểm thì không còn đạt hạng cao nhất, hoặc nếu được đủ điểm thì không còn rơi xuống hạng thấp nhất. Để trống mà hai hạng khác nhau: do tiêu chí của đơn vị khác.",
         "“Deciding criteria”: open criteria of the unit itself; without their points the best rank is out of reach, or with full points the worst one is. Blank while the two ranks differ: criteria of other units decide."

@@ -57,6 +57,9 @@ pub struct LeafScore {
     pub computed: Option<Points>,
     /// The reason if it does not apply.
     pub not_applicable: Option<SmolStr>,
+    /// The reason of the list of exemptions, empty without one, if it exempts the unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exempt: Option<SmolStr>,
     /// The rule in words.
     #[serde(serialize_with = "in_both")]
     pub rule: Option<Message>,
@@ -113,6 +116,7 @@ impl LeafScore {
             appraised: scores.appraised,
             computed: given.as_ref().map(|given| given.points),
             not_applicable: leaf.reason().cloned(),
+            exempt: None,
             rule: rule.map(crate::model::ScoringRule::describe),
             rule_gives: rule.is_some_and(crate::model::ScoringRule::is_computable),
             declared: leaf.declared.clone(),

@@ -52,6 +52,7 @@ impl Ranking {
             decimals: units.iter().map(|one| one.decimals).max().unwrap_or(2),
             blocks: blocks.collect(),
             warnings: 0,
+            past_cuts: None,
             failed: Vec::new(),
         }
     }

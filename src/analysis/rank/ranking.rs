@@ -5,6 +5,7 @@ use smol_str::SmolStr;
 
 use super::bounds::RankBounds;
 use super::conventions::ConventionUse;
+use super::cuts::PastCutsUse;
 use super::position::Position;
 use super::published::Published;
 use super::score::{RankedOn, six_decimals};
@@ -48,6 +49,9 @@ pub struct Ranking {
     pub failed: Vec<Failed>,
     /// Number of warnings in the tables that were read.
     pub warnings: usize,
+    /// How the cuts of past years were used, if they were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub past_cuts: Option<PastCutsUse>,
 }
 
 /// Units that are ranked together.

@@ -118,3 +118,21 @@ fn explain_names_each_convention() {
     );
     assert_eq!(number.leaves[1].points, Some(points("4")));
 }
+
+#[test]
+fn explain_names_what_is_tracked_and_exempt() {
+    let scorecard = table(
+        "unit: Xã A\nnot_applicable: exclude\nexempt: [{units: [xã a], codes: ['2'], reason: Hướng dẫn 12}]",
+        &[
+            "{code: '1', name: A, kind: tracked, declared: 12/12}",
+            "{code: '2', name: B, criteria: [{code: '2.1', name: C, standard: 4, not_applicable: Không có}]}",
+        ],
+    );
+    let explained = Explained::new(&scorecard, &Totals::new(&scorecard));
+    assert_eq!(
+        explained.find("1").unwrap().tracked.as_deref(),
+        Some("12/12")
+    );
+    let leaf = &explained.find("2.1").unwrap().leaves[0];
+    assert_eq!(leaf.exempt.as_deref(), Some("Hướng dẫn 12"));
+}

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use parindex::analysis::rank::{Label, Options, RankBounds, Ranking, Sets, Ties, Unit};
+use parindex::analysis::rank::{
+    Label, Options, PastCuts, PastCutsUse, RankBounds, Ranking, Sets, Ties, Unit,
+};
 use parindex::model::{Kind, NotApplicable, Part, Points, Scorecard, ScoredBy, WithoutSurvey};
 use proptest::prelude::*;
 
@@ -213,4 +215,84 @@ fn positions_count_ties_and_small_blocks() {
         block.median.unwrap().text(parindex::lang::Lang::En, 2),
         "75.00"
     );
+}
+
+/// A unit whose criteria have a self-score each, and an appraised score or none.
+fn scored(own: &[u32], appraised: &[Option<u32>]) -> Scorecard {
+    let criteria = own.iter().zip(appraised).enumerate();
+    let criteria = criteria.map(|(at, (own, appraised))| {
+        let code = (at + 1).to_string();
+        let mut one = criterion(&code, Kind::Main, ScoredBy::Body, *appraised, true);
+        if let Part::Leaf(leaf) = &mut one.part {
+            leaf.scores.self_score = Some(Points::from_whole(*own));
+        }
+        one
+    });
+    Scorecard {
+        criteria: criteria.collect(),
+        ..Scorecard::default()
+    }
+}
+
+/// Every self-score ends between the most that was taken and the most that was added in past
+/// years: by the unit itself, else by any unit.
+#[test]
+fn past_cuts_are_expected_again() {
+    let mut cuts = PastCuts::default();
+    cuts.add("Đơn vị 0", &scored(&[4, 2], &[Some(2), Some(3)]));
+    cuts.add("Đơn vị 1", &scored(&[4, 2], &[Some(3), Some(2)]));
+    assert_eq!(cuts.tables(), 2);
+    let now = [
+        scored(&[4, 3], &[None, None]),
+        scored(&[4, 2], &[None, None]),
+        scored(&[1, 1], &[None, Some(1)]),
+    ];
+    let mut used = PastCutsUse::default();
+    let units: Vec<Unit> = now
+        .iter()
+        .enumerate()
+        .map(|(at, scorecard)| {
+            let mut unit = unit(at, scorecard);
+            used = used.plus(unit.expect_cuts(scorecard, None, &cuts));
+            unit
+        })
+        .collect();
+    assert_eq!((used.known, used.unknown), (5, 0));
+    let ends: Vec<(String, String)> = units
+        .iter()
+        .map(|unit| {
+            let ends = unit.ends.unwrap();
+            let shown = |points: parindex::model::Fraction| points.round(2).to_string();
+            (shown(ends.worst.points), shown(ends.best.points))
+        })
+        .collect();
+    // 4 − 2 + 3 to 4 + 3 + 1; 4 − 1 + 2 to 6; 1 − 2, which is 0, + 1 to 2.
+    let expected = [("5", "8"), ("5", "6"), ("1", "2")];
+    assert_eq!(
+        ends,
+        expected.map(|(low, high)| (low.to_owned(), high.to_owned()))
+    );
+    let options = Options {
+        coverage: 100,
+        ..Options::default()
+    };
+    let bounds = bounds(&Ranking::new(&units, None, &[], &options));
+    let shown: Vec<_> = bounds.values().map(|one| (one.best, one.worst)).collect();
+    assert_eq!(shown, [(1, 2), (1, 2), (3, 3)]);
+    let codes = |unit: usize| {
+        bounds[&unit]
+            .deciding
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes(0), ["1", "2"]);
+    // Another standard is another criterion: nothing is known of it.
+    let mut other = scored(&[3], &[None]);
+    if let Part::Leaf(leaf) = &mut other.criteria[0].part {
+        leaf.standard = Points::from_whole(5);
+    }
+    let mut unit = unit(3, &other);
+    assert_eq!(unit.expect_cuts(&other, None, &cuts).unknown, 1);
+    assert!(unit.ends.unwrap().is_final());
 }
