@@ -202,6 +202,13 @@ fn a_name_in_a_workbook_is_filled() {
     let made = folder.run("en", &["convert", "x.yaml", "x.xlsx"]);
     assert_eq!(made.code, 0, "{}", made.err);
     let before = fs::read(folder.path("x.xlsx")).unwrap();
+    let shown = run(&folder, &["x.xlsx", "--unsafe-fixes", "--diff"]);
+    assert!(
+        shown.out.contains("!D9: Văn Phòng Sở\n+") && !shown.out.contains("-Criteria table!A"),
+        "{}",
+        shown.out
+    );
+    assert_eq!(before, fs::read(folder.path("x.xlsx")).unwrap());
     let fixed = run(&folder, &["x.xlsx", "--fix", "--unsafe-fixes"]);
     let after = fs::read(folder.path("x.xlsx")).unwrap();
     assert_ne!(before, after, "{}{}", fixed.out, fixed.err);
