@@ -30,7 +30,7 @@ use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{Inputs, no_result, scoring_context_of, stated_language};
 use super::output_file::OutputFile;
-use super::paths::is_standard_stream;
+use super::paths::{FolderArgs, is_standard_stream};
 use super::settings;
 use super::unit_choice;
 use super::write::{ReportArgs, ReportWriter};
@@ -76,6 +76,8 @@ pub(crate) struct CompareArgs {
     #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "unit"])]
     together: bool,
     #[command(flatten)]
+    folder: FolderArgs,
+    #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
     levels: LevelArgs,
@@ -104,7 +106,7 @@ pub(crate) fn run(
         let policy = args
             .levels
             .policy(levels_of(&args.files, Policy::default()))?;
-        let files = (args.files.as_slice(), &options);
+        let files = (args.files.as_slice(), &args.folder, &options);
         return together::run(files, &args.report, &policy, language, console);
     }
     if !console.is_quiet() || !args.report.is_printed() {
@@ -314,7 +316,7 @@ impl Loaded {
         for path in &args.files {
             let before = self.inputs.diagnostics.len();
             let drafts = if options.unit.is_some() || path.is_dir() {
-                unit_choice::drafts(&mut self.inputs, path, &options)
+                unit_choice::drafts(&mut self.inputs, path, &args.folder, &options)
             } else {
                 self.inputs.draft(path, &options).into_iter().collect()
             };

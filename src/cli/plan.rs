@@ -166,6 +166,7 @@ pub(crate) fn run(
         .map(|budget| budget::most_points(budget, &scorecard, to, (&loaded.draft, &loaded.files)))
         .transpose()?;
     let mut exit = Exit::Success;
+    let mut passed_over = Vec::new();
     let others = if args.among.is_empty() {
         None
     } else {
@@ -176,6 +177,7 @@ pub(crate) fn run(
         let among = among::load(&args.among, &args.file, &scorecard, own, lang, console)?;
         exit = among.exit;
         readings.extend(among.readings);
+        passed_over = among.passed_over;
         let starts = among.units.published.as_ref();
         if asks_what_if && starts.is_some_and(|one| one.own.is_some()) && scorecard.partial {
             return Err(part_of_published().into());
@@ -218,6 +220,7 @@ pub(crate) fn run(
     let answer = Answer::new(&scorecard, of);
     let mut document = plan::document(&answer, &scorecard, lang);
     document.origin.readings = readings;
+    document.origin.passed_over = passed_over;
     writer.write(SCHEMA, answer, document, console)?;
     Ok(exit)
 }

@@ -93,9 +93,9 @@ pub(crate) fn run(
     let named = named_files(&args.walk, &args.files)?;
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
-    let found = paths::expand(&named, &args.walk, Some(lang))?;
-    let before = paths::expand(&args.last_year, &args.walk, Some(lang))?;
-    let past = paths::expand(&args.past_cuts, &args.walk, Some(lang))?;
+    let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
+    let before = paths::expand(&args.last_year, &args.walk.folder, Some(lang))?;
+    let past = paths::expand(&args.past_cuts, &args.walk.folder, Some(lang))?;
     let files = found.files().chain(before.files()).chain(past.files());
     let files: Vec<&Path> = files.collect();
     let writer = ReportWriter::open(&args.report, &files)?;
@@ -181,6 +181,7 @@ pub(crate) fn run(
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
+    document.origin.passed_over = [found.passed_over(), before.passed_over()].concat();
     writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)
