@@ -189,7 +189,7 @@ fn last_years_files_tell_who_rose() {
         .enumerate()
     {
         let text = unit(name, "Sở, ban, ngành", ["2", score], ["1", "1"]);
-        folder.write(&format!("truoc-{at}.yaml"), &text.replace("2024", "2023"));
+        folder.write(&format!("truoc/{at}.yaml"), &text.replace("2024", "2023"));
     }
     let args = ["rank", "so", "--last-year", "truoc", "--format", "json"];
     let answer = answer(&folder.run("vi", &args));
