@@ -18,3 +18,4 @@ pub mod sums;
 pub mod tidy;
 pub mod together;
 pub mod totals;
+pub mod trend;

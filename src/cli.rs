@@ -60,6 +60,7 @@ mod step_summary;
 mod table;
 mod template;
 mod text_diff;
+mod trend;
 mod unit_choice;
 mod units;
 mod usage_error;
@@ -150,6 +151,7 @@ enum Command {
     Evidence(evidence::EvidenceArgs),
     Plan(plan::PlanArgs),
     Compare(compare::CompareArgs),
+    Trend(trend::TrendArgs),
     Rank(rank::RankArgs),
     Goals(goals::GoalsArgs),
     Table(table::TableArgs),
@@ -232,6 +234,7 @@ fn dispatch(command: Command, language: Language, console: &mut Console) -> anyh
         Command::Merge(args) => merge::run(&args, language, console),
         Command::Set(args) => set::run(&args, language, console),
         Command::Compare(args) => compare::run(&args, language, console),
+        Command::Trend(args) => trend::run(&args, language, console),
         Command::Rank(args) => rank::run(&args, language, console),
         Command::Goals(args) => goals::run(&args, language, console),
         Command::Table(args) => table::run(&args, language, console),

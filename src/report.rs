@@ -41,4 +41,5 @@ pub mod score;
 pub mod sets;
 pub mod template;
 pub mod together;
+pub mod trend;
 mod what_if;

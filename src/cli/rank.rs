@@ -105,10 +105,11 @@ pub(crate) fn run(
     let mut tables_of_cuts = 0;
     if !args.past_cuts.is_empty() {
         let of_past = self::reader(args, by.as_ref(), None).naming(&args.past_cuts);
-        past_failed = of_past.keeping_cuts().read_all(&past, lang)?;
+        past_failed = of_past.keeping_scorecards().read_all(&past, lang)?;
         let mut cuts = PastCuts::default();
-        for (unit, scorecard) in past_failed.cuts.drain(..) {
-            cuts.add(&unit, &scorecard);
+        let scorecards = past_failed.scorecards.drain(..);
+        for (unit, scorecard) in past_failed.entries.iter().zip(scorecards) {
+            cuts.add(&unit.label.key, &scorecard);
         }
         tables_of_cuts = cuts.tables();
         if tables_of_cuts == 0 && past_failed.failed.is_empty() {
@@ -251,7 +252,8 @@ fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
     Ok(view.map(|entry| entry.label.unit.clone()))
 }
 
-fn no_unit(name: &str, units: &Gathered) -> Failure {
+/// Reports that no table is of a unit.
+pub(super) fn no_unit(name: &str, units: &Gathered) -> Failure {
     let known = units.entries.iter().map(|entry| entry.label.unit.as_str());
     Failure::usage(text!(
         "không có đơn vị “{name}” trong các bảng đã đọc",
@@ -267,7 +269,7 @@ fn no_unit(name: &str, units: &Gathered) -> Failure {
 }
 
 /// Prints the number of warnings, which do not exclude a unit from the ranking.
-fn warn(warnings: usize, lang: Lang, console: &mut Console) {
+pub(super) fn warn(warnings: usize, lang: Lang, console: &mut Console) {
     if warnings > 0 {
         console.note(
             &text!(

@@ -168,6 +168,11 @@ impl ReportWriter {
         self.format == Format::Table
     }
 
+    /// Whether one table is written, which scripts read.
+    pub(crate) fn is_csv(&self) -> bool {
+        self.format == Format::Csv
+    }
+
     /// Leaves the source files out of the report.
     pub(crate) fn without_sources(mut self) -> Self {
         self.inputs = Vec::new();

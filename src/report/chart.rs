@@ -108,8 +108,8 @@ pub struct YearChart {
     pub title: String,
     /// The names of the years, oldest first.
     pub years: Vec<String>,
-    /// The years before which the criteria set changed, as places in `years`.
-    pub breaks: Vec<usize>,
+    /// What a break of a line means, such as “the set changed”.
+    pub break_name: String,
     /// The lines.
     pub lines: Vec<YearLine>,
 }
@@ -119,6 +119,8 @@ pub struct YearChart {
 pub struct YearLine {
     /// Its label.
     pub label: String,
+    /// The years that are not comparable with the one before, as places in the years.
+    pub breaks: Vec<usize>,
     /// One index per year.
     pub values: Vec<Option<Index>>,
 }

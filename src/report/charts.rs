@@ -8,8 +8,9 @@ use super::headline;
 use super::score::answer::Answer;
 use crate::analysis::compare::{Comparison, NodeScore};
 use crate::analysis::rank::{Block, Ranked};
+use crate::analysis::trend::Trends;
 use crate::lang::{Lang, Localize, Message};
-use crate::model::Points;
+use crate::model::{Index, Points};
 use crate::text;
 
 /// Appends the way from the maximum to the score, field by field. It is left out unless the
@@ -122,27 +123,74 @@ pub(super) fn push_years(document: &mut Document, comparison: &Comparison, years
     }
     let index = |mark: Option<&NodeScore>| mark.and_then(|mark| mark.index);
     let trend = &comparison.trend;
+    let broken = comparison.steps.iter();
+    let broken = broken.filter(|step| step.comparability.broken);
+    let breaks: Vec<usize> = broken.map(|step| step.new).collect();
     let total = YearLine {
-        label: match document.lang {
-            Lang::Vi => "Tổng điểm".to_owned(),
-            Lang::En => "Total".to_owned(),
-        },
+        label: total_label(document.lang),
+        breaks: breaks.clone(),
         values: trend.total.iter().map(|mark| index(Some(mark))).collect(),
     };
     let fields = trend.fields.iter().map(|line| YearLine {
         label: format!("{}. {}", line.code, line.name),
+        breaks: breaks.clone(),
         values: line.marks.iter().map(|mark| index(mark.as_ref())).collect(),
     });
     let lines: Vec<YearLine> = std::iter::once(total).chain(fields).collect();
-    let broken = comparison
-        .steps
-        .iter()
-        .filter(|step| step.comparability.broken);
+    let changed = text!("bộ tiêu chí đã thay đổi", "the set changed");
+    push_lines(document, years, &changed, lines);
+}
+
+fn push_lines(
+    document: &mut Document,
+    years: Vec<String>,
+    changed: &Message,
+    lines: Vec<YearLine>,
+) {
     let title = text!("Chỉ số qua các năm (%)", "Index over the years (%)");
     document.push(Chart::Years(YearChart {
         title: title.localize(document.lang),
         years,
-        breaks: broken.map(|step| step.new).collect(),
+        break_name: changed.localize(document.lang),
         lines,
     }));
+}
+
+fn total_label(lang: Lang) -> String {
+    lang.pick("Tổng điểm", "Total").to_owned()
+}
+
+/// Appends the index of the total of each unit; of one unit, that of each field as well.
+pub(super) fn push_trends(document: &mut Document, trends: &Trends) {
+    let lang = document.lang;
+    let mut lines = Vec::new();
+    for unit in &trends.units {
+        let mut push = |label: String, value: &dyn Fn(usize) -> Option<Index>| {
+            let of = |year: &u16| unit.years.iter().position(|one| one.is_of(*year));
+            let values = trends.years.iter().map(|year| value(of(year)?));
+            let broken = unit.steps.iter().filter(|step| !step.breaks.is_empty());
+            let place = |year| trends.years.iter().position(|one| *one == year);
+            lines.push(YearLine {
+                label,
+                breaks: broken.filter_map(|step| place(step.new)).collect(),
+                values: values.collect(),
+            });
+        };
+        let total = |at: usize| unit.years[at].score.total.index;
+        if trends.units.len() > 1 {
+            push(unit.unit.clone(), &total);
+            continue;
+        }
+        push(total_label(lang), &total);
+        for field in &unit.fields {
+            let label = format!("{}. {}", field.code, field.name);
+            push(label, &|at| field.marks.get(at)?.as_ref()?.index);
+        }
+    }
+    let years = trends.years.iter().map(ToString::to_string);
+    let changed = text!(
+        "bộ tiêu chí, tên đơn vị hoặc quy ước tính đã thay đổi",
+        "the set, the name of the unit or the conventions changed"
+    );
+    push_lines(document, years.collect(), &changed, lines);
 }

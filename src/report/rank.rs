@@ -809,7 +809,7 @@ fn push_unranked(document: &mut Document, ranking: &Ranking, block: &Block) {
 }
 
 /// Appends the units that are left out because of errors.
-fn push_failed(document: &mut Document, failed: &[Failed]) {
+pub(super) fn push_failed(document: &mut Document, failed: &[Failed]) {
     let lang = document.lang;
     let title = text!("Có lỗi, chưa được xếp hạng", "Left out because of errors");
     let mut table = document.table(title, failed).named("failed");

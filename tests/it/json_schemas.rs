@@ -106,6 +106,7 @@ fn schemas_agree_with_each_other_and_with_the_promise() {
         "score",
         "plan",
         "compare",
+        "trend",
         "rank",
         "explain",
         "evidence",

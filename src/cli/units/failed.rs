@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use parindex::analysis::rank::{Failed, FailedCause, FailedDiagnostic, Localized};
 use parindex::diagnostic::{self, Diagnostic, RuleId, Severity, json};
 use parindex::lang::{Lang, Message};
-use parindex::source::{Fault, Files, Location};
+use parindex::source::{Fault, Files, Location, Place};
 use parindex::text;
 use smol_str::SmolStr;
 
@@ -39,6 +39,26 @@ pub(crate) fn new(
         unit,
         errors: diagnostic::count(diagnostics, Severity::Error),
         diagnostics: describe(&shown, files),
+    }
+}
+
+/// Returns a file that is left out for one reason.
+pub(crate) fn left_out(rule: RuleId, source: String, message: &Message, help: &Message) -> Failed {
+    let mut files = Files::default();
+    let place = Place::whole(files.add(&source));
+    let at = Location::new(&place, &files);
+    let diagnostic = Diagnostic::new(rule, place, message.clone()).help(help.clone());
+    Failed {
+        cause: if rule == RuleId::RankUnitTwice {
+            FailedCause::Twice
+        } else {
+            FailedCause::Errors
+        },
+        unit: None,
+        errors: 1,
+        diagnostics: describe(&[diagnostic], &files),
+        place: at,
+        source,
     }
 }
 

@@ -48,8 +48,8 @@ pub(crate) struct Gathered {
     pub(crate) missing: bool,
     /// Warnings in the tables that are ranked.
     pub(crate) warnings: usize,
-    /// The cuts of the tables, if they are collected.
-    pub(crate) cuts: Vec<(String, Scorecard)>,
+    /// The scorecard of each entry, if they are kept.
+    pub(crate) scorecards: Vec<Scorecard>,
     /// How the cuts of past years were used.
     pub(crate) cuts_used: PastCutsUse,
 }
@@ -87,16 +87,6 @@ pub(crate) struct Own {
     pub(crate) files: Files,
 }
 
-/// What is done about the cuts of past years.
-#[derive(Debug)]
-enum Cuts {
-    Ignored,
-    /// The tables are those of past years.
-    Kept,
-    /// These are expected again.
-    Expected(PastCuts),
-}
-
 /// Reads the units of files.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -110,8 +100,10 @@ pub(crate) struct Reader {
     /// The table that is ranked among the others, if one is already read.
     own: Option<Own>,
     sets: Sets,
-    /// What is done about the cuts of past years.
-    cuts: Cuts,
+    /// The cuts of past years that are expected again.
+    cuts: Option<PastCuts>,
+    /// Whether the scorecards are kept.
+    keeps_scorecards: bool,
     /// Standard input, which can be read only once.
     standard: OnceLock<Vec<u8>>,
 }
@@ -128,20 +120,21 @@ impl Reader {
             named: Vec::new(),
             own: None,
             sets: Sets::default(),
-            cuts: Cuts::Ignored,
+            cuts: None,
+            keeps_scorecards: false,
             standard: OnceLock::new(),
         }
     }
 
-    /// Keeps the scores of the tables, for their cuts.
-    pub(crate) fn keeping_cuts(mut self) -> Self {
-        self.cuts = Cuts::Kept;
+    /// Keeps the scorecards of the tables.
+    pub(crate) fn keeping_scorecards(mut self) -> Self {
+        self.keeps_scorecards = true;
         self
     }
 
     /// Expects the cuts of past years.
     pub(crate) fn expecting(mut self, cuts: PastCuts) -> Self {
-        self.cuts = Cuts::Expected(cuts);
+        self.cuts = Some(cuts);
         self
     }
 
@@ -201,7 +194,7 @@ impl Reader {
             all.unread |= part.unread;
             all.missing |= part.missing;
             all.warnings += part.warnings;
-            all.cuts.append(&mut part.cuts);
+            all.scorecards.append(&mut part.scorecards);
             all.cuts_used = all.cuts_used.plus(part.cuts_used);
         }
         Ok(all)
@@ -305,21 +298,20 @@ impl Gathered {
             reading = Some(std::mem::take(&mut draft.reading));
             let scorecard = check::check(&draft, context, &mut diagnostics)?;
             let mut entry = reader.unit(&scorecard, label);
-            match &reader.cuts {
-                Cuts::Ignored => {}
-                Cuts::Kept => self.cuts.push((entry.label.key.clone(), scorecard)),
-                Cuts::Expected(cuts) => {
-                    let used = entry.expect_cuts(&scorecard, reader.by.as_ref(), cuts);
-                    self.cuts_used = self.cuts_used.plus(used);
-                }
+            if let Some(cuts) = &reader.cuts {
+                let used = entry.expect_cuts(&scorecard, reader.by.as_ref(), cuts);
+                self.cuts_used = self.cuts_used.plus(used);
             }
-            Some(entry)
+            Some((entry, scorecard))
         });
         diagnostic::sort(&mut diagnostics);
         match entry {
-            Some(entry) if !diagnostic::has_errors(&diagnostics) => {
+            Some((entry, scorecard)) if !diagnostic::has_errors(&diagnostics) => {
                 self.warnings += diagnostic::count(&diagnostics, Severity::Warning);
                 self.entries.push(entry);
+                if reader.keeps_scorecards {
+                    self.scorecards.push(scorecard);
+                }
                 self.readings.extend(reading);
                 self.origins.push(Origin::File {
                     path: path.to_owned(),

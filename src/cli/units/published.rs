@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use parindex::analysis::rank::{Failed, FailedCause, published_units};
-use parindex::diagnostic::{Diagnostic, RuleId};
-use parindex::lang::{Lang, Message};
+use parindex::analysis::rank::published_units;
+use parindex::diagnostic::RuleId;
+use parindex::lang::Lang;
 use parindex::model::PublishedRanking;
-use parindex::source::{Files, Location, Place};
 use parindex::text;
 
 use super::failed;
@@ -28,7 +27,7 @@ pub(crate) fn take(units: &mut Gathered) -> Vec<PublishedTable> {
                 "rank it alone: parindex rank \"{source}\"; or remove it from the folder",
                 source = &table.source
             );
-            units.failed.push(left_out(
+            units.failed.push(failed::left_out(
                 RuleId::SeveralTables,
                 table.source,
                 &message,
@@ -57,7 +56,7 @@ pub(crate) fn take(units: &mut Gathered) -> Vec<PublishedTable> {
                 "mỗi lần xếp hạng một bảng; bảng năm trước thì ghi sau --last-year",
                 "rank one table at a time; give last year's after --last-year"
             );
-            units.failed.push(left_out(
+            units.failed.push(failed::left_out(
                 RuleId::RankUnitTwice,
                 table.source,
                 &message,
@@ -72,26 +71,6 @@ pub(crate) fn take(units: &mut Gathered) -> Vec<PublishedTable> {
         kept.push(table);
     }
     kept
-}
-
-/// Returns a file that is left out for one reason.
-fn left_out(rule: RuleId, source: String, message: &Message, help: &Message) -> Failed {
-    let mut files = Files::default();
-    let place = Place::whole(files.add(&source));
-    let at = Location::new(&place, &files);
-    let diagnostic = Diagnostic::new(rule, place, message.clone()).help(help.clone());
-    Failed {
-        cause: if rule == RuleId::RankUnitTwice {
-            FailedCause::Twice
-        } else {
-            FailedCause::Errors
-        },
-        unit: None,
-        errors: 1,
-        diagnostics: failed::describe(&[diagnostic], &files),
-        place: at,
-        source,
-    }
 }
 
 /// Prints where printed values disagree with the figures.

@@ -5,6 +5,7 @@ mod bars;
 mod columns;
 mod grid;
 mod rendered_table;
+mod sparklines;
 mod style;
 mod text;
 
@@ -41,6 +42,7 @@ pub fn render(document: &Document, style: Style) -> String {
             Block::Paragraph(sentence) => text::lines(sentence, style),
             Block::Table(table) => table_lines(table, document, style),
             Block::Chart(Chart::Bars(chart)) => bars::lines(chart, document, style),
+            Block::Chart(Chart::Years(chart)) => sparklines::lines(chart, document, style),
             Block::Chart(_) => continue,
         });
     }

@@ -4,13 +4,14 @@ use insta::assert_snapshot;
 
 use super::Folder;
 
-const COMMANDS: [&str; 21] = [
+const COMMANDS: [&str; 22] = [
     "check",
     "score",
     "explain",
     "evidence",
     "plan",
     "compare",
+    "trend",
     "rank",
     "goals",
     "table",

@@ -190,8 +190,8 @@ fn places_and_the_index_are_the_same_in_every_answer() {
 fn each_schema_is_printed_by_its_name() {
     let folder = Folder::new();
     for name in [
-        "check", "score", "plan", "compare", "rank", "explain", "evidence", "sets", "rule",
-        "baseline", "yaml",
+        "check", "score", "plan", "compare", "trend", "rank", "explain", "evidence", "sets",
+        "rule", "baseline", "yaml",
     ] {
         let run = folder.run("vi", &["schema", name]);
         assert_eq!(run.code, 0, "{name}");

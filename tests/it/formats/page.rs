@@ -84,9 +84,10 @@ fn charts(text: &str, index: Option<Index>) -> [Chart; 5] {
         Chart::Years(YearChart {
             title: own(),
             years: vec![own(); 3],
-            breaks: vec![1],
+            break_name: own(),
             lines: vec![YearLine {
                 label: own(),
+                breaks: vec![1],
                 values: vec![index; 3],
             }],
         }),

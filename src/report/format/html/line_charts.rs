@@ -86,8 +86,8 @@ pub(super) fn years(chart: &YearChart, id: &str, document: &Document) -> Markup 
         span .key {
             (lang.pick("trục từ ", "axis from ")) (number(scale.low(), lang)) (lang.pick(" đến 100%", " to 100%"))
         }
-        @if !chart.breaks.is_empty() {
-            span .key { (lang.pick("nét đứt: bộ tiêu chí đã thay đổi", "dashed: the set changed")) }
+        @if chart.lines.iter().any(|line| !line.breaks.is_empty()) {
+            span .key { (lang.pick("nét đứt: ", "dashed: ")) (shown(&chart.break_name)) }
         }
     };
     let drawing = html! {
@@ -128,8 +128,9 @@ fn panel(line: &YearLine, chart: &YearChart, scale: &Scale, document: &Document)
                     line .grid x1="0" x2="100%" y1=(down(mark)) y2=(down(mark)) {}
                     text .tick x="0" y=(down(mark) - Decimal::from(3)) { (number(mark, lang)) }
                 }
-                @for pair in points.windows(2) {
-                    line .line .broken[chart.breaks.iter().any(|at| pair[0].0 < *at && *at <= pair[1].0)]
+                // Nothing is drawn across a year without a value.
+                @for pair in points.windows(2).filter(|pair| pair[0].0 + 1 == pair[1].0) {
+                    line .line .broken[line.breaks.contains(&pair[1].0)]
                         x1=(across(pair[0].0)) y1=(down(pair[0].1)) x2=(across(pair[1].0)) y2=(down(pair[1].1)) {}
                 }
                 @for (at, value, text) in &points {

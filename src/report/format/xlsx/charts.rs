@@ -1,5 +1,6 @@
 //! Writes the sheet of charts: the numbers of each, and the chart next to them.
 
+use std::collections::BTreeSet;
 use std::iter;
 
 use rust_xlsxwriter::{
@@ -119,6 +120,8 @@ fn write_years(
     document: &Document,
 ) -> Result<u32, XlsxError> {
     const HEIGHT: u32 = 420;
+    // More lines than these cannot be told apart: only their numbers are written.
+    const MAX_LINES: usize = 30;
     let title = printable(&chart.title);
     worksheet.write_string_with_format(row, 0, title.as_ref(), &style::table_title())?;
     let mut last_column = 0;
@@ -152,20 +155,21 @@ fn write_years(
             .set_values((sheet, last, 1, last, last_column))
             .set_name((sheet, last, 0));
     }
-    let changed = chart.breaks.iter().filter_map(|at| chart.years.get(*at));
+    let breaks = chart.lines.iter().flat_map(|line| &line.breaks);
+    let changed: BTreeSet<usize> = breaks.copied().collect();
+    let changed = changed.into_iter().filter_map(|at| chart.years.get(at));
     let changed: Vec<&str> = changed.map(String::as_str).collect();
     if !changed.is_empty() {
-        let years = changed.join(", ");
+        let (years, name) = (changed.join(", "), &chart.break_name);
         let note = match document.lang {
-            Lang::Vi => format!(
-                "Bộ tiêu chí thay đổi từ năm {years}: không so sánh trực tiếp với năm trước đó."
-            ),
-            Lang::En => {
-                format!("The criteria set changed in {years}: not comparable with the year before.")
-            }
+            Lang::Vi => format!("{years}: {name}, không so sánh trực tiếp với năm trước đó."),
+            Lang::En => format!("{years}: {name}, not comparable with the year before."),
         };
         last += 1;
         worksheet.write_string_with_format(last, 0, printable(&note), &style::sentence())?;
+    }
+    if chart.lines.len() > MAX_LINES {
+        return Ok(last + 3);
     }
     excel_chart.set_width(760).set_height(HEIGHT);
     let below = last + 2;
