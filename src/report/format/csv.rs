@@ -334,7 +334,8 @@ impl<'a> Writer<'a> {
         let is_number = |byte: &u8| byte.is_ascii_digit() || b"-,".contains(byte);
         let is_own = bytes.contains(&self.separator);
         // A number with a decimal comma is a number only without quotation marks.
-        let quoted = if bytes.iter().all(is_number) {
+        let is_number = bytes.iter().all(is_number) && bytes.iter().any(u8::is_ascii_digit);
+        let quoted = if is_number {
             is_own
         } else {
             bytes.iter().any(special)
