@@ -30,7 +30,7 @@ use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{Inputs, no_result, scoring_context_of, stated_language};
 use super::output_file::OutputFile;
-use super::paths::is_standard_stream;
+use super::paths::{FolderArgs, is_standard_stream};
 use super::settings;
 use super::unit_choice;
 use super::write::{ReportArgs, ReportWriter};
@@ -79,6 +79,8 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..), conflicts_with = "together")]
     depth: Option<u8>,
     #[command(flatten)]
+    folder: FolderArgs,
+    #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
     levels: LevelArgs,
@@ -107,7 +109,7 @@ pub(crate) fn run(
         let policy = args
             .levels
             .policy(levels_of(&args.files, Policy::default()))?;
-        let files = (args.files.as_slice(), &options);
+        let files = (args.files.as_slice(), &args.folder, &options);
         return together::run(files, &args.report, &policy, language, console);
     }
     if !console.is_quiet() || !args.report.is_printed() {
@@ -321,7 +323,7 @@ impl Loaded {
         for path in &args.files {
             let before = self.inputs.diagnostics.len();
             let drafts = if options.unit.is_some() || path.is_dir() {
-                unit_choice::drafts(&mut self.inputs, path, &options)
+                unit_choice::drafts(&mut self.inputs, path, &args.folder, &options)
             } else {
                 self.inputs.draft(path, &options).into_iter().collect()
             };

@@ -87,8 +87,8 @@ pub(crate) fn run(
     let named = named_files(&args.walk, &args.files)?;
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
-    let found = paths::expand(&named, &args.walk, Some(lang))?;
-    let before = paths::expand(&args.last_year, &args.walk, Some(lang))?;
+    let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
+    let before = paths::expand(&args.last_year, &args.walk.folder, Some(lang))?;
     let files: Vec<&Path> = found.files().chain(before.files()).collect();
     let writer = ReportWriter::open(&args.report, &files)?;
     let by = args.by.as_deref().map(parse_code).transpose()?;
@@ -149,6 +149,7 @@ pub(crate) fn run(
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
+    document.origin.passed_over = [found.passed_over(), before.passed_over()].concat();
     writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)

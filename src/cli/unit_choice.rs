@@ -13,7 +13,7 @@ use parindex::vocab::fold::spelling_key;
 use parindex::vocab::suggest::{did_you_mean, suggest};
 
 use super::load::{Inputs, not_found};
-use super::paths::{self, WalkArgs};
+use super::paths::{self, FolderArgs};
 use super::settings;
 use super::units::gather::name_unit;
 
@@ -29,7 +29,7 @@ pub(crate) fn is_asked(path: &Path, options: &Options, found: &[Diagnostic]) -> 
 
 /// Returns the table of one unit and year below a folder or in a table of several units.
 pub(crate) fn draft(inputs: &mut Inputs, path: &Path, options: &Options) -> Option<Draft> {
-    let mut found = drafts(inputs, path, options);
+    let mut found = drafts(inputs, path, &FolderArgs::default(), options);
     if found.len() > 1 {
         let place = whole(inputs, path);
         let years = found.iter().map(|draft| match draft.year.value() {
@@ -45,7 +45,12 @@ pub(crate) fn draft(inputs: &mut Inputs, path: &Path, options: &Options) -> Opti
 
 /// Returns the tables of one unit below a folder or in a table of several units: one for each
 /// year, oldest first. Adds a diagnostic if there is none.
-pub(crate) fn drafts(inputs: &mut Inputs, path: &Path, options: &Options) -> Vec<Draft> {
+pub(crate) fn drafts(
+    inputs: &mut Inputs,
+    path: &Path,
+    folder: &FolderArgs,
+    options: &Options,
+) -> Vec<Draft> {
     let all = Options {
         unit: None,
         year: None,
@@ -54,7 +59,7 @@ pub(crate) fn drafts(inputs: &mut Inputs, path: &Path, options: &Options) -> Vec
     };
     let mut found: Vec<(Draft, Vec<Diagnostic>)> = Vec::new();
     let mut unreadable = Vec::new();
-    let sources = match paths::expand(&[path.to_owned()], &WalkArgs::default(), None) {
+    let sources = match paths::expand(&[path.to_owned()], folder, None) {
         Ok(sources) => sources,
         Err(failure) => {
             let place = whole(inputs, path);

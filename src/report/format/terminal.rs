@@ -68,7 +68,11 @@ fn headline_lines(document: &Document, style: Style) -> Vec<String> {
     }
     // The part of each letter; a separator belongs to none.
     let mut owners = Vec::new();
-    let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).count();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| !letter.is_whitespace())
+            .count()
+    };
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {
             owners.extend(std::iter::repeat_n(None, letters(SEPARATOR)));
