@@ -431,8 +431,8 @@ fn tree_notes(answer: &Answer) -> Vec<Message> {
         ));
     }
     if total.survey.leaves > 0 && scored {
-        let nodes = answer.totals.nodes.iter();
-        let surveyed = nodes.filter(|node| node.leaf && node.sums.survey.leaves > 0);
+        let leaves = answer.totals.nodes.iter().filter(|node| node.leaf);
+        let surveyed = leaves.filter(|leaf| leaf.sums.survey.leaves > 0);
         let codes: Vec<&str> = surveyed.map(|node| node.code.as_str()).collect();
         notes.push(text!(
             "Tiêu chí do điều tra xã hội học chấm, không tự chấm: {codes}.",
