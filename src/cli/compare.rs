@@ -75,6 +75,9 @@ pub(crate) struct CompareArgs {
     /// Compare several indices at once, by lead unit: PAR, PCI, PAPI, SIPAS, the last two years of each; folders are read whole
     #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "unit"])]
     together: bool,
+    /// Print the criteria down to this level: 1 for fields, 2 for criteria, 3 for sub-criteria. Without it the screen leaves out a table of more than 20 criteria, other formats print all levels
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..), conflicts_with = "together")]
+    depth: Option<u8>,
     #[command(flatten)]
     folder: FolderArgs,
     #[command(flatten)]
@@ -162,7 +165,11 @@ pub(crate) fn run(
     let dropped = allowed_drop.and_then(|allowed| dropped(&comparison, allowed));
     let last = comparison.steps.last();
     let has_proposals = last.is_some_and(|step| !step.proposals.is_empty());
-    let mut document = report::document(&comparison, lang);
+    let view = report::View {
+        depth: args.depth.map(usize::from),
+        folded: writer.is_screen(),
+    };
+    let mut document = report::document(&comparison, lang, view);
     let drafts = loaded.drafts.iter();
     document.origin.readings = drafts.map(|draft| draft.reading.clone()).collect();
     if let Some(newest) = years.last() {

@@ -43,7 +43,6 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         }
         push_chart(&mut document, block);
         charts::push_ranks(&mut document, block, &block_name(block));
-        charts::push_fields(&mut document, block, &block_name(block));
         let viewed = (block.units.iter()).find(|unit| Some(unit.unit.as_str()) == view);
         if let Some(unit) = viewed {
             push_view(&mut document, block, unit);
@@ -198,11 +197,9 @@ fn same<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
 }
 
 fn facts(document: &Document, ranking: &Ranking) -> Facts {
-    let ranked: usize = ranking.blocks.iter().map(|one| one.units.len()).sum();
     let others: usize = ranking.blocks.iter().map(|one| one.unranked.len()).sum();
     let failed = ranking.failed.len();
     let mut facts = document.facts();
-    facts.add(text!("Đơn vị được xếp hạng", "Ranked units"), ranked);
     facts.add(
         text!("Chấm điểm, không xếp hạng", "Scored, not ranked"),
         (others > 0).then_some(others),
@@ -501,7 +498,8 @@ fn push_matrix(document: &mut Document, block: &Block) {
     for field in &block.fields {
         let code = &field.code;
         let heading = text!("Lĩnh vực {code}", "Field {code}");
-        table.column(Column::number(heading).width(8), |unit| of(unit, code));
+        let column = Column::number(heading).width(8).role(Role::Heat);
+        table.column(column, |unit| of(unit, code));
         medians.push(Value::Index(field.median));
     }
     let heading = text!("Dưới trung vị", "Below the median");

@@ -12,11 +12,23 @@ use super::ranking::{
 use super::spread::Spread;
 use super::unit::Unit;
 use crate::model::{Code, Index, Kind, Points, PublishedRanking};
-use crate::vocab::fold::fold;
+use crate::vocab::fold::{contains_words, fold};
+
+/// Returns the level of the units of a block by its folded name, as offices list them:
+/// departments, then districts, then communes.
+fn level(name: &str) -> usize {
+    const LEVELS: [&[&str]; 3] = [
+        &["so", "ban nganh", "bo"],
+        &["huyen", "thi xa", "thanh pho", "quan"],
+        &["xa", "phuong", "thi tran", "dac khu"],
+    ];
+    let is_of = |words: &&[&str]| words.iter().any(|word| contains_words(name, word));
+    LEVELS.iter().position(is_of).unwrap_or(LEVELS.len())
+}
 
 impl Ranking {
-    /// Ranks units within their blocks, which are in the order of a single file, else by
-    /// name; units without a block come last. `last` are last year's units.
+    /// Ranks units within their blocks, which are in the order of a single file, else by level of
+    /// administration and name; units without a block come last. `last` are last year's units.
     #[must_use]
     pub fn new(units: &[Unit], by: Option<&Code>, last: &[Unit], options: &Options) -> Self {
         let mut blocks: Vec<(&str, Vec<&Unit>)> = Vec::new();
@@ -35,7 +47,10 @@ impl Ranking {
             .map_or("", |unit| unit.label.place.file.as_str());
         let is_one_file = !file.is_empty();
         let is_one_file = is_one_file && units.iter().all(|unit| unit.label.place.file == file);
-        blocks.sort_by_key(|(key, _)| (key.is_empty(), if is_one_file { "" } else { key }));
+        blocks.sort_by_key(|(key, _)| {
+            let name = if is_one_file { "" } else { *key };
+            (key.is_empty(), level(name), name)
+        });
         let blocks = blocks.into_iter().map(|(key, mut units)| {
             units.sort_by(|a, b| by_name(a, b));
             let last = last.iter().filter(|one| one.label.block_key == key);
