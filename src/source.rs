@@ -6,6 +6,7 @@
 mod fault;
 mod folders;
 mod lines;
+pub mod passed_over;
 mod place;
 mod position;
 pub mod reading;
@@ -14,6 +15,7 @@ mod word;
 
 pub use fault::{Fault, FaultEdit, FaultFix, FaultLabel};
 pub use folders::Folders;
+pub use passed_over::PassedOver;
 pub use place::{At, FileId, Place, Span, column_letters};
 pub use position::{Location, Position};
 pub use sheet::{Cell, CellKind, CellStarts, CsvRows, NamedColumn, Sheet, cell_in_column};
@@ -22,11 +24,9 @@ pub use word::{Unread, WordTable};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use serde::Serialize;
-
 use self::lines::Lines;
 use self::reading::Reading;
-use crate::lang::{Lang, Message};
+use crate::lang::Lang;
 
 /// The content of a file, kept so that messages can quote it.
 #[derive(Clone, Debug)]
@@ -61,17 +61,6 @@ pub struct Files {
     pub passed_over: Vec<PassedOver>,
     /// The settings files that were used.
     pub settings: Vec<String>,
-}
-
-/// A file or folder in a folder that is not read as a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PassedOver {
-    /// Its name.
-    pub file: String,
-    /// Why.
-    pub reason: Message,
-    /// Whether a pattern hides it; otherwise its content is no score table.
-    pub hidden: bool,
 }
 
 impl Files {

@@ -214,16 +214,33 @@ pub(super) fn codes_out_of_order(table: &Table<'_>, diagnostics: &mut Vec<Diagno
     if !table.codes_are_read {
         return;
     }
-    for pair in in_order(table).windows(2) {
-        let [Some(before), Some(criterion)] = pair else {
+    let order = in_order(table);
+    // Each is greater than the ones before it.
+    let mut greatest: Vec<&DraftCriterion> = Vec::new();
+    for (at, criterion) in order.iter().enumerate() {
+        let Some(criterion) = *criterion else {
             continue;
         };
-        let (Some(above), Some(code)) = (before.code.value(), criterion.code.value()) else {
+        let Some(code) = criterion.code.value() else {
             continue;
         };
-        if !code.is_before(above) {
-            continue;
+        let is_greater =
+            |one: &&DraftCriterion| one.code.value().is_some_and(|one| code.is_before(one));
+        let place = greatest.partition_point(|one| !is_greater(one));
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| order[at])
+            .filter(is_greater);
+        let first = greatest.get(place).copied().filter(is_greater);
+        if first.is_none() {
+            greatest.push(criterion);
         }
+        let Some(first) = before.map(|before| first.unwrap_or(before)) else {
+            continue;
+        };
+        let Some(above) = first.code.value() else {
+            continue;
+        };
         diagnostics.push(
             Diagnostic::new(
                 RuleId::CodesOutOfOrder,
@@ -234,7 +251,7 @@ pub(super) fn codes_out_of_order(table: &Table<'_>, diagnostics: &mut Vec<Diagno
                 ),
             )
             .related(
-                before.code_place().clone(),
+                first.code_place().clone(),
                 text!("{above} đứng trước", "{above} is here"),
             )
             .help(text!(

@@ -75,6 +75,8 @@ pub(crate) struct Writer {
     path: PathBuf,
     /// What the file knew before.
     old: Counts,
+    /// Why the file that is replaced could not be read as a baseline.
+    pub(crate) unread: Option<Message>,
 }
 
 /// The number of diagnostics of each identity.
@@ -152,11 +154,16 @@ impl BaselineArgs {
             let target = OutputFile::open(path, self.force, inputs)?;
             // A file that is not a baseline of this version is replaced as a whole.
             let old = load::bytes(path).ok().filter(|_| !target.is_standard());
-            let old = old.and_then(|bytes| parse(&path.to_string_lossy(), &bytes).ok());
+            let old = old.map(|bytes| parse(&path.to_string_lossy(), &bytes));
+            let (old, unread) = match old.transpose() {
+                Ok(old) => (old.unwrap_or_default(), None),
+                Err(failure) => (Counts::new(), Some(failure.message)),
+            };
             return Ok(Baseline::Write(Writer {
                 target,
                 path: path.clone(),
-                old: old.unwrap_or_default(),
+                old,
+                unread,
             }));
         }
         let Some(path) = self.baseline.as_deref().or(settings) else {

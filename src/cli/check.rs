@@ -138,7 +138,7 @@ pub(crate) fn run(
     if args.show.show_settings {
         return show_settings(args, &named, language, console);
     }
-    let sources = paths::expand(&named, &args.walk, Some(language.of_messages()))?;
+    let sources = paths::expand(&named, &args.walk.folder, Some(language.of_messages()))?;
     let paths = sources.files().chain(args.references.paths());
     let paths: Vec<&Path> = paths.chain(args.units.path()).collect();
     let first = named.first().and_then(|path| settings::of(path));
@@ -325,7 +325,7 @@ fn show_settings(
             flag(key, path(value), option);
         }
     }
-    for glob in args.walk.exclude() {
+    for glob in args.walk.folder.exclude() {
         flag("exclude", glob.clone(), "--exclude");
     }
     for (level, name) in args.levels.named() {
@@ -383,14 +383,8 @@ fn list_allowed(allowed: &[Allowed], files: &Files, lang: Lang) -> String {
 
 /// Returns a line for each file that is passed over, with the reason.
 fn list_passed_over(files: &Files, lang: Lang) -> String {
-    let lines = files.passed_over.iter().map(|one| {
-        let (file, reason) = (&one.file, &one.reason);
-        let line = text!(
-            "{file}: không đọc ({reason})",
-            "{file}: passed over ({reason})"
-        );
-        format!("{}\n", sanitize(line.get(lang)))
-    });
+    let lines = files.passed_over.iter();
+    let lines = lines.map(|one| format!("{}\n", sanitize(one.line().get(lang))));
     lines.collect()
 }
 
@@ -573,6 +567,13 @@ impl Checked {
         };
         if !is_standard {
             console.note(&done, lang);
+        }
+        if let Some(why) = writer.unread {
+            let replaced = text!(
+                "Tệp cũ được thay cả, không giữ lại lỗi nào: {why}",
+                "The old file was replaced and nothing of it is kept: {why}"
+            );
+            console.note(&replaced, lang);
         }
         let Inputs {
             files, diagnostics, ..

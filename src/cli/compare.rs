@@ -33,7 +33,7 @@ use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{Inputs, no_result, scoring_context_of, stated_language};
 use super::output_file::OutputFile;
-use super::paths::is_standard_stream;
+use super::paths::{FolderArgs, is_standard_stream};
 use super::settings;
 use super::unit_choice;
 use super::units::history::{Successors, UnitsArgs, describe, use_current_name};
@@ -88,6 +88,8 @@ pub(crate) struct CompareArgs {
     #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "unit", "units", "propose_units"])]
     together: bool,
     #[command(flatten)]
+    folder: FolderArgs,
+    #[command(flatten)]
     report: ReportArgs,
     #[command(flatten)]
     levels: LevelArgs,
@@ -123,7 +125,7 @@ pub(crate) fn run(
         let policy = args
             .levels
             .policy(levels_of(&args.files, Policy::default()))?;
-        let files = (args.files.as_slice(), &options);
+        let files = (args.files.as_slice(), &args.folder, &options);
         return together::run(files, &args.report, &policy, language, console);
     }
     if !console.is_quiet() || !args.report.is_printed() {
@@ -135,9 +137,10 @@ pub(crate) fn run(
     let paths = paths.map(PathBuf::as_path).chain(args.units.path());
     let paths: Vec<&Path> = paths.collect();
     if let Some(target) = &args.propose_units {
+        let files = (args.files.as_slice(), &args.folder, args.options());
         let target = (target.as_path(), &args.report);
         let lang = language.of_messages();
-        return bodies::propose((&args.files, args.options()), target, lang, console);
+        return bodies::propose(files, target, lang, console);
     }
     let writer = ReportWriter::open(&args.report, &paths)?;
     let proposals = args.propose.as_deref();
@@ -377,7 +380,8 @@ impl Loaded {
         for path in &args.files {
             let before = self.inputs.diagnostics.len();
             let drafts = if options.unit.is_some() || path.is_dir() {
-                unit_choice::drafts(&mut self.inputs, path, &options, &self.history)
+                let folder = (path.as_path(), &args.folder);
+                unit_choice::drafts(&mut self.inputs, folder, &options, &self.history)
             } else {
                 self.inputs.draft(path, &options).into_iter().collect()
             };

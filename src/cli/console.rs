@@ -164,7 +164,7 @@ impl Console {
         };
         let input = json::Input {
             faults: Some(&answer.faults),
-            reading: None,
+            ..json::Input::default()
         };
         let text = json::render(answer.schema, VERSION, &failed, input)?;
         self.print(&text)?;

@@ -8,7 +8,7 @@ use parindex::diagnostic::{Applicability, Diagnostic};
 use parindex::edit::fix::{Checked, Fixed, complete, fix_all};
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
-use parindex::source::{Content, Files};
+use parindex::source::{Content, Files, Sheet, column_letters};
 use parindex::text;
 
 use super::console::Console;
@@ -69,7 +69,8 @@ impl FixArgs {
             return Ok(false);
         }
         if self.shows() {
-            console.print(diff(path, &bytes, &fixed).as_bytes())?;
+            let before = checked(path, &bytes, options, context).files;
+            console.print(diff(path, &before, &fixed.left.files).as_bytes())?;
         } else {
             let target = OutputFile::open(path, true, &[])?;
             target.note_not_kept(lang, console);
@@ -93,22 +94,37 @@ fn checked(path: &Path, bytes: &[u8], options: &Options, context: &Context) -> C
     Checked { files, diagnostics }
 }
 
-/// Returns the changed lines of a text, or the changed cells of a workbook.
-fn diff(path: &Path, before: &[u8], fixed: &Fixed) -> String {
+/// Returns the changed lines of a text, or the changed cells of a workbook, one on a line.
+fn diff(path: &Path, before: &Files, after: &Files) -> String {
     let name = path.to_string_lossy();
-    let (old, new) = (
-        String::from_utf8_lossy(before),
-        String::from_utf8_lossy(&fixed.bytes),
-    );
-    let is_text = fixed
-        .left
-        .files
-        .iter()
-        .all(|(_, file)| matches!(file.content, Content::Text(_)));
-    if is_text {
-        return unified(&name, &old, &new);
+    let shown = |files: &Files| {
+        let mut files = files.iter().filter(|(_, file)| file.name == name);
+        let content = files.next().map(|(_, file)| &file.content);
+        content.map(as_lines).unwrap_or_default()
+    };
+    unified(&name, &shown(before), &shown(after))
+}
+
+/// Returns a text as it is, or a line for each cell with its address.
+fn as_lines(content: &Content) -> String {
+    match content {
+        Content::Text(text) => text.clone(),
+        Content::Sheets(sheets) => sheets.iter().flat_map(cell_lines).collect(),
+        Content::Unread => String::new(),
     }
-    format!("Binary files {name} and {name} differ\n")
+}
+
+fn cell_lines(sheet: &Sheet) -> impl Iterator<Item = String> + '_ {
+    sheet.rows.iter().flat_map(move |(row, cells)| {
+        cells.iter().map(move |cell| {
+            let (sheet, column) = (&sheet.name, column_letters(cell.column));
+            format!("{sheet}!{column}{}: {}\n", row + 1, one_line(&cell.text))
+        })
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\r', '\n'], " ")
 }
 
 /// Writes what was fixed in a file and what was not.

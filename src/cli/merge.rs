@@ -20,7 +20,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::language::Language;
 use super::load::{Inputs, not_found, stated_language};
-use super::paths::{self, WalkArgs};
+use super::paths::{self, FolderArgs};
 use super::settings;
 use super::units::gather::name_unit;
 use super::units::history::{ExpectArgs, UnitsArgs, describe, use_current_name};
@@ -53,6 +53,8 @@ pub(crate) struct MergeArgs {
     /// Replace the result file if it exists; an input file is never replaced
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    folder: FolderArgs,
 }
 
 /// Reads and merges the files, and writes the table if there is no conflict.
@@ -62,11 +64,7 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let language = settings::open([args.file.as_path()], language)?;
-    let mut sources = paths::expand(
-        &args.parts,
-        &WalkArgs::default(),
-        Some(language.of_messages()),
-    )?;
+    let mut sources = paths::expand(&args.parts, &args.folder, Some(language.of_messages()))?;
     let own = fs::canonicalize(&args.file).ok();
     // The table itself may be in the folder.
     sources.found.retain(|one| {

@@ -16,8 +16,7 @@ use clap::Args;
 use ignore::gitignore::Gitignore;
 use parindex::input;
 use parindex::lang::{Lang, Message};
-use parindex::source::{FileId, Files, PassedOver};
-use parindex::text;
+use parindex::source::{FileId, Files, PassedOver, passed_over};
 use parindex::vocab::fold::fold;
 
 use super::console::Console;
@@ -114,23 +113,32 @@ impl Found {
     }
 }
 
-// Which files are read, of those that are named and those in folders.
+// What of a folder is read.
 #[derive(Debug, Default, Args)]
-pub(crate) struct WalkArgs {
+pub(crate) struct FolderArgs {
     /// Leave out what matches this pattern, of the files and folders in a folder; patterns are written as in .gitignore; once for each
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
+}
+
+// Which files are read, of those that are named and those in folders.
+#[derive(Debug, Default, Args)]
+pub(crate) struct WalkArgs {
+    #[command(flatten)]
+    pub(crate) folder: FolderArgs,
     /// Also read the files that this file names, one on each line or separated by NUL; - reads standard input
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
 }
 
-impl WalkArgs {
+impl FolderArgs {
     /// Returns the patterns of what is left out.
     pub(crate) fn exclude(&self) -> &[String] {
         &self.exclude
     }
+}
 
+impl WalkArgs {
     /// Returns the file with a list of files.
     pub(crate) fn list(&self) -> Option<&Path> {
         self.files_from.as_deref()
@@ -199,30 +207,7 @@ impl Sources {
 
     /// Returns how many files were passed over and hidden, as a sentence; `None` without any.
     pub(crate) fn describe(&self) -> Option<Message> {
-        let over = self.lock();
-        let hidden = over.iter().filter(|one| one.hidden).count();
-        let others = match over.len() - hidden {
-            0 => None,
-            1 => Some(Message::fixed(
-                "1 tệp khác không phải bảng điểm",
-                "1 other file passed over",
-            )),
-            others => Some(text!(
-                "{others} tệp khác không phải bảng điểm",
-                "{others} other files passed over"
-            )),
-        };
-        let hidden = (hidden > 0).then(|| {
-            text!(
-                "{hidden} tệp, thư mục không đọc theo .gitignore hoặc exclude",
-                "{hidden} ignored (.gitignore, exclude)"
-            )
-        });
-        match (others, hidden) {
-            (Some(others), Some(hidden)) => Some(text!("{others}; {hidden}.")),
-            (Some(one), None) | (None, Some(one)) => Some(text!("{one}.")),
-            (None, None) => None,
-        }
+        passed_over::summarize(&self.lock())
     }
 
     /// Writes to standard error how many files were passed over.
@@ -249,7 +234,7 @@ impl Sources {
 /// A pattern to exclude that is none, or settings with errors.
 pub(crate) fn expand(
     named: &[PathBuf],
-    args: &WalkArgs,
+    args: &FolderArgs,
     lang: Option<Lang>,
 ) -> Result<Sources, Failure> {
     let mut arguments = Vec::new();
@@ -510,7 +495,7 @@ mod tests {
     }
 
     fn found(named: &[PathBuf]) -> Vec<Found> {
-        expand(named, &WalkArgs::default(), None).unwrap().found
+        expand(named, &FolderArgs::default(), None).unwrap().found
     }
 
     fn files(folder: &TempDir, named: &[&str]) -> Vec<String> {

@@ -150,6 +150,7 @@ pub(crate) fn run(
         goal::ensure_answerable(&scorecard)?;
     }
     let mut exit = Exit::Success;
+    let mut passed_over = Vec::new();
     let others = if args.among.is_empty() {
         None
     } else {
@@ -160,6 +161,7 @@ pub(crate) fn run(
         let among = among::load(&args.among, &args.file, &scorecard, own, lang, console)?;
         exit = among.exit;
         readings.extend(among.readings);
+        passed_over = among.passed_over;
         let starts = among.units.published.as_ref();
         if asks_what_if && starts.is_some_and(|one| one.own.is_some()) && scorecard.partial {
             return Err(part_of_published().into());
@@ -195,6 +197,7 @@ pub(crate) fn run(
     let answer = Answer::new(&scorecard, of);
     let mut document = plan::document(&answer, &scorecard, lang);
     document.origin.readings = readings;
+    document.origin.passed_over = passed_over;
     writer.write(SCHEMA, answer, document, console)?;
     Ok(exit)
 }

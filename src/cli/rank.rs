@@ -101,8 +101,8 @@ pub(crate) fn run(
     let named = named_files(&args.walk, &args.files)?;
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
-    let found = paths::expand(&named, &args.walk, Some(lang))?;
-    let before = paths::expand(&args.last_year, &args.walk, Some(lang))?;
+    let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
+    let before = paths::expand(&args.last_year, &args.walk.folder, Some(lang))?;
     let files = found.files().chain(before.files());
     let files: Vec<&Path> = files
         .chain(args.units.path())
@@ -192,6 +192,7 @@ pub(crate) fn run(
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
+    document.origin.passed_over = [found.passed_over(), before.passed_over()].concat();
     writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)

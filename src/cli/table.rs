@@ -81,7 +81,7 @@ pub(crate) fn run(
     let named = named_files(&args.walk, &args.files)?;
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
-    let sources = paths::expand(&named, &args.walk, Some(lang))?;
+    let sources = paths::expand(&named, &args.walk.folder, Some(lang))?;
     let files: Vec<&Path> = sources.files().collect();
     let (format, target) = destination(args, &files)?;
     let reader = reader(args).naming(&named);

@@ -14,7 +14,7 @@ use parindex::vocab::fold::spelling_key;
 use parindex::vocab::suggest::{did_you_mean, suggest};
 
 use super::load::{Inputs, not_found};
-use super::paths::{self, WalkArgs};
+use super::paths::{self, FolderArgs};
 use super::settings;
 use super::units::gather::name_unit;
 
@@ -30,7 +30,8 @@ pub(crate) fn is_asked(path: &Path, options: &Options, found: &[Diagnostic]) -> 
 
 /// Returns the table of one unit and year below a folder or in a table of several units.
 pub(crate) fn draft(inputs: &mut Inputs, path: &Path, options: &Options) -> Option<Draft> {
-    let mut found = drafts(inputs, path, options, &UnitHistory::default());
+    let none = UnitHistory::default();
+    let mut found = drafts(inputs, (path, &FolderArgs::default()), options, &none);
     if found.len() > 1 {
         let place = whole(inputs, path);
         let years = found.iter().map(|draft| match draft.year.value() {
@@ -49,7 +50,7 @@ pub(crate) fn draft(inputs: &mut Inputs, path: &Path, options: &Options) -> Opti
 /// none, unless the unit may not have existed yet.
 pub(crate) fn drafts(
     inputs: &mut Inputs,
-    path: &Path,
+    (path, folder): (&Path, &FolderArgs),
     options: &Options,
     history: &UnitHistory,
 ) -> Vec<Draft> {
@@ -61,7 +62,7 @@ pub(crate) fn drafts(
     };
     let mut found: Vec<(Draft, Vec<Diagnostic>)> = Vec::new();
     let mut unreadable = Vec::new();
-    let sources = match paths::expand(&[path.to_owned()], &WalkArgs::default(), None) {
+    let sources = match paths::expand(&[path.to_owned()], folder, None) {
         Ok(sources) => sources,
         Err(failure) => {
             let place = whole(inputs, path);

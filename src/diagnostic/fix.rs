@@ -83,6 +83,7 @@ impl RuleId {
             | Self::MaximaDisagree
             | Self::CountDisagrees
             | Self::LeadSpeltTwoWays
+            | Self::CodesOutOfOrder
             | Self::DeclaredDisagrees => &[Unsafe],
             _ => &[],
         }

@@ -17,7 +17,7 @@ use crate::text;
 /// The most checks of one file.
 const CHECKS: usize = 200;
 
-/// The most evidence and rules of a text that are read for a fix.
+/// How often texts are parsed for fixes of evidence, rules and order.
 const PARSED: usize = 100;
 
 /// The content of a file with its diagnostics.
@@ -250,6 +250,10 @@ pub fn complete(files: &Files, diagnostics: &mut [Diagnostic]) {
             let place = one.primary.place.clone();
             one.fix = Some(Fix::safe(title, place, value).into());
         }
+        if one.rule == RuleId::CodesOutOfOrder && parsed < PARSED {
+            parsed += 1;
+            one.fix = reordered(one, files).map(Box::new);
+        }
         let Some(fix) = &mut one.fix else {
             continue;
         };
@@ -258,6 +262,29 @@ pub fn complete(files: &Files, diagnostics: &mut [Diagnostic]) {
             one.fix = None;
         }
     }
+}
+
+/// Returns the fix that moves a criterion of a YAML text before the one with a greater code.
+fn reordered(one: &Diagnostic, files: &Files) -> Option<Fix> {
+    let place = &one.primary.place;
+    let first = one.related.first()?;
+    let (At::Span(code), At::Span(target)) = (place.at(), first.place.at()) else {
+        return None;
+    };
+    let text = files.text(place.file)?;
+    let found = yaml::move_before(text, &(code.start..code.end), &(target.start..target.end))?;
+    let mut lines = text[found.lines.clone()].to_owned();
+    if !lines.ends_with('\n') {
+        lines.push('\n');
+    }
+    let title = text!("chuyển lên đúng thứ tự", "move it up to its place");
+    let mut fix = Fix::unchecked(title, Place::span(place.file, found.to..found.to), lines);
+    fix.edits.push(Edit {
+        place: Place::span(place.file, found.lines),
+        expected: None,
+        replacement: String::new(),
+    });
+    Some(fix)
 }
 
 /// Adjusts an edit to the text around it; returns whether it can be made.

@@ -1,6 +1,7 @@
 //! Sets values of a YAML file in place: comments, order, quotes, line ends and all
 //! else stay as they are.
 
+mod order;
 mod splice;
 mod tree;
 mod value;
@@ -18,6 +19,7 @@ use crate::source::Files;
 use crate::text;
 use crate::vocab::metadata::{MetadataKind, MetadataSpec};
 use crate::vocab::{CriterionField, FIELDS, METADATA, fields, metadata};
+pub use order::{Move, move_before};
 use tree::{Node, Shape};
 use value::Value;
 

@@ -10,6 +10,7 @@ use super::live::Live;
 use crate::lang::{Lang, Message};
 use crate::model::{Index, Points};
 use crate::source::reading::Reading;
+use crate::source::{PassedOver, passed_over};
 use crate::text;
 
 /// A report.
@@ -94,16 +95,20 @@ pub struct Origin {
     pub inputs: Vec<InputFile>,
     /// How the input files were read.
     pub readings: Vec<Reading>,
+    /// What the named folders contain besides.
+    pub passed_over: Vec<PassedOver>,
     /// The conventions of the computation, one sentence each.
     pub conventions: Vec<String>,
 }
 
 impl Origin {
     /// Returns how the files were read, a few lines for each. Of many files one line is enough
-    /// for each where all is obvious, and for the units of one table.
+    /// for each where all is obvious, and for the units of one table. What folders contain
+    /// besides is named and counted.
     #[must_use]
     pub fn reading_lines(&self, lang: Lang) -> Vec<String> {
         const MANY: usize = 3;
+        const NAMED: usize = 5;
         let many = self.readings.len() > MANY;
         let is_plain = |one: &Reading| many && !one.has_remarks();
         let of_one_table = |one: &Reading, next: &Reading| {
@@ -126,6 +131,9 @@ impl Origin {
                 })),
             }
         }
+        let others = self.passed_over.iter().filter(|one| !one.hidden);
+        lines.extend(others.take(NAMED).map(PassedOver::line));
+        lines.extend(passed_over::summarize(&self.passed_over));
         let text = |line: &Message| line.get(lang).to_owned();
         lines.iter().map(text).collect()
     }

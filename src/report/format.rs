@@ -156,6 +156,7 @@ impl Format {
                 json::Input {
                     faults: Some(&report.faults),
                     reading: Some(&document.origin.readings),
+                    passed_over: &document.origin.passed_over,
                 },
             )
             .map_err(|error| RenderError::Json(error.to_string()))?,

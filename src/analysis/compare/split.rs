@@ -1,5 +1,7 @@
 //! Splits the change of points exactly into the parts that [`compare`](super) defines.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -170,36 +172,30 @@ pub(super) fn total(
 ) -> Parts {
     let groups = changes.iter().map(GroupChange::parts);
     let groups = groups.fold(Parts::default(), |sum, one| sum.plus(&one));
-    alone(old, new, matching, |_| true, |_| true).plus(&groups)
-}
-
-/// Returns the parts of the leaves without counterpart.
-fn alone(
-    old: &Tree<'_>,
-    new: &Tree<'_>,
-    matching: &Matching,
-    is_old: impl Fn(usize) -> bool,
-    is_new: impl Fn(usize) -> bool,
-) -> Parts {
-    let gone = old
-        .leaves()
-        .filter(|&at| matching.group_of_old[at].is_none());
-    let come = new
-        .leaves()
-        .filter(|&at| matching.group_of_new[at].is_none());
-    let gone: Points = gone
-        .filter(|&at| is_old(at))
+    let gone: Points = dropped(old, matching)
         .map(|at| old.nodes[at].sum.points)
         .sum();
-    let come: Points = come
-        .filter(|&at| is_new(at))
+    let come: Points = added(new, matching)
         .map(|at| new.nodes[at].sum.points)
         .sum();
-    Parts {
+    let alone = Parts {
         added: come,
         dropped: -gone,
         ..Parts::default()
-    }
+    };
+    alone.plus(&groups)
+}
+
+/// Returns the leaves of the old year without counterpart.
+fn dropped(old: &Tree<'_>, matching: &Matching) -> impl Iterator<Item = usize> {
+    let is_alone = |at: &usize| matching.group_of_old[*at].is_none();
+    old.leaves().filter(is_alone)
+}
+
+/// Returns the leaves of the new year without counterpart.
+fn added(new: &Tree<'_>, matching: &Matching) -> impl Iterator<Item = usize> {
+    let is_alone = |at: &usize| matching.group_of_new[*at].is_none();
+    new.leaves().filter(is_alone)
 }
 
 /// Returns the fields of both years: those of the new year in order, then the dropped ones.
@@ -215,14 +211,9 @@ pub(super) fn field_pairs(
         .iter()
         .map(|&at| (before(at), Some(at)))
         .collect();
-    let known = |field: usize| pairs.iter().any(|(old, _)| *old == Some(field));
-    let gone: Vec<usize> = old
-        .fields
-        .iter()
-        .copied()
-        .filter(|&at| !known(at))
-        .collect();
-    pairs.extend(gone.into_iter().map(|at| (Some(at), None)));
+    let known: HashSet<usize> = pairs.iter().filter_map(|(old, _)| *old).collect();
+    let gone = old.fields.iter().filter(|at| !known.contains(at));
+    pairs.extend(gone.map(|&at| (Some(at), None)));
     pairs
 }
 
@@ -233,25 +224,9 @@ pub(super) fn fields(
     matching: &Matching,
     changes: &[GroupChange],
 ) -> Vec<FieldSplit> {
-    let pairs = field_pairs(old, new, matching).into_iter();
-    let split = pairs.map(|(before, now)| {
-        let is_old = |at: usize| Some(old.nodes[at].field) == before;
-        let is_new = |at: usize| Some(new.nodes[at].field) == now;
-        let mut parts = alone(old, new, matching, is_old, is_new);
-        for (group, change) in matching.groups.iter().zip(changes) {
-            let came = group.new.iter().filter(|&&at| is_new(at));
-            let came: Points = came.map(|&at| new.nodes[at].sum.points).sum();
-            let went = group.old.iter().filter(|&&at| is_old(at));
-            let went: Points = went.map(|&at| old.nodes[at].sum.points).sum();
-            let at_home = group.new.iter().min().is_some_and(|&first| is_new(first));
-            let own = if at_home {
-                change.parts()
-            } else {
-                Parts::default()
-            };
-            parts = parts.plus(&own);
-            parts.moved = parts.moved + (came - went - own.sum());
-        }
+    let pairs = field_pairs(old, new, matching);
+    let parts = parts_of(&pairs, [old, new], matching, changes);
+    let split = pairs.into_iter().zip(parts).map(|((before, now), parts)| {
         let old_score = before.map(|at| NodeScore::from(&old.nodes[at].sum));
         let new_score = now.map(|at| NodeScore::from(&new.nodes[at].sum));
         let node = now.map(|at| &new.nodes[at]);
@@ -269,4 +244,52 @@ pub(super) fn fields(
         })
     });
     split.flatten().collect()
+}
+
+/// Returns the parts of the change of each pair of fields.
+fn parts_of(
+    pairs: &[(Option<usize>, Option<usize>)],
+    [old, new]: [&Tree<'_>; 2],
+    matching: &Matching,
+    changes: &[GroupChange],
+) -> Vec<Parts> {
+    let of = |side: fn(&(Option<usize>, Option<usize>)) -> Option<usize>| {
+        let fields = pairs.iter().enumerate();
+        let fields = fields.filter_map(|(at, pair)| Some((side(pair)?, at)));
+        fields.collect::<HashMap<usize, usize>>()
+    };
+    let (of_old, of_new) = (of(|pair| pair.0), of(|pair| pair.1));
+    let before = |leaf: usize| of_old.get(&old.nodes[leaf].field).copied();
+    let now = |leaf: usize| of_new.get(&new.nodes[leaf].field).copied();
+    let mut parts = vec![Parts::default(); pairs.len()];
+    let mut add = |field: Option<usize>, more: &Parts| {
+        if let Some(one) = field.and_then(|field| parts.get_mut(field)) {
+            *one = one.plus(more);
+        }
+    };
+    let none = Parts::default();
+    for leaf in dropped(old, matching) {
+        let dropped = -old.nodes[leaf].sum.points;
+        add(before(leaf), &Parts { dropped, ..none });
+    }
+    for leaf in self::added(new, matching) {
+        let added = new.nodes[leaf].sum.points;
+        add(now(leaf), &Parts { added, ..none });
+    }
+    for (group, change) in matching.groups.iter().zip(changes) {
+        for &leaf in &group.new {
+            let moved = new.nodes[leaf].sum.points;
+            add(now(leaf), &Parts { moved, ..none });
+        }
+        for &leaf in &group.old {
+            let moved = -old.nodes[leaf].sum.points;
+            add(before(leaf), &Parts { moved, ..none });
+        }
+        // Its change is that of the field of its first leaf.
+        let own = change.parts();
+        let home = group.new.iter().min().and_then(|&first| now(first));
+        let moved = own.moved - own.sum();
+        add(home, &Parts { moved, ..own });
+    }
+    parts
 }

@@ -14,7 +14,7 @@ use parindex::vocab::fold::spelling_key;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::paths::{self, WalkArgs};
+use crate::cli::paths::{self, FolderArgs};
 use crate::cli::units::failed;
 use crate::cli::units::gather::{Gathered, Reader};
 use crate::cli::units::propose::UnitsProposal;
@@ -100,7 +100,7 @@ pub(super) fn not_comparable() -> Message {
 
 /// Writes what may have become of the units of two folders.
 pub(super) fn propose(
-    (folders, options): (&[PathBuf], Options),
+    (folders, folder, options): (&[PathBuf], &FolderArgs, Options),
     (target, report): (&Path, &ReportArgs),
     lang: Lang,
     console: &mut Console,
@@ -120,7 +120,7 @@ pub(super) fn propose(
     let proposal = UnitsProposal::open(target, report, &files)?;
     let read = |path: &PathBuf| -> anyhow::Result<Gathered> {
         let named = std::slice::from_ref(path);
-        let sources = paths::expand(named, &WalkArgs::default(), Some(lang))?;
+        let sources = paths::expand(named, folder, Some(lang))?;
         let reader = Reader::new(options.clone(), Layout::Auto, None).naming(named);
         reader.read_all(&sources, lang)
     };

@@ -22,7 +22,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::language::Language;
 use crate::cli::load::{Inputs, context_of, no_result, not_found};
-use crate::cli::paths::{self, WalkArgs};
+use crate::cli::paths::{self, FolderArgs};
 use crate::cli::write::{ReportArgs, ReportWriter};
 
 /// The schema of the answer.
@@ -30,14 +30,14 @@ const SCHEMA: &str = "parindex/together";
 
 /// Reads the tables of all indices and years, and compares them by lead unit.
 pub(super) fn run(
-    (files, options): (&[PathBuf], &Options),
+    (named, folder, options): (&[PathBuf], &FolderArgs, &Options),
     report: &ReportArgs,
     policy: &Policy,
     language: Language,
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     report.expect_json(SCHEMA, console);
-    let sources = paths::expand(files, &WalkArgs::default(), Some(language.of_messages()))?;
+    let sources = paths::expand(named, folder, Some(language.of_messages()))?;
     let files: Vec<&Path> = sources.files().collect();
     let writer = ReportWriter::open(report, &files)?;
     let mut inputs = Inputs::default();
@@ -101,6 +101,7 @@ pub(super) fn run(
     }
     let mut document = together::document(&answer, lang);
     document.origin.readings = readings;
+    document.origin.passed_over = sources.passed_over();
     writer.write(SCHEMA, answer, document, console)?;
     Ok(Exit::Success)
 }

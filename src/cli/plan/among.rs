@@ -11,6 +11,7 @@ use parindex::input::multi_unit::Layout;
 use parindex::lang::{Lang, Message};
 use parindex::model::Scorecard;
 use parindex::report::plan;
+use parindex::source::PassedOver;
 use parindex::source::reading::Reading;
 use parindex::text;
 
@@ -18,7 +19,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::AlreadyReported;
 use crate::cli::limits;
-use crate::cli::paths::{self, Found, WalkArgs};
+use crate::cli::paths::{self, FolderArgs, Found};
 use crate::cli::units::gather::{Origin, Own, Reader};
 use crate::cli::units::{failed, outliers, published};
 
@@ -31,6 +32,8 @@ pub(super) struct Among {
     pub(super) exit: Exit,
     /// How published rankings were read.
     pub(super) readings: Vec<Reading>,
+    /// What the folders contain besides.
+    pub(super) passed_over: Vec<PassedOver>,
 }
 
 /// Reads the units in the files and folders of `--among`, without the organisation's own
@@ -51,7 +54,7 @@ pub(super) fn load(
         let file = found.file().and_then(|file| fs::canonicalize(file).ok());
         file.is_some() && file == own_path
     };
-    let mut found = paths::expand(among, &WalkArgs::default(), Some(lang))?;
+    let mut found = paths::expand(among, &FolderArgs::default(), Some(lang))?;
     found.found.retain(|one| !is_own(one));
     let options = Options {
         limits: limits::chosen(),
@@ -77,6 +80,7 @@ pub(super) fn load(
             units,
             exit,
             readings,
+            passed_over: found.passed_over(),
         });
     }
     reader.add_own(&mut gathered, scorecard, own, path);
@@ -100,6 +104,7 @@ pub(super) fn load(
             units,
             exit,
             readings: Vec::new(),
+            passed_over: found.passed_over(),
         }),
         units => {
             if let Some(units) = units.as_ref().and_then(plan::left_out) {

@@ -38,7 +38,7 @@ pub(super) fn compute(sheet: &Sheet, fillings: &Fillings) -> Results {
             !touched.contains(at)
                 && new
                     .iter()
-                    .any(|(row, column)| names(formula, *row, *column))
+                    .any(|(row, column)| names(formula, &sheet.name, *row, *column))
         };
         let found: Vec<(usize, usize)> = formulas.iter().filter(hit).map(|(at, _)| *at).collect();
         touched.extend(found.iter().copied());

@@ -137,10 +137,12 @@ pub fn shape(formula: &str, at: (usize, usize)) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Returns whether a formula refers, or may refer, to a cell, by itself or in a range.
+/// Returns whether a formula of a sheet refers, or may refer, to a cell of that sheet, by itself
+/// or in a range.
 #[must_use]
-pub fn names(formula: &str, row: usize, column: usize) -> bool {
-    let Some(tokens) = tokens(formula) else {
+pub fn names(formula: &str, sheet: &str, row: usize, column: usize) -> bool {
+    let own = on_sheet(formula, sheet);
+    let Some(tokens) = own.as_deref().and_then(tokens) else {
         return true;
     };
     let mut cells = tokens.iter().enumerate();
@@ -163,6 +165,59 @@ pub fn names(formula: &str, row: usize, column: usize) -> bool {
                 (Token::Sign(_), ..) => false,
             },
         )
+}
+
+/// Returns a formula of a sheet without texts and references to other sheets; `None` if it
+/// refers to a range of sheets.
+fn on_sheet(formula: &str, sheet: &str) -> Option<String> {
+    let mut own = String::new();
+    let mut rest = formula;
+    while let Some(first) = rest.chars().next() {
+        if first == '"' {
+            rest = quoted(rest)?.1;
+            continue;
+        }
+        let inside = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '.');
+        let (name, after) = if first == '\'' {
+            quoted(rest)?
+        } else {
+            let end = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(end.max(first.len_utf8()));
+            (word.to_owned(), after)
+        };
+        let Some(reference) = after.strip_prefix('!') else {
+            own.push_str(&name);
+            rest = after;
+            continue;
+        };
+        if name.contains(':') || own.ends_with(':') {
+            return None;
+        }
+        let end = reference.find(|c| !inside(c) && c != ':');
+        let (reference, after) = reference.split_at(end.unwrap_or(reference.len()));
+        if name.to_lowercase() == sheet.to_lowercase() {
+            own.push_str(reference);
+        }
+        rest = after;
+    }
+    Some(own)
+}
+
+/// Returns the content of the quotation marks that a text starts with, and what follows them.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mark = text.chars().next()?;
+    let mut content = String::new();
+    let mut letters = text.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter != mark {
+            content.push(letter);
+        } else if letters.next_if(|(_, next)| *next == mark).is_some() {
+            content.push(mark);
+        } else {
+            return Some((content, &text[at + 1..]));
+        }
+    }
+    None
 }
 
 /// Returns whether the error of a cell comes from another cell that its formula adds up.
@@ -345,6 +400,24 @@ impl<'p, 'a> SumParser<'p, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_to_other_sheets_are_not_of_this_one() {
+        for (formula, is_named) in [
+            ("='Thông tin'!$B$5", false),
+            ("=IF('It''s'!B5=\"\",\"[B5: a]\",'It''s'!B5)", false),
+            ("=Khac!B5+C5", false),
+            ("=Bảng!B5", true),
+            ("='BẢNG'!$B$1:$B$9", true),
+            ("=Khac!A1+B5", true),
+            ("=SUM(B1:B9)&\"x\"", true),
+            ("=SUM(Khac:Bảng!B5)", true),
+            ("=[1]Khac!B5", true),
+            ("=\"B5", true),
+        ] {
+            assert_eq!(names(formula, "Bảng", 4, 1), is_named, "{formula}");
+        }
+    }
 
     #[test]
     fn a_shared_formula_moves_along() {

@@ -331,10 +331,9 @@ impl<'a> Writer<'a> {
         let bytes = value.as_bytes();
         // Every separator is quoted, so that readers can count them to find the one in use.
         let special = |byte: &u8| b"\"\r\n,;\t".contains(byte);
-        let is_number = |byte: &u8| byte.is_ascii_digit() || b"-,".contains(byte);
         let is_own = bytes.contains(&self.separator);
         // A number with a decimal comma is a number only without quotation marks.
-        let quoted = if bytes.iter().all(is_number) {
+        let quoted = if is_decimal_number(value) {
             is_own
         } else {
             bytes.iter().any(special)
@@ -346,6 +345,16 @@ impl<'a> Writer<'a> {
         } else {
             self.bytes.extend(bytes);
         }
+    }
+}
+
+/// Returns whether a text is a whole number or one with a decimal comma.
+fn is_decimal_number(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    match unsigned.split_once(',') {
+        Some((whole, decimals)) => digits(whole) && digits(decimals),
+        None => digits(unsigned),
     }
 }
 
@@ -425,7 +434,17 @@ pub(super) fn text(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{is_decimal_number, text};
+
+    #[test]
+    fn lone_signs_are_no_numbers() {
+        for number in ["0", "-3", "12,50", "-0,5"] {
+            assert!(is_decimal_number(number), "{number}");
+        }
+        for text in ["", ",", "-", "-,", "1,", ",5", "1,2,3", "1.5", "--1"] {
+            assert!(!is_decimal_number(text), "{text}");
+        }
+    }
 
     #[test]
     fn formulas_are_made_text() {

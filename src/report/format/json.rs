@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::source::Fault;
 use crate::source::reading::Reading;
+use crate::source::{Fault, PassedOver};
 use crate::vocab::json;
 
 #[derive(Serialize)]
@@ -25,6 +25,9 @@ pub struct Input<'a> {
     /// How the files were read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<&'a [Reading]>,
+    /// What the named folders contain besides.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub passed_over: &'a [PassedOver],
 }
 
 /// Returns the fields of the answer after the name and version of its schema, indented, with a

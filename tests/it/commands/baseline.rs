@@ -240,7 +240,13 @@ fn a_baseline_of_version_1_is_refused() {
         "old.json",
         "--force",
     ];
-    assert_eq!(folder.run("en", &write).code, 0);
+    let written = folder.run("en", &write);
+    assert_eq!(written.code, 0);
+    assert!(
+        written.err.contains("nothing of it is kept: "),
+        "{}",
+        written.err
+    );
     assert_eq!(folder.run("en", &read).code, 0);
 }
 

@@ -134,6 +134,27 @@ fn what_needs_a_person_is_fixed_on_request_only() {
 }
 
 #[test]
+fn codes_out_of_order_move_to_their_place_with_their_comments() {
+    let folder = Folder::new();
+    let text = "criteria:\n- code: \"1\"\n  name: A\n  criteria:\n  - {code: \"1.1\", name: a, standard: 1, self: 1}\n  - {code: \"1.3\", name: c, standard: 1, self: 1}\n  - {code: \"1.4\", name: d, standard: 1, self: 1}\n  # of b\n  - {code: \"1.2\", name: b, standard: 1, self: 1} # b\n";
+    folder.write("x.yaml", text);
+    let found = run(&folder, &["x.yaml"]);
+    assert!(
+        found.out.contains("move 1.2 up before 1.3"),
+        "{}",
+        found.out
+    );
+    let fixed = run(&folder, &["x.yaml", "--fix"]);
+    assert_eq!(folder.read("x.yaml"), text, "{}", fixed.err);
+    run(&folder, &["x.yaml", "--fix", "--unsafe-fixes"]);
+    let moved = "  # of b\n  - {code: \"1.2\", name: b, standard: 1, self: 1} # b\n";
+    let expected = text
+        .replace(moved, "")
+        .replace("  - {code: \"1.3\"", &format!("{moved}  - {{code: \"1.3\""));
+    assert_eq!(folder.read("x.yaml"), expected);
+}
+
+#[test]
 fn evidence_and_rules_given_as_text_become_values() {
     let folder = Folder::new();
     for (field, expected) in [
@@ -181,6 +202,13 @@ fn a_name_in_a_workbook_is_filled() {
     let made = folder.run("en", &["convert", "x.yaml", "x.xlsx"]);
     assert_eq!(made.code, 0, "{}", made.err);
     let before = fs::read(folder.path("x.xlsx")).unwrap();
+    let shown = run(&folder, &["x.xlsx", "--unsafe-fixes", "--diff"]);
+    assert!(
+        shown.out.contains("!D9: Văn Phòng Sở\n+") && !shown.out.contains("-Criteria table!A"),
+        "{}",
+        shown.out
+    );
+    assert_eq!(before, fs::read(folder.path("x.xlsx")).unwrap());
     let fixed = run(&folder, &["x.xlsx", "--fix", "--unsafe-fixes"]);
     let after = fs::read(folder.path("x.xlsx")).unwrap();
     assert_ne!(before, after, "{}{}", fixed.out, fixed.err);

@@ -162,7 +162,7 @@ fn every_command_reads_the_same_files_of_a_folder() {
     folder.write("d/.ignore", "c.yaml\n");
     folder.write("d/pnpm-lock.yaml", "lockfileVersion: '9.0'\n");
     folder.write("d/data.csv", "x;y\n1;2\n");
-    folder.write("whole.yaml", &format!("unit: a\n{GOOD}"));
+    folder.write("whole.yaml", &format!("unit: w\n{GOOD}"));
     let sentence = "2 other files passed over; 1 ignored (.gitignore, exclude).";
     for line in [
         "rank d",
@@ -180,6 +180,31 @@ fn every_command_reads_the_same_files_of_a_folder() {
             run.out
         );
         assert!(!run.err.contains("pnpm"), "{line}: {}", run.err);
+        // The tables are of different bodies, or the command has no report.
+        if !line.starts_with("rank") && !line.starts_with("plan") {
+            continue;
+        }
+        let json = folder.run("en", &[&args[..], &["--format", "json"]].concat());
+        let answer: Value = serde_json::from_str(&json.out).unwrap();
+        let over = answer["passed_over"].as_array();
+        assert_eq!(over.map(Vec::len), Some(3), "{line}: {}", json.out);
+        for format in ["table", "markdown"] {
+            let printed = folder.run("en", &[&args[..], &["--format", format]].concat());
+            assert!(printed.out.contains(sentence), "{line}: {}", printed.out);
+            assert!(
+                printed.out.contains("pnpm-lock.yaml: passed over"),
+                "{line}"
+            );
+        }
+    }
+    for line in ["merge good.yaml d -o out.yaml", "compare --together d"] {
+        let args: Vec<&str> = line.split(' ').collect();
+        let run = folder.run("en", &[&args[..], &["--exclude", "data.csv"]].concat());
+        assert!(
+            run.err.contains("1 other file passed over"),
+            "{line}: {}",
+            run.err
+        );
     }
     let run = folder.run("en", &["table", "d", "--exclude", "b.yaml"]);
     assert!(

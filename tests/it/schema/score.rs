@@ -20,6 +20,7 @@ fn render(answer: &Answer) -> String {
     let input = Input {
         faults: Some(&[]),
         reading: None,
+        ..Input::default()
     };
     let text = json::render("parindex/score", VERSION, answer, input).unwrap();
     String::from_utf8(text).unwrap()

@@ -13,6 +13,8 @@ pub(super) struct RenderedTable<'a> {
     pub(super) rows: Vec<Vec<String>>,
     /// The column that is indented by level.
     pub(super) name_column: Option<usize>,
+    /// Whether a row is below another one.
+    has_levels: bool,
 }
 
 impl<'a> RenderedTable<'a> {
@@ -32,6 +34,7 @@ impl<'a> RenderedTable<'a> {
             headings: headings.collect(),
             rows: rows.collect(),
             name_column: name_column(table),
+            has_levels: table.rows.iter().any(|row| level(row.kind) > 1),
         }
     }
 
@@ -48,12 +51,7 @@ impl<'a> RenderedTable<'a> {
 
     /// Whether the row starts a field of a table with levels.
     pub(super) fn starts_field(&self, row: usize) -> bool {
-        let level = |kind: RowKind| match kind {
-            RowKind::Group(level) | RowKind::Leaf(level) => level,
-            RowKind::Plain | RowKind::Total => 0,
-        };
-        let has_levels = self.table.rows.iter().any(|row| level(row.kind) > 1);
-        has_levels && level(self.table.rows[row].kind) == 1
+        self.has_levels && level(self.table.rows[row].kind) == 1
     }
 
     /// Returns how far a cell is indented, by `step` a level; only names are.
@@ -63,5 +61,13 @@ impl<'a> RenderedTable<'a> {
         } else {
             0
         }
+    }
+}
+
+/// Returns the level of a row of a tree, 0 for other rows.
+fn level(kind: RowKind) -> usize {
+    match kind {
+        RowKind::Group(level) | RowKind::Leaf(level) => level,
+        RowKind::Plain | RowKind::Total => 0,
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn write(
     document: &Document,
 ) -> Result<(), XlsxError> {
     let (origin, lang) = (&document.origin, document.lang);
-    if origin.inputs.is_empty() && origin.conventions.is_empty() && origin.readings.is_empty() {
+    let reading = origin.reading_lines(lang);
+    if origin.inputs.is_empty() && origin.conventions.is_empty() && reading.is_empty() {
         return Ok(());
     }
     let name = names.next(lang.pick("Ghi chú", "Notes"), lang);
@@ -47,7 +48,7 @@ pub(super) fn write(
             line("SHA-256", sha256)?;
         }
     }
-    for reading in origin.reading_lines(lang) {
+    for reading in reading {
         line(own_report::READING.get(lang), &reading)?;
     }
     for convention in &origin.conventions {
