@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::Draft;
 use crate::input::values::quoted;
+use crate::lang::Message;
 use crate::model::units::UnitHistory;
 use crate::source::Place;
 use crate::text;
@@ -26,6 +27,17 @@ pub(super) fn is_same_body(one: &Draft, other: &Draft, units: &UnitHistory) -> b
     known.unwrap_or_else(|| fold(a) == fold(b))
 }
 
+/// Returns what is wrong with two bodies if they have the same name.
+pub(super) fn same_name(one: &str, other: &str) -> Option<Message> {
+    let name = quoted(one);
+    (fold(one) == fold(other)).then(|| {
+        text!(
+            "“{name}” ở hai năm là hai đơn vị khác nhau, theo tệp --units",
+            "“{name}” is another body in each of the two years, according to the --units file"
+        )
+    })
+}
+
 /// Reports files of another organisation than the first one named.
 fn other_body(drafts: &[&Draft], units: &UnitHistory, diagnostics: &mut Vec<Diagnostic>) {
     let mut named = drafts.iter().filter(|draft| draft.unit.value().is_some());
@@ -37,15 +49,13 @@ fn other_body(drafts: &[&Draft], units: &UnitHistory, diagnostics: &mut Vec<Diag
         others.filter_map(|one| Some((oldest.unit.located()?, one.unit.located()?)))
     {
         let (one, another) = (quoted(&first.value), quoted(&other.value));
+        let message = text!(
+            "so sánh “{another}” với “{one}”",
+            "“{another}” is compared with “{one}”"
+        );
+        let message = same_name(&first.value, &other.value).unwrap_or(message);
         diagnostics.push(
-            Diagnostic::new(
-                RuleId::ComparedOtherBody,
-                other.place.clone(),
-                text!(
-                    "so sánh “{another}” với “{one}”",
-                    "“{another}” is compared with “{one}”"
-                ),
-            )
+            Diagnostic::new(RuleId::ComparedOtherBody, other.place.clone(), message)
             .label(text!("đơn vị của tệp này", "the organisation in this file"))
             .related(
                 first.place.clone(),

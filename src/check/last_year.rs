@@ -3,7 +3,7 @@
 use smol_str::SmolStr;
 use std::collections::HashMap;
 
-use super::comparison::is_same_body;
+use super::comparison::{is_same_body, same_name};
 use super::context::Context;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
@@ -36,15 +36,13 @@ pub(super) fn last_year_other_body(
         return;
     };
     let (unit, before) = (quoted(&own.value), quoted(&other.value));
+    let message = text!(
+        "tệp năm trước là của “{before}”, không phải “{unit}”",
+        "last year's file belongs to “{before}”, not to “{unit}”"
+    );
+    let message = same_name(&own.value, &other.value).unwrap_or(message);
     diagnostics.push(
-        Diagnostic::new(
-            RuleId::LastYearOtherBody,
-            own.place.clone(),
-            text!(
-                "tệp năm trước là của “{before}”, không phải “{unit}”",
-                "last year's file belongs to “{before}”, not to “{unit}”"
-            ),
-        )
+        Diagnostic::new(RuleId::LastYearOtherBody, own.place.clone(), message)
         .label(text!("đơn vị của tệp này", "the organisation in this file"))
         .related(
             other.place.clone(),

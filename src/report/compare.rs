@@ -84,10 +84,14 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
             document.paragraph(note);
         }
     }
-    if let Some(all) = &comparison.predecessors {
-        succession::push_predecessors(&mut document, all, comparison.decimals);
-    }
+    let predecessors = comparison.predecessors.as_ref();
+    let push_predecessors = |document: &mut Document| {
+        if let Some(all) = predecessors {
+            succession::push_predecessors(document, all, comparison.decimals);
+        }
+    };
     let Some(step) = comparison.steps.last() else {
+        push_predecessors(&mut document);
         return document;
     };
     let page = Page { comparison, step };
@@ -118,6 +122,7 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
     push_tree(&mut document, page);
     push_set_changes(&mut document, page);
     push_proposals(&mut document, page);
+    push_predecessors(&mut document);
     for year in &comparison.years {
         allowed::push_named(&mut document, Some(&label(year)), &year.allowed);
     }

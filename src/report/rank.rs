@@ -29,7 +29,7 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     document.push(facts(&document, ranking));
     succession::push_of_ranking(&mut document, ranking);
     if let Some(call) = &ranking.roll_call {
-        roll_call::push(&mut document, call);
+        roll_call::push_counts(&mut document, call);
     }
     for block in &ranking.blocks {
         push_not_last_year(&mut document, block);
@@ -62,6 +62,9 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         if !block.unranked.is_empty() {
             push_unranked(&mut document, ranking, block);
         }
+    }
+    if let Some(call) = &ranking.roll_call {
+        roll_call::push_units(&mut document, call);
     }
     if !ranking.failed.is_empty() {
         push_failed(&mut document, &ranking.failed);

@@ -71,8 +71,8 @@ fn named(one: &CalledUnit) -> Message {
     }
 }
 
-/// Appends the roll call to a report.
-pub(super) fn push(document: &mut Document, call: &RollCall) {
+/// Appends how many units have sent a table.
+pub(super) fn push_counts(document: &mut Document, call: &RollCall) {
     let (sent, expected) = (call.sent, call.expected);
     let tone = if sent == expected {
         Tone::Plain
@@ -89,6 +89,10 @@ pub(super) fn push(document: &mut Document, call: &RollCall) {
     for line in counts(call) {
         document.paragraph(line);
     }
+}
+
+/// Appends each unit with what it has sent.
+pub(super) fn push_units(document: &mut Document, call: &RollCall) {
     let lang = document.lang;
     let title = text!("Tình hình gửi bảng điểm", "Who has sent a table");
     let mut table = document.table(title, &call.units).named("roll-call");

@@ -78,6 +78,9 @@ fn a_merged_unit_has_no_rank_of_last_year_and_its_predecessors_have() {
         (&founded["since"], &founded["previous_rank"]),
         (&"2025-08".into(), &Value::Null)
     );
+    // The usual table of a CSV file is the ranking.
+    let csv = folder.run("en", &[&RANK[..], &["--format", "csv"]].concat());
+    assert!(csv.out.contains("Rank"), "{}", csv.out);
     // Without the file the name alone decides.
     let plain = json(&folder, &RANK[..4]);
     assert_eq!(plain["blocks"][0]["units"][1]["previous_rank"], 2);
@@ -111,7 +114,12 @@ fn who_has_sent_a_table_is_in_every_format() {
         "{found:?}"
     );
     for format in ["table", "markdown", "csv", "html"] {
-        let run = folder.run("en", &[&RANK[..], &["--format", format]].concat());
+        let table: &[&str] = if format == "csv" {
+            &["--table", "roll-call"]
+        } else {
+            &[]
+        };
+        let run = folder.run("en", &[&RANK[..], &["--format", format], table].concat());
         assert!(run.out.contains("Sở Tài chính"), "{format}");
         assert!(run.out.contains("Not sent"), "{format}");
     }
@@ -285,6 +293,43 @@ fn a_table_under_a_former_name_is_reported_by_check_and_taken_by_merge() {
     }
     assert_snapshot!("former_names", shown);
     assert!(folder.read("en.yaml").contains("self: 1"));
+}
+
+#[test]
+fn a_name_that_lives_on_is_not_compared_with_last_year_by_check() {
+    let folder = folder();
+    let table = "unit: Sở Xây dựng\nyear: 2025\ncriteria: [{code: \"1\", name: A, standard: 2, previous: 1, self: 1, explanation: x}]\n";
+    folder.write("new.yaml", table);
+    folder.write("old.yaml", &table.replace("2025", "2024"));
+    let args = [
+        "check",
+        "new.yaml",
+        "--last-year",
+        "old.yaml",
+        "--format",
+        "concise",
+    ];
+    assert_eq!(folder.run("en", &args).code, 0);
+    let run = folder.run("en", &[&args[..], &["--units", "units.yaml"]].concat());
+    assert!(
+        run.out
+            .contains("error[last-year-other-body]: “Sở Xây dựng” is another body"),
+        "{}",
+        run.out
+    );
+    // A renamed unit is the same body.
+    folder.write(
+        "new.yaml",
+        &table.replace("Xây dựng", "Khoa học và Công nghệ"),
+    );
+    folder.write(
+        "old.yaml",
+        &table
+            .replace("2025", "2024")
+            .replace("Xây dựng", "Thông tin và Truyền thông"),
+    );
+    let run = folder.run("en", &[&args[..], &["--units", "units.yaml"]].concat());
+    assert_eq!(run.code, 0, "{}", run.out);
 }
 
 #[test]
