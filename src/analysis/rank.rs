@@ -6,6 +6,7 @@
 mod block;
 mod contest;
 mod conventions;
+mod former;
 mod outlier;
 mod published;
 mod published_ties;
@@ -21,8 +22,9 @@ pub use outlier::{Outlier, outliers};
 pub use published::{FieldSpread, Published, PublishedPlace, published_units};
 pub use published_ties::{published_ranks, published_ties};
 pub use ranking::{
-    Block, Failed, FailedCause, FailedDiagnostic, FieldScore, LastYear, Localized, NextClass,
-    Options, Ranked, Ranking, Reason, Survey, SurveyOpen, Ties, Unranked,
+    Block, Failed, FailedCause, FailedDiagnostic, FieldScore, FormerName, FormerUnitRank, LastYear,
+    Localized, NextClass, Options, Origin, Ranked, Ranking, Reason, Survey, SurveyOpen, Ties,
+    Unranked,
 };
 pub(crate) use score::six_decimals;
 pub use score::{RankedOn, Score};

@@ -5,15 +5,20 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::rank::{Block, Options, RankedOn, Ranking, Ties, Unit, published_ties};
+use parindex::analysis::rank::{
+    Block, FailedCause, Options, RankedOn, Ranking, Ties, Unit, published_ties,
+};
+use parindex::analysis::roll_call::Sent;
 use parindex::input::Options as ReadOptions;
 
 use parindex::lang::{Lang, Message};
+use parindex::model::units::UnitHistory;
 use parindex::model::{Code, Kind};
 use parindex::report::rank;
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
 use parindex::vocab::suggest::{did_you_mean, suggest};
+use smol_str::SmolStr;
 
 use super::choice::any_variant;
 use super::console::Console;
@@ -24,6 +29,8 @@ use super::load::named_files;
 use super::paths::{self, WalkArgs};
 use super::settings;
 use super::units::gather::{Gathered, Reader};
+use super::units::history::{ExpectArgs, UnitsArgs};
+use super::units::propose::UnitsProposal;
 use super::units::table_args::UnitTableArgs;
 use super::units::{failed, outliers, published};
 use super::write::{ReportArgs, ReportWriter};
@@ -69,6 +76,13 @@ pub(crate) struct RankArgs {
     /// Also print how each field of this unit compares with the median and the best of its block
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit_view: Option<String>,
+    /// Write the bodies that may have been merged, renamed, founded or abolished since last year to this YAML file, for a person to confirm
+    #[arg(long, value_name = "FILE", requires = "last_year")]
+    propose_units: Option<PathBuf>,
+    #[command(flatten)]
+    units: UnitsArgs,
+    #[command(flatten)]
+    expect: ExpectArgs,
     #[command(flatten)]
     walk: WalkArgs,
     #[command(flatten)]
@@ -89,12 +103,26 @@ pub(crate) fn run(
     let lang = language.of_messages();
     let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
     let before = paths::expand(&args.last_year, &args.walk.folder, Some(lang))?;
-    let files: Vec<&Path> = found.files().chain(before.files()).collect();
+    let files = found.files().chain(before.files());
+    let files: Vec<&Path> = files
+        .chain(args.units.path())
+        .chain(args.expect.path())
+        .collect();
     let writer = ReportWriter::open(&args.report, &files)?;
+    let proposal = args.propose_units.as_deref();
+    let proposal = proposal.map(|path| UnitsProposal::open(path, &args.report, &files));
+    let proposal = proposal.transpose()?;
+    let mut successors = args.units.read_with(args.expect.path());
+    if let Some(exit) = successors.print(lang, console) {
+        return Ok(exit);
+    }
+    let history = &successors.history.clone();
     let by = args.by.as_deref().map(parse_code).transpose()?;
-    let reader = reader(args, by.as_ref(), args.tables.options().year).naming(&named);
+    let reader = reader(args, by.as_ref(), args.tables.options().year);
+    let reader = reader.naming(&named).with_history(history);
     let mut units = reader.read_all(&found, lang)?;
-    let last = self::reader(args, by.as_ref(), None).naming(&args.last_year);
+    let last = self::reader(args, by.as_ref(), None);
+    let last = last.naming(&args.last_year).with_history(history);
     let mut last_units = last.read_all(&before, lang)?;
     outliers::reject(&reader, &mut units);
     outliers::reject(&last, &mut last_units);
@@ -104,12 +132,13 @@ pub(crate) fn run(
         ensure_no_criteria(args)?;
     }
     published::print_warnings(&tables, lang, console);
-    let mut options = options(args);
+    let mut options = options(args, history);
     if let (None, [table, ..]) = (args.ties, tables.as_slice()) {
         options.ties = published_ties(&table.ranking);
     }
     let mut ranking = Ranking::new(&units.entries, by.as_ref(), &last_units.entries, &options);
     ranking.describe_published(&published::rankings(tables));
+    ranking.roll_call = successors.roll_call(&sent(&units), year_of(&units));
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
@@ -121,6 +150,20 @@ pub(crate) fn run(
         Exit::Errors
     };
     ranking.warnings = units.warnings;
+    ranking.former_names = std::mem::take(&mut units.former_names);
+    ranking.former_names.append(&mut last_units.former_names);
+    if let Some(proposal) = proposal {
+        proposal.write([&last_units, &units], lang, console)?;
+    }
+    successors.report_outside(
+        year_of(&last_units)
+            .zip(year_of(&units))
+            .map(<[u16; 2]>::from),
+    );
+    if let Some(exit) = successors.print(lang, console) {
+        return Ok(exit);
+    }
+    successors.note_unconfirmed(lang, console);
     found.note_passed_over(console, lang);
     before.note_passed_over(console, lang);
     failed::print(&ranking.failed, lang, console);
@@ -141,7 +184,7 @@ pub(crate) fn run(
             return Err(penalty_without_index(code).into());
         }
     }
-    let view = view(args, &units)?;
+    let view = view(args, &units, history)?;
     // They can be large and are no longer needed.
     let warnings = units.warnings;
     let mut readings = std::mem::take(&mut units.readings);
@@ -155,8 +198,29 @@ pub(crate) fn run(
     Ok(exit)
 }
 
-fn options(args: &RankArgs) -> Options {
+/// Returns the last year of units.
+fn year_of(units: &Gathered) -> Option<u16> {
+    units.entries.iter().filter_map(|unit| unit.year).max()
+}
+
+/// Returns every table of this year that was sent, with or without errors.
+fn sent(units: &Gathered) -> Vec<Sent> {
+    let ranked = units.entries.iter().map(|entry| Sent {
+        unit: Some(SmolStr::from(&entry.label.unit)),
+        file: entry.label.source.clone(),
+        has_errors: false,
+    });
+    let failed = units.failed.iter().map(|one| Sent {
+        unit: one.unit.clone(),
+        file: one.source.clone(),
+        has_errors: one.cause != FailedCause::Twice,
+    });
+    ranked.chain(failed).collect()
+}
+
+fn options(args: &RankArgs, history: &UnitHistory) -> Options {
     Options {
+        units: history.clone(),
         on: args.on,
         ties: args.ties.unwrap_or_default(),
         unranked: args
@@ -206,10 +270,18 @@ fn ensure_known(code: &Code, units: &Gathered) -> Result<(), Failure> {
 }
 
 /// Returns the unit to show in detail. It and those not to be ranked must exist.
-fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
+fn view(
+    args: &RankArgs,
+    units: &Gathered,
+    history: &UnitHistory,
+) -> Result<Option<String>, Failure> {
     let find = |name: &str| -> Result<&Unit, Failure> {
-        let key = spelling_key(name);
-        let found = units.entries.iter().find(|entry| entry.label.key == key);
+        let keys = [name.into(), history.current_name(name, year_of(units))];
+        let keys = keys.map(|name| spelling_key(&name));
+        let found = units
+            .entries
+            .iter()
+            .find(|entry| keys.contains(&entry.label.key));
         found.ok_or_else(|| no_unit(name, units))
     };
     for name in &args.unranked {

@@ -10,6 +10,7 @@ use super::conventions;
 use super::document::{Bar, Document, Meaning, Role, RowKind, Tone, Value};
 use super::figure::{self, Headings, percent, rounded, signed};
 use super::score::MAX_UNFOLDED;
+use super::succession;
 use crate::analysis::compare::{
     BonusPenalty, Change, ChangeKind, Comparison, CriterionRef, LeafChange, NodeChange, NodeScore,
     Parts, Step, Verdict, YearScore,
@@ -89,7 +90,19 @@ pub fn document(comparison: &Comparison, lang: Lang, view: View) -> Document {
     document.set_conventions(&conventions_of(comparison));
     let mut newest = comparison.years.iter().rev();
     document.letter.unit = newest.find_map(|year| year.unit.clone());
+    for year in &comparison.years {
+        if let Some(note) = succession::founded_within(year, !comparison.steps.is_empty()) {
+            document.paragraph(note);
+        }
+    }
+    let predecessors = comparison.predecessors.as_ref();
+    let push_predecessors = |document: &mut Document| {
+        if let Some(all) = predecessors {
+            succession::push_predecessors(document, all, comparison.decimals);
+        }
+    };
     let Some(step) = comparison.steps.last() else {
+        push_predecessors(&mut document);
         return document;
     };
     let page = Page { comparison, step };
@@ -120,6 +133,7 @@ pub fn document(comparison: &Comparison, lang: Lang, view: View) -> Document {
     push_tree(&mut document, page, view);
     push_set_changes(&mut document, page);
     push_proposals(&mut document, page);
+    push_predecessors(&mut document);
     for year in &comparison.years {
         allowed::push_named(&mut document, Some(&label(year)), &year.allowed);
     }
@@ -132,6 +146,10 @@ fn title(comparison: &Comparison) -> Message {
     let index = figure::index_name(name);
     let years: Vec<String> = comparison.years.iter().map(label).collect();
     match years.as_slice() {
+        [new] if comparison.predecessors.is_some() => text!(
+            "So sánh kết quả {index} năm {new} với các đơn vị tiền thân",
+            "{index} {new} next to the predecessors of the unit"
+        ),
         [old, new] if comparison.years.iter().all(|year| year.year.is_some()) => text!(
             "So sánh kết quả {index} năm {new} với năm {old}",
             "{index} {new} compared with {old}"
@@ -147,6 +165,9 @@ fn title(comparison: &Comparison) -> Message {
 /// Returns the conventions of a comparison.
 fn conventions_of(comparison: &Comparison) -> Vec<Message> {
     let mut all = conventions::of_numbers(comparison.decimals);
+    if comparison.steps.is_empty() {
+        return all;
+    }
     all.push(text!(
         "Tăng, giảm trên cùng tiêu chí: của tiêu chí giống nhau, cùng thang điểm, có điểm ở cả hai năm.",
         "Real change: that of criteria that are the same, with the same standard points, scored in both years."

@@ -8,6 +8,7 @@ use super::document::{Bar, Document, Role, RowKind, Tone, Value};
 use super::figure::{self, distance, percent, rounded};
 use super::published;
 use super::reach::{differing_conventions, open_survey};
+use super::{roll_call, succession};
 use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
     Block, Failed, LastYear, Published, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
@@ -26,10 +27,15 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     push_headline(&mut document, ranking, view);
     push_caveats(&mut document, ranking);
     document.push(facts(&document, ranking));
+    succession::push_of_ranking(&mut document, ranking);
+    if let Some(call) = &ranking.roll_call {
+        roll_call::push_counts(&mut document, call);
+    }
     for block in &ranking.blocks {
         push_not_last_year(&mut document, block);
         if let Some(published) = &block.published {
             push_published(&mut document, ranking, block, published, view);
+            succession::push_former_ranks(&mut document, block, ranking.decimals);
             continue;
         }
         if block.units.is_empty() {
@@ -41,6 +47,7 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         } else {
             push_league(&mut document, ranking, block);
         }
+        succession::push_former_ranks(&mut document, block, ranking.decimals);
         push_chart(&mut document, block);
         charts::push_ranks(&mut document, block, &block_name(block));
         let viewed = (block.units.iter()).find(|unit| Some(unit.unit.as_str()) == view);
@@ -54,6 +61,9 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         if !block.unranked.is_empty() {
             push_unranked(&mut document, ranking, block);
         }
+    }
+    if let Some(call) = &ranking.roll_call {
+        roll_call::push_units(&mut document, call);
     }
     if !ranking.failed.is_empty() {
         push_failed(&mut document, &ranking.failed);
@@ -659,11 +669,14 @@ fn push_failed(document: &mut Document, failed: &[Failed]) {
 
 /// Returns the name of a unit, marked if its figure is not final.
 fn unit_name(unit: &Ranked) -> Message {
-    let name = &unit.unit;
+    let name = match (&unit.unit, unit.since) {
+        (name, Some(since)) => text!("{name} (từ {since})", "{name} (since {since})"),
+        (name, None) => Message::same(name),
+    };
     if unit.is_open() {
         text!("{name} (chưa chấm đủ)", "{name} (not all scored)")
     } else {
-        Message::same(name)
+        name
     }
 }
 

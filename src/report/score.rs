@@ -129,6 +129,15 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     let total = &answer.totals.total;
     let mut facts = document.facts();
     facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
+    if let Some(since) = answer.since.filter(|since| Some(since.year) == answer.year) {
+        facts.add(
+            text!("Hình thành từ", "Began"),
+            text!(
+                "{since} (số liệu chỉ tính từ đó)",
+                "{since} (the figures are from then on)"
+            ),
+        );
+    }
     facts.add(text!("Khối", "Block"), answer.block.as_ref());
     facts.add(text!("Tên bảng", "Document"), answer.title.as_ref());
     facts.add(text!("Phạm vi", "Scope"), figure::scope(&answer.scope));

@@ -130,6 +130,8 @@ pub enum MetadataField {
     Recipients,
     /// The year that is scored.
     Year,
+    /// When the body was founded.
+    Since,
     /// The language of the reports.
     Language,
     /// A decision that the set rests on; one line each.
@@ -165,6 +167,8 @@ pub enum MetadataKind {
     Lines,
     /// A year.
     Year,
+    /// A day, a month or a year.
+    Since,
     /// One of [`super::choices::LANGUAGES`].
     Language,
     /// Yes or no.
@@ -206,7 +210,7 @@ const COUNTS: [&str; 2] = [
 ];
 
 /// Every field, in the order of the keys in YAML.
-pub static METADATA: [MetadataSpec; 24] = [
+pub static METADATA: [MetadataSpec; 25] = [
     MetadataSpec {
         field: MetadataField::TableKind,
         key: "kind",
@@ -336,6 +340,23 @@ pub static METADATA: [MetadataSpec; 24] = [
             "nam tu cham diem",
             "nam tu danh gia",
             "nam bao cao",
+        ],
+    },
+    MetadataSpec {
+        field: MetadataField::Since,
+        key: "since",
+        kind: MetadataKind::Since,
+        label: ["Thành lập từ", "Founded"],
+        description: [
+            "Ngày, tháng thành lập đơn vị, nếu thành lập trong năm chấm điểm: 2025-08-15 hoặc 2025-08.",
+            "When the body was founded, if that was within the scored year: 2025-08-15 or 2025-08.",
+        ],
+        synonyms: &[
+            "ngay thanh lap",
+            "thanh lap ngay",
+            "thanh lap thang",
+            "founded on",
+            "founded in",
         ],
     },
     MetadataSpec {
@@ -478,7 +499,7 @@ pub static METADATA: [MetadataSpec; 24] = [
 ];
 
 /// The order of the lines above the table of a form.
-pub const FORM_ORDER: [MetadataField; 24] = [
+pub const FORM_ORDER: [MetadataField; 25] = [
     MetadataField::Title,
     MetadataField::TableKind,
     MetadataField::Unit,
@@ -503,6 +524,7 @@ pub const FORM_ORDER: [MetadataField; 24] = [
     MetadataField::WithoutSurvey,
     MetadataField::Classes,
     MetadataField::Language,
+    MetadataField::Since,
 ];
 
 impl MetadataField {

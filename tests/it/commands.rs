@@ -34,6 +34,7 @@ mod table;
 mod tasks;
 mod template;
 mod together;
+mod units;
 mod usage_error;
 mod walk;
 mod without_command;

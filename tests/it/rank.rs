@@ -4,6 +4,7 @@ mod agreement;
 mod final_figure;
 mod layouts;
 mod published;
+mod units;
 
 use parindex::analysis::rank::spread::quartile;
 use parindex::analysis::rank::{Label, Options, Ranked, RankedOn, Ranking, Sets, Ties, Unit};

@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use super::contest::{CURRENT, Column, Contest, coverage, score_of};
+use super::contest::{CURRENT, Contest, coverage, ranks, score_of};
 use super::conventions::differing;
+use super::former::{FormerBlock, Origins};
 use super::published::Published;
 use super::ranking::{
     Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, SurveyOpen,
@@ -51,11 +52,10 @@ impl Ranking {
             let name = if is_one_file { "" } else { *key };
             (key.is_empty(), level(name), name)
         });
-        let blocks = blocks.into_iter().map(|(key, mut units)| {
+        let former = FormerBlock::all(last, options);
+        let blocks = blocks.into_iter().map(|(_, mut units)| {
             units.sort_by(|a, b| by_name(a, b));
-            let last = last.iter().filter(|one| one.label.block_key == key);
-            let last: Vec<&Unit> = last.collect();
-            block(&units, &last, options)
+            block(&units, &former, options)
         });
         Self {
             by: by.cloned(),
@@ -65,6 +65,8 @@ impl Ranking {
             blocks: blocks.collect(),
             warnings: 0,
             failed: Vec::new(),
+            former_names: Vec::new(),
+            roll_call: None,
         }
     }
 
@@ -98,13 +100,16 @@ pub(super) fn by_name(one: &Unit, other: &Unit) -> Ordering {
 }
 
 /// Ranks the units of a block, which are in order of their names.
-fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
+fn block(units: &[&Unit], former: &[FormerBlock<'_>], options: &Options) -> Block {
     let contest = Contest::new(units, options);
     let ranked = &contest.ranked;
     let on = (options.on).unwrap_or_else(|| contest.compared(ranked, CURRENT));
     let groups = contest.groups(ranked, on, CURRENT);
     let ranks = ranks(&groups, options);
-    let (last_year, before) = before(&contest, last, options);
+    let key = units.first().map(|unit| unit.label.block_key.as_str());
+    let last = former.iter().find(|block| Some(block.key) == key);
+    let origins = Origins::new(former, options);
+    let (last_year, before) = before(&contest, last, &origins, options);
     let fields = Spread::of_fields(ranked);
     let mut rows = Vec::with_capacity(ranked.len());
     for (at, group) in groups.iter().enumerate() {
@@ -115,7 +120,9 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                 continue;
             };
             let score = measured.score;
-            let previous_rank = before.get(unit.label.key.as_str()).copied();
+            let origin = origins.of(unit);
+            let former = origins.former_key(unit);
+            let previous_rank = former.and_then(|key| before.get(key.as_str()).copied());
             // How far apart two figures are, whichever of them is the larger one.
             let distance = |other: &&Unit| {
                 let other = on.level(&score, &score_of(other, CURRENT));
@@ -143,6 +150,8 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                     name: next.name.clone(),
                     points: next.missing,
                 }),
+                since: origins.began(unit),
+                origin,
                 previous_rank,
                 change: previous_rank.and_then(|before| rise(before, ranks[at])),
                 to_next_up: up.map(distance),
@@ -172,7 +181,7 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
         }),
         rescaled: units.iter().find_map(|unit| unit.rescaled()),
         last_year,
-        last_year_of: last_year_of(units, last),
+        last_year_of: last.and_then(|last| last_year_of(units, &last.units)),
         units: rows,
         unranked: contest.others(),
         fields,
@@ -180,38 +189,24 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
     }
 }
 
-fn ranks(groups: &[Vec<&Unit>], options: &Options) -> Vec<usize> {
-    let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
-    options.ties.ranks(&sizes)
-}
-
 /// Returns last year's rank of each unit by name, from last year's files, or from the
-/// previous scores if every ranked unit has them all.
+/// previous scores if every ranked unit has them all as the same body.
 fn before<'a>(
     contest: &Contest<'a>,
-    last: &[&'a Unit],
+    last: Option<&FormerBlock<'a>>,
+    origins: &Origins<'_>,
     options: &Options,
 ) -> (LastYear, HashMap<&'a str, usize>) {
-    let of = |contest: &Contest<'a>, column: Column| {
-        let units = &contest.ranked;
-        let on = (options.on).unwrap_or_else(|| contest.compared(units, column));
-        let groups = contest.groups(units, on, column);
-        let ranks = ranks(&groups, options);
-        let named = groups.iter().zip(ranks).flat_map(|(group, rank)| {
-            let names = group.iter().map(|unit| unit.label.key.as_str());
-            names.map(move |name| (name, rank))
-        });
-        named.collect::<HashMap<&str, usize>>()
-    };
-    if !last.is_empty() {
-        return (LastYear::Files, of(&Contest::new(last, options), CURRENT));
+    if let Some(last) = last {
+        return (LastYear::Files, last.ranks.clone());
     }
     let known = |unit: &&Unit| {
         let measured = unit.measured.as_ref();
-        measured.is_some_and(|one| one.previous.is_some())
+        let has_previous = measured.is_some_and(|one| one.previous.is_some());
+        has_previous && origins.former_key(unit).is_some()
     };
     if !contest.ranked.is_empty() && contest.ranked.iter().all(known) {
-        let ranks = of(contest, |measured| measured.previous);
+        let ranks = contest.ranks_by_name(|measured| measured.previous, options);
         return (LastYear::PreviousScores, ranks);
     }
     (LastYear::Unknown, HashMap::new())

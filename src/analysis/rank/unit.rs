@@ -10,6 +10,7 @@ use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::analysis::sums::{Sum, Sums};
 use crate::analysis::totals::Totals;
+use crate::model::units::Since;
 use crate::model::{
     AllowedFault, Code, Criterion, Fraction, Kind, NotApplicable, Part, Points, Scorecard, ScoredBy,
 };
@@ -217,6 +218,8 @@ pub struct Unit {
     pub block: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
+    /// When it was founded, if its table states it.
+    pub since: Option<Since>,
     /// Digits after the separator in print.
     pub decimals: u32,
     /// How much of its set the table lists.
@@ -276,6 +279,7 @@ impl Unit {
             label,
             block: scorecard.block.clone(),
             year: scorecard.year,
+            since: scorecard.since,
             decimals: scorecard.printed_decimals(),
             scope: Scope::new(scorecard),
             allowed: scorecard.allowed.clone(),

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use parindex::analysis::plan::Basis;
 use parindex::analysis::plan::final_figure::starting_scores;
-use parindex::analysis::rank::{Failed, FailedDiagnostic, Label, Sets, Unit};
+use parindex::analysis::rank::{Failed, FailedDiagnostic, FormerName, Label, Sets, Unit};
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
 use parindex::input::draft::{Draft, Field};
@@ -13,6 +13,7 @@ use parindex::input::multi_unit::{self, Layout, UnitDraft};
 use parindex::input::published::PublishedDraft;
 use parindex::input::{Options, values};
 use parindex::lang::Lang;
+use parindex::model::units::UnitHistory;
 use parindex::model::{Code, PublishedRanking, Scorecard};
 use parindex::source::reading::Reading;
 use parindex::source::{Files, Location};
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use smol_str::SmolStr;
 
 use super::failed;
+use super::history::use_current_name;
 use crate::cli::exit::is_unreadable;
 use crate::cli::load::{self, not_found, scoring_context_of, unreadable};
 use crate::cli::paths::{Found, Sources, is_standard_stream};
@@ -46,6 +48,8 @@ pub(crate) struct Gathered {
     pub(crate) missing: bool,
     /// Warnings in the tables that are ranked.
     pub(crate) warnings: usize,
+    /// The tables under a former name of their unit.
+    pub(crate) former_names: Vec<FormerName>,
 }
 
 /// A published ranking that has no errors.
@@ -93,6 +97,8 @@ pub(crate) struct Reader {
     named: Vec<PathBuf>,
     /// The table that is ranked among the others, if one is already read.
     own: Option<Own>,
+    /// The successors of bodies.
+    history: UnitHistory,
     sets: Sets,
     /// Standard input, which can be read only once.
     standard: OnceLock<Vec<u8>>,
@@ -109,6 +115,7 @@ impl Reader {
             basis: Basis::Current,
             named: Vec::new(),
             own: None,
+            history: UnitHistory::default(),
             sets: Sets::default(),
             standard: OnceLock::new(),
         }
@@ -118,6 +125,25 @@ impl Reader {
     pub(crate) fn on_basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
         self
+    }
+
+    /// Takes a table under a former name for that of its successor.
+    pub(crate) fn with_history(mut self, history: &UnitHistory) -> Self {
+        self.history = history.clone();
+        self
+    }
+
+    /// Names the unit of a table. Returns whether it has the name of its file, and its former
+    /// name if the table has that.
+    pub(crate) fn name_unit(
+        &self,
+        draft: &mut Draft,
+        part: Option<&str>,
+        path: &Path,
+        files: &Files,
+    ) -> (bool, Option<FormerName>) {
+        let from_file = name_unit(draft, part, path);
+        (from_file, use_current_name(draft, &self.history, files))
     }
 
     /// Sets the paths of the command line. A named file that cannot be read at all leaves
@@ -170,6 +196,7 @@ impl Reader {
             all.unread |= part.unread;
             all.missing |= part.missing;
             all.warnings += part.warnings;
+            all.former_names.append(&mut part.former_names);
         }
         Ok(all)
     }
@@ -275,15 +302,18 @@ impl Gathered {
             ..Location::default()
         };
         let mut unit = None;
-        let mut reading = None;
+        let (mut reading, mut former) = (None, None);
         let entry = draft.and_then(|mut draft| {
-            unit = draft.unit.value().cloned();
-            let from_file = name_unit(&mut draft, name.as_deref(), path);
+            let is_named = !draft.unit.is_missing();
+            let from_file;
+            (from_file, former) = reader.name_unit(&mut draft, name.as_deref(), path, files);
+            unit = draft.unit.value().cloned().filter(|_| is_named);
             place = Location::new(&draft.place, files);
             let label = label(&draft, (&source, place.clone()), from_file);
             reading = Some(std::mem::take(&mut draft.reading));
             reader.entry(&draft, label, context, &mut diagnostics)
         });
+        self.former_names.extend(former);
         diagnostic::sort(&mut diagnostics);
         match entry {
             Some(entry) if !diagnostic::has_errors(&diagnostics) => {

@@ -110,6 +110,30 @@ impl JsonSchema for Year {
     }
 }
 
+/// A day, a month or a year.
+pub(super) struct Since;
+
+impl JsonSchema for Since {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Since".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["integer", "string"],
+            "minimum": 1990,
+            "maximum": 2199,
+            "pattern": "(199[0-9]|2[01][0-9]{2})",
+            "patternErrorMessage": "Ngày, tháng hoặc năm, ví dụ 2025-03-01 hoặc 2025-08.\n\nA day, a month or a year, such as 2025-03-01 or 2025-08.",
+            "examples": ["2025-03-01", "2025-08"]
+        })
+    }
+}
+
 /// A text, or a list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts(pub Vec<String>);
