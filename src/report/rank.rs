@@ -1,5 +1,7 @@
 //! The league table of many units, block by block.
 
+use std::cmp::Ordering;
+
 use super::allowed;
 use super::builder::{Column, Facts, joined};
 use super::charts;
@@ -493,21 +495,19 @@ fn position(block: &Block, unit: &Ranked, decimals: u32) -> Message {
         (Some(missing), Some(median)) => {
             let median = percent(median, decimals);
             let apart = distance(missing.max(Points::ZERO - missing), decimals);
-            if missing > Points::ZERO {
-                text!(
+            match missing.cmp(&Points::ZERO) {
+                Ordering::Greater => text!(
                     " Kém trung vị của khối ({median}%) {apart} điểm.",
                     " It is {apart} points below the median of the block ({median}%)."
-                )
-            } else if missing == Points::ZERO {
-                text!(
+                ),
+                Ordering::Equal => text!(
                     " Bằng trung vị của khối ({median}%).",
                     " It equals the median of the block ({median}%)."
-                )
-            } else {
-                text!(
+                ),
+                Ordering::Less => text!(
                     " Hơn trung vị của khối ({median}%) {apart} điểm.",
                     " It is {apart} points above the median of the block ({median}%)."
-                )
+                ),
             }
         }
         _ => Message::default(),

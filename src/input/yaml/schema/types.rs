@@ -194,9 +194,9 @@ pub type Answer = Texts;
 /// Answers with their points.
 pub type Answers = BTreeMap<String, Number>;
 
-/// Quy tắc chấm điểm: đúng một trong tám cách; theo tỷ lệ thì có thể thêm when_none.
+/// Quy tắc chấm điểm: đúng một trong tám cách; theo tỷ lệ thì có thể thêm `when_none`.
 ///
-/// A scoring rule: exactly one of the eight; of a ratio it may have when_none.
+/// A scoring rule: exactly one of the eight; of a ratio it may have `when_none`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend(
@@ -328,9 +328,9 @@ pub struct Ratio {
     ///
     /// From this ratio on the score is the standard points; below it pro rata to this ratio.
     pub full_from: Option<PerCent>,
-    /// Tỷ lệ mà phép tính chia cho; mặc định là full_from, không có thì 100%.
+    /// Tỷ lệ mà phép tính chia cho; mặc định là `full_from`, không có thì 100%.
     ///
-    /// The ratio that the product is divided by; by default full_from, else 100 %.
+    /// The ratio that the product is divided by; by default `full_from`, else 100 %.
     pub divided_by: Option<PerCent>,
     /// Khi không phát sinh (0/0): full, zero hoặc not-applicable.
     ///
