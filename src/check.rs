@@ -14,6 +14,7 @@ mod crosswalk;
 mod declared;
 mod evidence;
 mod evidence_file;
+mod exempt;
 mod goals;
 mod last_year;
 mod not_applicable;
@@ -54,6 +55,7 @@ const CRITERION_RULES: &[CriterionRule] = &[
     values::target_below_previous,
     not_applicable::not_applicable_scored,
     not_applicable::not_applicable_without_reason,
+    not_applicable::tracked_with_points,
     values::too_many_decimals,
     values::standard_zero,
     values::survey_self_scored,
@@ -85,6 +87,7 @@ const TABLE_RULES: &[TableRule] = &[
     tree::count_disagrees,
     values::negative_score,
     not_applicable::not_applicable_convention,
+    exempt::exempt_code_unknown,
     caps::cap_exceeded,
     blank_scores::scores_partly_blank,
     classes::classes_out_of_order,
@@ -107,6 +110,7 @@ type RuleInContext = fn(&Draft, &Context, &mut Vec<Diagnostic>);
 const RULES_IN_CONTEXT: &[RuleInContext] = &[
     evidence_file::evidence_file_missing,
     criteria_set::set_changed,
+    exempt::exemptions,
     last_year::last_year_other_body,
     last_year::last_year_of_other_year,
     last_year::previous_not_last_final,
@@ -138,6 +142,7 @@ pub fn check(
 
 /// Does the same, and returns what comments of the file allow.
 pub fn check_all(draft: &Draft, context: &Context, diagnostics: &mut Vec<Diagnostic>) -> Checked {
+    let draft = &*not_applicable::resolve(draft);
     let table = Table::new(draft);
     for node in &table.nodes {
         for rule in CRITERION_RULES {

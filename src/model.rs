@@ -6,6 +6,7 @@ pub mod code;
 pub mod counts;
 pub mod criteria;
 pub mod due;
+pub mod exemption;
 pub mod fraction;
 pub mod goal;
 pub mod index;
@@ -26,9 +27,10 @@ pub use code::Code;
 pub use counts::Counts;
 pub use criteria::{
     Class, Criterion, FieldValue, Leaf, MetadataValue, Part, Scorecard, Scores, Task, Threshold,
-    Walk,
+    Walk, nothing_to_count,
 };
 pub use due::{Deadline, Due, Progress};
+pub use exemption::Exemption;
 pub use fraction::Fraction;
 pub use goal::{Goal, GoalLevel, GoalResult, GoalTarget, Goals, Missing, NotKnown, Verdict};
 pub use index::Index;
@@ -40,4 +42,4 @@ pub use published::{
     MaximumSource, PublishedField, PublishedFigure, PublishedRanking, PublishedUnit,
 };
 pub use rule::ScoringRule;
-pub use terms::{Kind, NotApplicable, ScoredBy, TableKind, WithoutSurvey};
+pub use terms::{Kind, NotApplicable, ScoredBy, TableKind, WhenNone, WithoutSurvey};

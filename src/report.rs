@@ -6,6 +6,7 @@
 
 pub mod allowed;
 mod appraisal;
+mod budget;
 mod builder;
 pub mod chart;
 mod charts;

@@ -33,7 +33,7 @@ impl Rounds {
         let latest = scores.appraised.or(scores.appraised_first);
         let cut = scores.own().zip(latest).map(|(own, latest)| match kind {
             Kind::Penalty => latest - own,
-            Kind::Main | Kind::Bonus => own - latest,
+            Kind::Main | Kind::Bonus | Kind::Tracked => own - latest,
         });
         Self {
             standard: leaf.standard,

@@ -11,7 +11,7 @@ use smol_str::SmolStr;
 use super::scope::Scope;
 use super::sums::Sums;
 use super::totals::{Node, Totals};
-use crate::model::{Code, Criterion, Index, Kind, NotApplicable, Points, Scorecard};
+use crate::model::{Code, Criterion, Exemption, Index, Kind, NotApplicable, Points, Scorecard};
 use crate::vocab::suggest::suggest;
 pub use leaf::{LeafScore, ScoreFrom};
 
@@ -41,6 +41,9 @@ pub struct Explanation {
     pub cap: Option<Points>,
     /// Whether it is a leaf.
     pub leaf: bool,
+    /// What was found for it, if it is tracked without points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tracked: Option<SmolStr>,
     /// The sums over its leaves.
     #[serde(flatten)]
     pub sums: Sums,
@@ -138,6 +141,7 @@ impl Explained {
         }
         let mut walk = Gathering {
             decimals: scorecard.score_decimals(),
+            exempt: own_exemptions(scorecard),
             sums,
             nodes: BTreeMap::new(),
         };
@@ -150,6 +154,7 @@ impl Explained {
             kind: Kind::Main,
             cap: None,
             leaf: false,
+            tracked: None,
             index: totals.total.current.index().filter(|_| !rescaled),
             sums: totals.total.clone(),
             parts: Vec::new(),
@@ -199,9 +204,18 @@ impl Explained {
     }
 }
 
+/// Returns the exemptions that name the unit or its block.
+fn own_exemptions(scorecard: &Scorecard) -> Vec<&Exemption> {
+    let (unit, block) = (scorecard.unit.as_deref(), scorecard.block.as_deref());
+    let entries = scorecard.exempt.iter();
+    entries.filter(|entry| entry.names(unit, block)).collect()
+}
+
 /// Explains each node after its children.
 struct Gathering<'a> {
     decimals: u32,
+    /// The exemptions of the unit.
+    exempt: Vec<&'a Exemption>,
     sums: BTreeMap<&'a Code, Vec<&'a Node>>,
     nodes: BTreeMap<Code, Vec<Explanation>>,
 }
@@ -211,7 +225,14 @@ impl Gathering<'_> {
         let mut parts = Vec::new();
         let mut leaves = Vec::new();
         if let Some(leaf) = criterion.leaf() {
-            leaves.push(Arc::new(LeafScore::new(criterion, leaf, self.decimals)));
+            let entry = self
+                .exempt
+                .iter()
+                .find(|entry| entry.covers(&criterion.code));
+            leaves.push(Arc::new(LeafScore {
+                exempt: entry.map(|entry| entry.reason.clone().unwrap_or_default()),
+                ..LeafScore::new(criterion, leaf, self.decimals)
+            }));
         }
         for child in criterion.children() {
             let (part, below) = self.gather(child, kind);
@@ -238,6 +259,8 @@ impl Gathering<'_> {
                 kind,
                 cap: criterion.cap,
                 leaf: criterion.leaf().is_some(),
+                tracked: (criterion.tracked())
+                    .map(|leaf| leaf.declared.clone().unwrap_or_default()),
                 index: sums.current.index().filter(|_| kind != Kind::Penalty),
                 sums,
                 parts,

@@ -83,9 +83,10 @@ fn roll(criterion: &mut Criterion, keep: Keep, next: &mut Next) {
             }
         }
         Part::Task => {}
+        Part::Tracked(leaf) => **leaf = blank(leaf, Scores::default()),
         Part::Leaf(leaf) => {
             let earned = leaf.scores.current();
-            if leaf.not_applicable.is_some() {
+            if leaf.reason().is_some() {
                 next.not_applicable.push(criterion.code.clone());
             } else if earned.is_none() {
                 next.blank.push(criterion.code.clone());
@@ -110,6 +111,7 @@ pub(crate) fn blank(leaf: &Leaf, scores: Scores) -> Leaf {
         standard: leaf.standard,
         scores,
         not_applicable: None,
+        credited: None,
         previous_not_applicable: leaf.previous_not_applicable.clone(),
         scored_by: leaf.scored_by,
         rule: leaf.rule.clone(),

@@ -5,6 +5,7 @@
 //! Bonus and penalty points cannot be raised; goals, classes and ranks use the
 //! [final figure](final_figure), which includes them.
 
+pub mod budget;
 pub mod final_figure;
 pub mod rank_goal;
 pub mod reach;

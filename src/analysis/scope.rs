@@ -52,7 +52,7 @@ impl Scope {
 fn standard(criterion: &Criterion) -> Points {
     match &criterion.part {
         Part::Leaf(leaf) => leaf.standard,
-        Part::Task => Points::ZERO,
+        Part::Task | Part::Tracked(_) => Points::ZERO,
         Part::Group(children) => children.iter().map(standard).sum(),
     }
 }

@@ -67,6 +67,8 @@ pub enum State {
     NotApplicable,
     /// A survey scores it and has given no points yet.
     Survey,
+    /// It is tracked without points.
+    Tracked,
     /// No criterion that is scored: the most that a field of bonus or penalty points counts.
     Cap,
     /// The table of the unit has errors and was not computed: the row has no criterion.
@@ -128,6 +130,11 @@ fn push(criterion: &Criterion, level: usize, above: &[SmolStr], unit: &Row, rows
         }
         Part::Leaf(leaf) => rows.push(row(criterion, leaf, level, &leads, unit)),
         Part::Task => {}
+        Part::Tracked(leaf) => rows.push(Row {
+            standard: None,
+            state: State::Tracked,
+            ..row(criterion, leaf, level, &leads, unit)
+        }),
     }
 }
 
@@ -156,7 +163,7 @@ fn row(criterion: &Criterion, leaf: &Leaf, level: usize, leads: &[SmolStr], unit
             None if leaf.scored_by == ScoredBy::Survey => State::Survey,
             None => State::Blank,
         },
-        not_applicable: leaf.not_applicable.clone(),
+        not_applicable: leaf.reason().cloned(),
         ..unit.clone()
     }
 }

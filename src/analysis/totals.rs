@@ -32,6 +32,12 @@ pub struct Node {
         skip_serializing_if = "Option::is_none"
     )]
     pub not_applicable: Option<SmolStr>,
+    /// Why it does not apply, if it earns its standard points then; leaves only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credited: Option<SmolStr>,
+    /// What was found for it, if it is only tracked; leaves only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tracked: Option<SmolStr>,
     /// Why it did not apply last year; leaves only.
     #[serde(
         rename = "previous_not_applicable_reason",
@@ -112,7 +118,7 @@ impl Totals {
 
 fn fields(scorecard: &Scorecard, kind: Kind) -> impl Iterator<Item = &Criterion> {
     let fields = scorecard.criteria.iter();
-    fields.filter(move |field| field.kind == kind)
+    fields.filter(move |field| field.kind.in_sum() == kind)
 }
 
 /// Returns the sum over the fields among some nodes, or `None` if there are none.
@@ -138,12 +144,16 @@ fn add_nodes(
         code: criterion.code.clone(),
         name: criterion.name.clone(),
         depth,
-        leaf: leaf.is_some(),
+        leaf: !criterion.is_group(),
         not_applicable: leaf.and_then(|leaf| leaf.not_applicable.clone()),
+        credited: leaf.and_then(|leaf| leaf.credited.clone()),
+        tracked: (criterion.tracked()).map(|leaf| leaf.declared.clone().unwrap_or_default()),
         previous_not_applicable: leaf.and_then(|leaf| leaf.previous_not_applicable.clone()),
         computed: leaf.and_then(|leaf| {
             let scores = &leaf.scores;
-            scores.computed.filter(|_| scores.appraised.is_none())
+            scores
+                .computed
+                .filter(|_| scores.appraised.is_none() && leaf.credited.is_none())
         }),
         leads: leads.clone(),
         meaning: criterion.task.meaning.clone(),
@@ -171,7 +181,7 @@ fn capped(criterion: &Criterion, kind: Kind, below: Sums) -> Sums {
             (Sums::from_leaf(leaf), cap)
         }
         Part::Group(_) => (below, criterion.cap),
-        Part::Task => (Sums::default(), None),
+        Part::Task | Part::Tracked(_) => (Sums::default(), None),
     };
     if let Some(cap) = cap {
         sums = sums.capped(cap);

@@ -111,7 +111,8 @@ pub(super) fn not_scored_yet(
 ) {
     // Otherwise it is unclear which rows are groups.
     let leaf = node.criterion;
-    if !table.has_distinct_fields || !leaf.is_leaf() || !is_open(leaf) {
+    let asked = leaf.is_leaf() && node.kind != Kind::Tracked;
+    if !table.has_distinct_fields || !asked || !is_open(leaf) {
         return;
     }
     let code = leaf.code_text();

@@ -118,7 +118,7 @@ fn scores<'a>(
 
 fn describe_kind(kind: Kind) -> Message {
     match kind {
-        Kind::Main => Message::fixed("tiêu chí", "criterion"),
+        Kind::Main | Kind::Tracked => Message::fixed("tiêu chí", "criterion"),
         Kind::Bonus => Message::fixed("phần điểm thưởng", "the bonus"),
         Kind::Penalty => Message::fixed("phần điểm trừ", "the penalty"),
     }

@@ -7,9 +7,9 @@ use super::table::{Node, Table};
 use crate::diagnostic::{Diagnostic, Fix, RuleId};
 use crate::input::draft::{DraftCriterion, Field};
 use crate::input::values;
-use crate::lang::Message;
+use crate::lang::{Figure, Message};
 use crate::model::rule::{NotRatio, NotScored, Ratio, Scored};
-use crate::model::{Points, ScoredBy, ScoringRule};
+use crate::model::{Kind, Points, ScoredBy, ScoringRule};
 use crate::source::Located;
 use crate::text;
 use crate::vocab::suggest::{did_you_mean, suggest};
@@ -24,9 +24,11 @@ struct DeclaredScore<'a> {
 
 impl<'a> DeclaredScore<'a> {
     /// Returns `None` if something is missing or unreadable, or if the criterion does not
-    /// apply.
+    /// apply or has no points.
     fn new(criterion: &'a DraftCriterion) -> Option<Self> {
-        let asked = criterion.is_leaf() && criterion.not_applicable.is_missing();
+        let asked = criterion.is_leaf()
+            && criterion.not_applicable.is_missing()
+            && criterion.kind.value() != Some(&Kind::Tracked);
         let standard = criterion.points.standard.value().copied()?;
         (asked && !standard.is_negative()).then_some(Self {
             criterion,
@@ -213,7 +215,16 @@ pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut V
                 "write a whole number, such as 3"
             ),
         ),
-        Ok(_) | Err(NotScored::Ratio(_) | NotScored::NoBand | NotScored::OnlyWords) => return,
+        Err(why @ (NotScored::FiguresMissing(..) | NotScored::Part(..))) => {
+            part_unreadable(&ask, why)
+        }
+        Ok(_)
+        | Err(
+            NotScored::Ratio(_)
+            | NotScored::NoBand
+            | NotScored::DoesNotApply
+            | NotScored::OnlyWords,
+        ) => return,
     };
     diagnostics.push(
         Diagnostic::new(RuleId::UnknownAnswer, ask.declared.place.clone(), message)
@@ -223,17 +234,55 @@ pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut V
     );
 }
 
+/// Returns message, label and help about the figures of several ratios.
+fn part_unreadable(ask: &DeclaredScore<'_>, why: NotScored) -> (Message, Message, Message) {
+    let code = ask.criterion.code_text();
+    match why {
+        NotScored::FiguresMissing(needed, given) => {
+            let needed = Figure(needed.to_string());
+            (
+                text!(
+                    "tiêu chí {code} cần {needed} tỷ lệ, số liệu kê khai có {given}",
+                    "criterion {code} needs {needed} ratios, but {given} are declared"
+                ),
+                text!("số liệu kê khai", "declared"),
+                text!(
+                    "ghi đủ {needed} tỷ lệ theo thứ tự của cách chấm, cách nhau bằng dấu chấm phẩy, ví dụ “45/53; 80%”",
+                    "write {needed} ratios in the order of the rule, separated by semicolons, such as “45/53; 80%”"
+                ),
+            )
+        }
+        NotScored::Part(name, why) => {
+            let why = match *why {
+                NotScored::Ratio(NotRatio::AboveOne) => text!("lớn hơn 100%", "more than 100%"),
+                NotScored::Ratio(NotRatio::OfNothing) => text!("mẫu số là 0", "the whole is 0"),
+                NotScored::Ratio(NotRatio::Negative) => text!("có số âm", "below zero"),
+                NotScored::Ratio(NotRatio::Ambiguous(_)) => text!("hai cách hiểu", "two readings"),
+                _ => text!("không đọc được thành tỷ lệ", "not a ratio"),
+            };
+            (
+                text!(
+                    "không tính được phần “{name}” của tiêu chí {code} từ số liệu kê khai",
+                    "the part “{name}” of criterion {code} cannot be computed from the declared figure"
+                ),
+                why,
+                text!(
+                    "ghi tử số và mẫu số của phần này, ví dụ 45/53, hoặc ghi 85%; không phát sinh thì ghi 0/0 và thêm “when_none” vào cách chấm của phần",
+                    "write part and whole, such as 45/53, or write 85%; if there was nothing to count, write 0/0 and add “when_none” to the rule of the part"
+                ),
+            )
+        }
+        _ => unreadable(ask, &text!("tỷ lệ", "a ratio"), Message::default()),
+    }
+}
+
 /// Notes a declared number without a sign that is read as a percentage.
 pub(super) fn ratio_assumed(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(ask) = DeclaredScore::new(node.criterion) else {
         return;
     };
-    let is_of_ratio = matches!(
-        ask.rule.value,
-        ScoringRule::Bands(_) | ScoringRule::Ratio(_)
-    );
     let declared = &ask.declared.value;
-    if !is_of_ratio || !Ratio::parse(declared).is_ok_and(Ratio::is_bare) {
+    if !ask.rule.value.is_of_ratio() || !Ratio::parse(declared).is_ok_and(Ratio::is_bare) {
         return;
     }
     let code = node.criterion.code_text();
@@ -308,8 +357,8 @@ pub(super) fn ratio_impossible(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut
             )
             .label(label)
             .help(text!(
-                "ghi số đạt được trước, tổng số sau, ví dụ 45/53; dấu chấm phân cách hàng nghìn; nếu không phát sinh hồ sơ nào thì ghi lý do không áp dụng",
-                "write the part first, then the whole, such as 45/53; dots separate thousands; if there was nothing to count, give the reason why the criterion does not apply"
+                "ghi số đạt được trước, tổng số sau, ví dụ 45/53; dấu chấm phân cách hàng nghìn; nếu không phát sinh hồ sơ nào thì ghi 0/0 và thêm “when_none: full” (hoặc zero, not-applicable) vào cách chấm theo bộ tiêu chí, hoặc ghi lý do không áp dụng",
+                "write the part first, then the whole, such as 45/53; dots separate thousands; if there was nothing to count, write 0/0 and add “when_none: full” (or zero, not-applicable) to the rule as the set says, or give the reason why the criterion does not apply"
             )),
         );
 }

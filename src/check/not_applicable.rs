@@ -1,12 +1,88 @@
 //! Criteria that do not apply: their reason, their scores, how they are computed.
 
+use std::borrow::Cow;
+
+use smol_str::SmolStr;
+
 use super::table::{Node, Table};
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::values;
-use crate::model::ScoreColumn;
-use crate::source::At;
+use crate::lang::Lang;
+use crate::model::{Kind, Points, ScoreColumn, nothing_to_count};
+use crate::source::{At, Located};
 use crate::text;
 use crate::vocab::fold::fold;
+
+/// Adds the reason of criteria that do not apply because their declared figure has nothing
+/// to count.
+pub(super) fn resolve(draft: &Draft) -> Cow<'_, Draft> {
+    let mut any = false;
+    draft.each(|_, criterion| any |= counted_reason(criterion, Lang::Vi).is_some());
+    if !any {
+        return Cow::Borrowed(draft);
+    }
+    let mut resolved = draft.clone();
+    let lang = draft.language.value().copied().unwrap_or_default();
+    fill(&mut resolved.criteria, lang);
+    Cow::Owned(resolved)
+}
+
+/// Adds the reasons below some criteria.
+fn fill(criteria: &mut [DraftCriterion], lang: Lang) {
+    for criterion in criteria {
+        if let Some(reason) = counted_reason(criterion, lang) {
+            criterion.not_applicable = Field::Read(reason);
+        }
+        fill(&mut criterion.children, lang);
+    }
+}
+
+/// Returns why a criterion does not apply whose declared figure has nothing to count.
+fn counted_reason(criterion: &DraftCriterion, lang: Lang) -> Option<Located<SmolStr>> {
+    let (rule, declared) = (criterion.rule.value()?, criterion.declared.located()?);
+    let counted = criterion.is_leaf()
+        && criterion.not_applicable.is_missing()
+        && rule.makes_inapplicable(&declared.value);
+    let reason = || nothing_to_count(&declared.value, lang).into();
+    counted.then(|| Located::new(reason(), declared.place.clone()))
+}
+
+/// Reports points of a criterion that is only tracked.
+pub(super) fn tracked_with_points(
+    _: &Table<'_>,
+    node: &Node<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let criterion = node.criterion;
+    if node.kind != Kind::Tracked || !criterion.is_leaf() {
+        return;
+    }
+    let code = criterion.code_text();
+    for column in ScoreColumn::ALL {
+        let points = criterion.points.get(column).located();
+        let Some(points) = points.filter(|points| points.value != Points::ZERO) else {
+            continue;
+        };
+        let name = column.name();
+        diagnostics.push(
+            Diagnostic::new(
+                RuleId::TrackedWithPoints,
+                points.place.clone(),
+                text!(
+                    "tiêu chí {code} chỉ theo dõi nhưng có {name} {points}",
+                    "criterion {code} is only tracked, but its {name} is {points}",
+                    points = points.value
+                ),
+            )
+            .label(name.clone())
+            .help(text!(
+                "bỏ điểm, ghi kết quả theo dõi vào số liệu kê khai (declared); nếu tiêu chí được chấm điểm thì bỏ “kind: tracked”",
+                "remove the points and write the result as the declared figure; if the criterion has points, remove “kind: tracked”"
+            )),
+        );
+    }
+}
 
 /// Folded words that mark a criterion without giving a reason.
 const MARKS: [&str; 17] = [
@@ -155,13 +231,13 @@ pub(super) fn not_applicable_convention(table: &Table<'_>, diagnostics: &mut Vec
     );
     let help = if matches!(reason.place.at(), At::Cell { .. }) {
         text!(
-            "chọn theo bộ tiêu chí: ghi phía trên bảng dòng “Cách tính tiêu chí không áp dụng: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “…: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
-            "following the criteria set, write above the table “Criteria that do not apply: exclude” (their standard points are removed from the maximum) or “…: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
+            "chọn theo bộ tiêu chí: ghi phía trên bảng dòng “Cách tính tiêu chí không áp dụng: exclude” (trừ điểm chuẩn khỏi điểm tối đa), “…: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học) hoặc “…: full” (được tính đủ điểm)",
+            "following the criteria set, write above the table “Criteria that do not apply: exclude” (their standard points are removed from the maximum), “…: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added) or “…: full” (they earn their standard points)"
         )
     } else {
         text!(
-            "chọn theo bộ tiêu chí: thêm ở đầu tệp “not_applicable: exclude” (trừ điểm chuẩn khỏi điểm tối đa) hoặc “not_applicable: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học)",
-            "following the criteria set, add at the top “not_applicable: exclude” (their standard points are removed from the maximum) or “not_applicable: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added)"
+            "chọn theo bộ tiêu chí: thêm ở đầu tệp “not_applicable: exclude” (trừ điểm chuẩn khỏi điểm tối đa), “not_applicable: rescale-appraised” (quy đổi phần thẩm định về đủ điểm tối đa rồi cộng điểm điều tra xã hội học) hoặc “not_applicable: full” (được tính đủ điểm)",
+            "following the criteria set, add at the top “not_applicable: exclude” (their standard points are removed from the maximum), “not_applicable: rescale-appraised” (the appraised part is rescaled to its full maximum, survey points are added) or “not_applicable: full” (they earn their standard points)"
         )
     };
     diagnostics.push(

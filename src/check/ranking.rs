@@ -157,6 +157,7 @@ fn kind_name(kind: Kind) -> Message {
         Kind::Main => text!("điểm trong tổng", "part of the total"),
         Kind::Bonus => text!("điểm thưởng", "a bonus"),
         Kind::Penalty => text!("điểm trừ", "a penalty"),
+        Kind::Tracked => text!("chỉ theo dõi", "tracked without points"),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::input::heading::CriterionField;
 use crate::input::values;
 use crate::lang::Message;
 use crate::model::{
-    Criterion, Evidence, Kind, Leaf, Office, Part, Proof, ScoreColumn, Scorecard, Scores, Task,
+    Criterion, Evidence, Kind, Leaf, NotApplicable, Office, Part, Points, Proof, ScoreColumn,
+    Scorecard, Scores, Task,
 };
 use crate::source::Located;
 use crate::text;
@@ -56,6 +57,11 @@ pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
         not_applicable: draft.not_applicable.value().copied(),
         without_survey: draft.without_survey.value().copied(),
         classes: values(&draft.classes),
+        exempt: draft
+            .exempt
+            .iter()
+            .map(|one| one.exemption.clone())
+            .collect(),
         criteria: criteria?,
         allowed: Vec::new(),
     })
@@ -116,22 +122,26 @@ fn criterion(
     if !is_named && !draft.code.is_missing() {
         diagnostics.push(name_missing(file, draft));
     }
-    // Everything below a bonus belongs to it.
+    // Everything below a bonus belongs to it, except what is only tracked.
     let within = match above {
+        _ if draft.kind.value() == Some(&Kind::Tracked) => Kind::Tracked,
         Kind::Main => draft.kind.value().copied().unwrap_or_default(),
         outside => outside,
     };
     let part = if draft.is_leaf() && file.is_of_tasks() {
         Some(Part::Task)
     } else if draft.is_leaf() {
-        let leaf = leaf(file, draft, decimals, diagnostics);
-        leaf.map(|leaf| Part::Leaf(Box::new(leaf)))
+        let leaf = leaf(file, draft, within, decimals, diagnostics);
+        leaf.map(Box::new).map(match within {
+            Kind::Tracked => Part::Tracked,
+            Kind::Main | Kind::Bonus | Kind::Penalty => Part::Leaf,
+        })
     } else {
         all(file, &draft.children, within, decimals, diagnostics).map(Part::Group)
     };
     // An allowed diagnostic must not turn a bonus into an ordinary criterion.
     let kind = read_or_default(&draft.kind)?;
-    let capped = within != Kind::Main && !draft.is_leaf();
+    let capped = matches!(within, Kind::Bonus | Kind::Penalty) && !draft.is_leaf();
     Some(Criterion {
         code: draft.code.value()?.clone(),
         name: draft.name.value()?.clone(),
@@ -176,11 +186,13 @@ fn evidence(draft: &DraftCriterion) -> Vec<Evidence> {
 fn leaf(
     file: &Draft,
     draft: &DraftCriterion,
+    kind: Kind,
     decimals: u32,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Leaf> {
     let points = &draft.points;
-    if points.standard.is_missing() {
+    let is_tracked = kind == Kind::Tracked;
+    if points.standard.is_missing() && !is_tracked {
         diagnostics.push(standard_missing(file, draft));
     }
     // A blank score is allowed, an unreadable one is not.
@@ -193,18 +205,36 @@ fn leaf(
     if draft.previous_not_applicable.is_unreadable() || draft.not_applicable.is_unreadable() {
         return None;
     }
+    let standard = match points.standard.value() {
+        None if is_tracked => Points::ZERO,
+        standard => *standard?,
+    };
+    // Bonus and penalty points are never given for a criterion that does not apply.
+    let earns_full =
+        kind == Kind::Main && file.not_applicable.value() == Some(&NotApplicable::Full);
+    let reason = draft.not_applicable.value().cloned();
+    let (credited, not_applicable) = if earns_full {
+        (reason, None)
+    } else {
+        (None, reason)
+    };
     Some(Leaf {
-        standard: *points.standard.value()?,
+        standard,
         scores: Scores {
             previous: points.previous.value().copied(),
             target: points.target.value().copied(),
             self_score: points.self_score.value().copied(),
             // A score that cannot be computed is not a blank one.
-            computed: declared::computed_score(draft, decimals).ok()?,
+            computed: match &credited {
+                Some(_) => Some(standard),
+                None if is_tracked => None,
+                None => declared::computed_score(draft, decimals).ok()?,
+            },
             appraised_first: points.appraised_first.value().copied(),
             appraised: points.appraised.value().copied(),
         },
-        not_applicable: draft.not_applicable.value().cloned(),
+        not_applicable,
+        credited,
         previous_not_applicable: draft.previous_not_applicable.value().cloned(),
         scored_by: read_or_default(&draft.scored_by)?,
         rule: draft.rule.value().cloned(),

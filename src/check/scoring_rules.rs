@@ -14,7 +14,7 @@ use crate::text;
 /// compared with written ones.
 pub(super) fn is_sound(rule: &ScoringRule, standard: Points) -> bool {
     let bands_hold = match rule {
-        ScoringRule::Bands(bands) => {
+        ScoringRule::Bands(bands, _) => {
             rule::hole(bands).is_none() && rule::unreachable_band(bands).is_none()
         }
         _ => true,
@@ -33,7 +33,7 @@ pub(super) fn bands_hole(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<D
     let Some((criterion, rule)) = ruled(node) else {
         return;
     };
-    let ScoringRule::Bands(bands) = &rule.value else {
+    let ScoringRule::Bands(bands, _) = &rule.value else {
         return;
     };
     let missed = match rule::hole(bands) {
@@ -69,7 +69,7 @@ pub(super) fn bands_overlap(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Ve
     let Some((criterion, rule)) = ruled(node) else {
         return;
     };
-    let ScoringRule::Bands(bands) = &rule.value else {
+    let ScoringRule::Bands(bands, _) = &rule.value else {
         return;
     };
     let Some(at) = rule::unreachable_band(bands) else {
@@ -172,7 +172,7 @@ fn above_standard(rule: &ScoringRule, standard: Points) -> Option<(Points, Messa
                 standard.millionths() * share.millionths() / Points::from_whole(100).millionths();
             return more.then(|| (Points::from_millionths(product), what));
         }
-        ScoringRule::Bands(bands) => {
+        ScoringRule::Bands(bands, _) => {
             let best: &Band = bands.iter().max_by_key(|band| band.points)?;
             let name = best.name();
             (best.points, text!("mức “{name}”", "the band “{name}”"))
@@ -180,6 +180,10 @@ fn above_standard(rule: &ScoringRule, standard: Points) -> Option<(Points, Messa
         ScoringRule::PerItem { at_most, .. } => (
             (*at_most)?,
             text!("mức trần “at_most”", "the cap “at_most”"),
+        ),
+        ScoringRule::Parts(parts) => (
+            parts.iter().map(|part| part.standard).sum(),
+            text!("các phần cộng lại", "all parts together"),
         ),
         ScoringRule::Ratio(_) | ScoringRule::Words(_) => return None,
     };

@@ -15,7 +15,7 @@ pub(super) struct Node<'a> {
     pub(super) criterion: &'a DraftCriterion,
     /// `None` for a field.
     pub(super) parent: Option<&'a DraftCriterion>,
-    /// The kind of its field, which applies to all criteria below it.
+    /// The kind of its field, which applies to all criteria below it; or that it is tracked.
     pub(super) kind: Kind,
 }
 
@@ -66,9 +66,10 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Returns the leaves.
+    /// Returns the leaves with points.
     pub(super) fn leaves(&self) -> impl Iterator<Item = &Node<'a>> {
-        self.nodes.iter().filter(|node| node.criterion.is_leaf())
+        let scored = |node: &&Node<'a>| node.criterion.is_leaf() && node.kind != Kind::Tracked;
+        self.nodes.iter().filter(scored)
     }
 
     /// Returns whether a criterion is the first with its code.
@@ -84,6 +85,10 @@ fn add<'a>(
     kind: Kind,
     nodes: &mut Vec<Node<'a>>,
 ) {
+    let kind = match criterion.kind.value() {
+        Some(Kind::Tracked) => Kind::Tracked,
+        _ => kind,
+    };
     nodes.push(Node {
         criterion,
         parent,

@@ -181,7 +181,8 @@ fn kinds_below(
     one: &DraftCriterion,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    if let Some(own) = one.kind.located().filter(|own| own.value != kind) {
+    let differs = |own: &&Located<Kind>| own.value != kind && own.value != Kind::Tracked;
+    if let Some(own) = one.kind.located().filter(differs) {
         let (code, above) = (one.code_text(), field.code_text());
         let message = text!(
             "tiêu chí {code} ghi là {own}, nhưng lĩnh vực {above} là {whole}",
@@ -206,6 +207,7 @@ fn describe_kind(kind: Kind) -> Message {
         Kind::Main => text!("điểm trong tổng", "in the total"),
         Kind::Bonus => text!("điểm thưởng", "bonus points"),
         Kind::Penalty => text!("điểm trừ", "penalty points"),
+        Kind::Tracked => text!("chỉ theo dõi", "tracked without points"),
     }
 }
 
@@ -238,7 +240,10 @@ impl Numbering {
 pub(super) fn mixed_numbering(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let draft = table.draft;
     let coded = |criterion: &DraftCriterion| -> Option<(Located<Code>, Numbering)> {
-        let outside = matches!(criterion.kind.value(), Some(Kind::Bonus | Kind::Penalty));
+        let outside = matches!(
+            criterion.kind.value(),
+            Some(Kind::Bonus | Kind::Penalty | Kind::Tracked)
+        );
         let code = criterion.code.located().filter(|_| !outside)?;
         Some((code.clone(), Numbering::from_code(&code.value)?))
     };
@@ -289,7 +294,12 @@ pub(super) fn count_disagrees(table: &Table<'_>, diagnostics: &mut Vec<Diagnosti
             {
                 continue;
             }
-            None => criteria.iter().filter(|(_, one)| one.is_leaf()).count(),
+            None => {
+                let scored = |one: &DraftCriterion| {
+                    one.is_leaf() && one.kind.value() != Some(&Kind::Tracked)
+                };
+                criteria.iter().filter(|(_, one)| scored(one)).count()
+            }
         };
         if found == declared.value {
             continue;
@@ -337,7 +347,7 @@ fn counted(draft: &Draft) -> Vec<(usize, &DraftCriterion)> {
         if criterion
             .kind
             .value()
-            .is_some_and(|kind| *kind != Kind::Main)
+            .is_some_and(|kind| matches!(kind, Kind::Bonus | Kind::Penalty))
         {
             continue;
         }

@@ -221,7 +221,8 @@ pub(super) fn too_many_decimals(
 
 /// Reports standard points of zero.
 pub(super) fn standard_zero(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some((leaf, standard)) = leaf_with_standard(node) else {
+    let scored = leaf_with_standard(node).filter(|_| node.kind != Kind::Tracked);
+    let Some((leaf, standard)) = scored else {
         return;
     };
     // A score above it is reported by another rule.
@@ -244,8 +245,8 @@ pub(super) fn standard_zero(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut Ve
             )
             .label(text!("điểm chuẩn", "standard points"))
             .help(text!(
-                "ghi điểm chuẩn theo bộ tiêu chí; tiêu chí không áp dụng vẫn giữ điểm chuẩn và ghi lý do",
-                "write the standard points of the criteria set; a criterion that does not apply keeps them and gives a reason"
+                "ghi điểm chuẩn theo bộ tiêu chí; tiêu chí không áp dụng vẫn giữ điểm chuẩn và ghi lý do; tiêu chí chỉ theo dõi thì ghi loại “chỉ theo dõi” (YAML: kind: tracked)",
+                "write the standard points of the criteria set; a criterion that does not apply keeps them and gives a reason; one that is only tracked has the kind “tracked”"
             )),
         );
 }

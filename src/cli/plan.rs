@@ -1,6 +1,7 @@
 //! `parindex plan`: what to do next.
 
 mod among;
+mod budget;
 mod by_lead;
 mod goal;
 mod published_among;
@@ -19,7 +20,7 @@ use parindex::analysis::plan::works::Interpreters;
 use parindex::diagnostic::Policy;
 use parindex::input::values::{deadlines, progress};
 use parindex::model::TableKind;
-use parindex::report::plan::{self, Answer, Question};
+use parindex::report::plan::{self, Answer, Goal, Question};
 use parindex::text;
 
 use super::choice::any_variant;
@@ -45,6 +46,7 @@ Examples:
   parindex plan table.xlsx -o plan.docx
   parindex plan table.xlsx --reach 84.5
   parindex plan table.xlsx --rank 2 --among units
+  parindex plan table.xlsx --budget 20
   parindex plan table.xlsx --set 3.2.1=0.5
   parindex plan table.xlsx --by lead -o tasks
   parindex plan table.xlsx --status 2023-10-01")]
@@ -69,6 +71,14 @@ pub(crate) struct PlanArgs {
         conflicts_with_all = ["set", "scenario", "by", "status"]
     )]
     rank: Option<String>,
+    /// The criteria that bring the most points for at most this effort, in the unit of the column Effort; next to the answer of --reach or --rank
+    #[arg(
+        long,
+        value_name = "EFFORT",
+        value_parser = NonEmptyStringValueParser::new(),
+        conflicts_with_all = ["set", "scenario", "by", "status"]
+    )]
+    budget: Option<String>,
     /// The score tables of the units of the block, for the rank
     #[arg(
         long,
@@ -128,6 +138,7 @@ pub(crate) fn run(
         return Err(needs_question().into());
     }
     let goal = args.reach.as_deref().map(goal::parse).transpose()?;
+    let budget = args.budget.as_deref().map(budget::parse).transpose()?;
     let wanted_rank = args.rank.as_deref().map(goal::parse_rank).transpose()?;
     let day = args.status.as_deref().map(report_day).transpose()?;
     let paths = std::iter::once(&args.file)
@@ -136,7 +147,8 @@ pub(crate) fn run(
     let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
     let writer = ReportWriter::open(&args.report, &paths)?;
     let mut context = context_of(&args.file, Policy::default());
-    context.needs_points = goal.is_some() || wanted_rank.is_some() || asks_what_if;
+    let is_goal = goal.is_some() || wanted_rank.is_some() || budget.is_some();
+    context.needs_points = is_goal || asks_what_if;
     let loaded = load_in(
         &context,
         &args.file,
@@ -146,9 +158,13 @@ pub(crate) fn run(
     )?;
     let (scorecard, lang) = (loaded.scorecard, loaded.lang);
     let mut readings = vec![loaded.draft.reading.clone()];
-    if goal.is_some() || wanted_rank.is_some() || asks_what_if {
+    if is_goal || asks_what_if {
         goal::ensure_answerable(&scorecard)?;
     }
+    let to = args.to.unwrap_or_default();
+    let budget = budget
+        .map(|budget| budget::most_points(budget, &scorecard, to, (&loaded.draft, &loaded.files)))
+        .transpose()?;
     let mut exit = Exit::Success;
     let mut passed_over = Vec::new();
     let others = if args.among.is_empty() {
@@ -168,7 +184,6 @@ pub(crate) fn run(
         }
         Some(among.units)
     };
-    let to = args.to.unwrap_or_default();
     let of = if let Some(day) = day {
         let words = Interpreters {
             due: deadlines::deadlines,
@@ -188,9 +203,17 @@ pub(crate) fn run(
             others.as_ref(),
         )))
     } else if let Some(goal) = goal {
-        Question::Reach(goal.reach(&scorecard, to))
+        Question::Reach(Box::new(Goal {
+            budget,
+            ..goal.reach(&scorecard, to)
+        }))
     } else if let (Some(rank), Some(others)) = (wanted_rank, others) {
-        Question::Reach(goal::reach_rank(rank, others, &scorecard, to)?)
+        Question::Reach(Box::new(Goal {
+            budget,
+            ..goal::reach_rank(rank, others, &scorecard, to)?
+        }))
+    } else if let Some(budget) = budget {
+        Question::Budget(budget)
     } else {
         Question::Plan(Plan::new(&scorecard))
     };

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::{
-    Block, FailedCause, Options, RankedOn, Ranking, Ties, Unit, published_ties,
+    Block, FailedCause, Options, PastCuts, PastCutsUse, RankedOn, Ranking, Ties, Unit,
+    published_ties,
 };
 use parindex::analysis::roll_call::Sent;
 use parindex::input::Options as ReadOptions;
@@ -45,6 +46,7 @@ Examples:
   parindex rank folder-2024
   parindex rank folder-2024 --last-year folder-2023
   parindex rank folder-2024 --by 1 --unit-view \"Sở Nội vụ\"
+  parindex rank folder-2024 --past-cuts folder-2023
   parindex rank summary.xlsx --wide -o ranking.xlsx")]
 pub(crate) struct RankArgs {
     /// Score tables of the units: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
@@ -73,6 +75,9 @@ pub(crate) struct RankArgs {
     /// Last year's score tables, to show who rose and fell; may be repeated
     #[arg(long, value_name = "FILE|DIR")]
     last_year: Vec<PathBuf>,
+    /// Score tables of past years with self-scores and appraised scores: what the appraisal cut then is expected again, for the ranks still possible; may be repeated
+    #[arg(long, value_name = "FILE|DIR")]
+    past_cuts: Vec<PathBuf>,
     /// Also print how each field of this unit compares with the median and the best of its block
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit_view: Option<String>,
@@ -103,7 +108,8 @@ pub(crate) fn run(
     let lang = language.of_messages();
     let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
     let before = paths::expand(&args.last_year, &args.walk.folder, Some(lang))?;
-    let files = found.files().chain(before.files());
+    let past = paths::expand(&args.past_cuts, &args.walk.folder, Some(lang))?;
+    let files = found.files().chain(before.files()).chain(past.files());
     let files: Vec<&Path> = files
         .chain(args.units.path())
         .chain(args.expect.path())
@@ -119,7 +125,24 @@ pub(crate) fn run(
     let history = &successors.history.clone();
     let by = args.by.as_deref().map(parse_code).transpose()?;
     let reader = reader(args, by.as_ref(), args.tables.options().year);
-    let reader = reader.naming(&named).with_history(history);
+    let mut reader = reader.naming(&named).with_history(history);
+    let mut past_failed = Gathered::default();
+    let mut tables_of_cuts = 0;
+    if !args.past_cuts.is_empty() {
+        let of_past = self::reader(args, by.as_ref(), None)
+            .naming(&args.past_cuts)
+            .with_history(history);
+        past_failed = of_past.keeping_cuts().read_all(&past, lang)?;
+        let mut cuts = PastCuts::default();
+        for (unit, scorecard) in past_failed.cuts.drain(..) {
+            cuts.add(&unit, &scorecard);
+        }
+        tables_of_cuts = cuts.tables();
+        if tables_of_cuts == 0 && past_failed.failed.is_empty() {
+            return Err(no_cuts().into());
+        }
+        reader = reader.expecting(cuts);
+    }
     let mut units = reader.read_all(&found, lang)?;
     let last = self::reader(args, by.as_ref(), None);
     let last = last.naming(&args.last_year).with_history(history);
@@ -141,8 +164,15 @@ pub(crate) fn run(
     ranking.roll_call = successors.roll_call(&sent(&units), year_of(&units));
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
+    ranking.failed.append(&mut past_failed.failed);
+    if !args.past_cuts.is_empty() {
+        ranking.past_cuts = Some(PastCutsUse {
+            tables: tables_of_cuts,
+            ..units.cuts_used
+        });
+    }
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
-    let exit = if units.unread || last_units.unread {
+    let exit = if units.unread || last_units.unread || past_failed.unread {
         Exit::Io
     } else if ranking.failed.is_empty() {
         Exit::Success
@@ -166,8 +196,9 @@ pub(crate) fn run(
     successors.note_unconfirmed(lang, console);
     found.note_passed_over(console, lang);
     before.note_passed_over(console, lang);
+    past.note_passed_over(console, lang);
     failed::print(&ranking.failed, lang, console);
-    let missing = units.missing || last_units.missing;
+    let missing = units.missing || last_units.missing || past_failed.missing;
     let alone = ranking.blocks.iter().all(Block::is_alone);
     if missing || alone {
         console.no_result(&nothing_to_rank(missing), lang);
@@ -189,10 +220,16 @@ pub(crate) fn run(
     let warnings = units.warnings;
     let mut readings = std::mem::take(&mut units.readings);
     readings.append(&mut last_units.readings);
+    readings.append(&mut past_failed.readings);
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
-    document.origin.passed_over = [found.passed_over(), before.passed_over()].concat();
+    document.origin.passed_over = [
+        found.passed_over(),
+        before.passed_over(),
+        past.passed_over(),
+    ]
+    .concat();
     writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)
@@ -334,6 +371,17 @@ fn ensure_no_criteria(args: &RankArgs) -> Result<(), Failure> {
         "bỏ {option}; xem từng lĩnh vực của một đơn vị: --unit-view và tên đơn vị",
         "leave out {option}; to see the fields of a unit: --unit-view and its name"
     )))
+}
+
+fn no_cuts() -> Failure {
+    Failure::invalid_data(text!(
+        "các bảng của --past-cuts không có tiêu chí nào có cả điểm tự chấm và điểm thẩm định",
+        "no criterion in the tables of --past-cuts has a self-score and an appraised score"
+    ))
+    .help(text!(
+        "dùng bảng điểm năm trước đã thẩm định, có đủ hai cột điểm",
+        "use appraised score tables of past years that have both columns"
+    ))
 }
 
 fn penalty_without_index(code: &Code) -> Failure {

@@ -154,6 +154,10 @@ rules! {
     TargetBelowPrevious "target-below-previous" Values Warning ON "A target below last year's score.";
     NotApplicableScored "not-applicable-scored" Values Error ON "A score on a criterion that does not apply.";
     NotApplicableConvention "not-applicable-convention" Values Error ON "The file does not state how criteria that do not apply are computed.";
+    TrackedWithPoints "tracked-with-points" Values Error ON "Points of a criterion that is only tracked.";
+    ExemptWithoutRight "exempt-without-right" Values Error ON "A criterion is marked as not applicable for a unit that the set does not exempt.";
+    ExemptNotUsed "exempt-not-used" Values Warning ON "A unit does not use an exemption of the set.";
+    ExemptCodeUnknown "exempt-code-unknown" Values Error ON "The list of exemptions has a code that the set does not have.";
     PercentAsPoints "percent-as-points" Values Error ON "A percentage where points are expected.";
     ErrorCell "error-cell" Values Error ON "A cell such as #REF!.";
     ErrorInText "error-in-text" Values Warning ON "A cell of text contains an error such as #NAME?.";

@@ -180,8 +180,8 @@ fn blank(
         };
         let known = known.get(code).copied();
         let leaf = known.and_then(Criterion::leaf);
-        let scored = leaf
-            .is_none_or(|leaf| leaf.scored_by == ScoredBy::Body && leaf.not_applicable.is_none());
+        let scored =
+            leaf.is_none_or(|leaf| leaf.scored_by == ScoredBy::Body && leaf.reason().is_none());
         let survey = row.scored_by.value() == Some(&ScoredBy::Survey);
         if !scored || survey || row.not_applicable.value().is_some() {
             continue;
@@ -210,7 +210,9 @@ fn blank(
 /// gets only texts and documents.
 fn filling(criterion: &Criterion, field: CriterionField, lang: Lang) -> Option<Filling> {
     if field == CriterionField::Points(ScoreColumn::SelfScore) {
-        let own = criterion.leaf()?.scores.own();
+        // The set gives the points of a criterion that does not apply; nobody writes them.
+        let leaf = criterion.leaf().filter(|leaf| leaf.credited.is_none())?;
+        let own = leaf.scores.own();
         return own.map(Filling::Points);
     }
     match form::value(criterion, field, lang) {

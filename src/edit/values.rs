@@ -100,6 +100,10 @@ fn plain_metadata(slot: &MetadataSlot<'_>) -> String {
         MetadataSlot::NotApplicable(field) => format!("{:?}", field.value()),
         MetadataSlot::WithoutSurvey(field) => format!("{:?}", field.value()),
         MetadataSlot::Classes(classes) => format!("{:?}", values(classes)),
+        MetadataSlot::Exempt(entries) => {
+            let entries: Vec<_> = entries.iter().map(|entry| &entry.exemption).collect();
+            format!("{entries:?}")
+        }
     }
 }
 

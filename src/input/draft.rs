@@ -7,8 +7,8 @@ use super::allowance::Allowance;
 use crate::lang::Lang;
 use crate::model::units::Since;
 use crate::model::{
-    Class, Code, Evidence, Kind, NotApplicable, Points, ScoredBy, ScoringRule, TableKind,
-    WithoutSurvey,
+    Class, Code, Evidence, Exemption, Kind, NotApplicable, Points, ScoredBy, ScoringRule,
+    TableKind, WithoutSurvey,
 };
 use crate::source::reading::Reading;
 use crate::source::{At, Located, Place};
@@ -472,6 +472,17 @@ pub struct DraftOffice {
     pub recipients: Vec<Located<SmolStr>>,
 }
 
+/// An entry of who need not be assessed on what.
+#[derive(Clone, Debug)]
+pub struct DraftExemption {
+    /// The entry.
+    pub place: Place,
+    /// What it exempts.
+    pub exemption: Exemption,
+    /// The place of each of its codes.
+    pub code_places: Vec<Place>,
+}
+
 /// A file as read.
 #[derive(Clone, Debug)]
 pub struct Draft {
@@ -513,6 +524,8 @@ pub struct Draft {
     pub without_survey: Field<WithoutSurvey>,
     /// Classes.
     pub classes: Vec<Located<Class>>,
+    /// Exemptions, with the places of their codes.
+    pub exempt: Vec<DraftExemption>,
     /// The fields.
     pub criteria: Vec<DraftCriterion>,
     /// Printed totals (spreadsheets).
@@ -558,6 +571,8 @@ pub enum MetadataSlot<'a> {
     WithoutSurvey(&'a mut Field<WithoutSurvey>),
     /// Classes.
     Classes(&'a mut Vec<Located<Class>>),
+    /// Exemptions.
+    Exempt(&'a mut Vec<DraftExemption>),
 }
 
 impl MetadataSlot<'_> {
@@ -578,6 +593,7 @@ impl MetadataSlot<'_> {
             Self::NotApplicable(field) => !field.is_missing(),
             Self::WithoutSurvey(field) => !field.is_missing(),
             Self::Classes(classes) => !classes.is_empty(),
+            Self::Exempt(entries) => !entries.is_empty(),
         }
     }
 }
@@ -606,6 +622,7 @@ impl Draft {
             not_applicable: Field::Missing,
             without_survey: Field::Missing,
             classes: Vec::new(),
+            exempt: Vec::new(),
             criteria: Vec::new(),
             printed_totals: Vec::new(),
             columns: Vec::new(),
@@ -640,6 +657,7 @@ impl Draft {
             MetadataField::NotApplicable => MetadataSlot::NotApplicable(&mut self.not_applicable),
             MetadataField::WithoutSurvey => MetadataSlot::WithoutSurvey(&mut self.without_survey),
             MetadataField::Classes => MetadataSlot::Classes(&mut self.classes),
+            MetadataField::Exempt => MetadataSlot::Exempt(&mut self.exempt),
         }
     }
 

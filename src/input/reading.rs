@@ -6,6 +6,7 @@ use super::Options;
 use super::draft::{Draft, Field};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::lang::{Lang, Localize, Message};
+use crate::model::Kind;
 use crate::source::reading::{
     MetadataReading, MetadataSource, PartKind, PartReading, TableChoice, TableReading,
 };
@@ -27,7 +28,10 @@ pub(super) fn complete(
     diagnostics: &[Diagnostic],
 ) {
     let mut leaves = 0;
-    draft.each(|_, criterion| leaves += usize::from(criterion.is_leaf()));
+    draft.each(|_, criterion| {
+        let is_tracked = criterion.kind.value() == Some(&Kind::Tracked);
+        leaves += usize::from(criterion.is_leaf() && !is_tracked);
+    });
     let metadata = metadata(draft, files, options);
     let table = table(draft, files, options, several);
     let of_tasks = draft.is_of_tasks();

@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 use super::allowed_fault::AllowedFault;
 use super::code::Code;
 use super::counts::Counts;
+use super::exemption::Exemption;
 use super::office::Office;
 use super::points::Points;
 use super::proof::{Evidence, Proof};
@@ -118,6 +119,8 @@ pub struct Leaf {
     pub scores: Scores,
     /// Why the criterion does not apply to this organisation; then it has no score.
     pub not_applicable: Option<SmolStr>,
+    /// Why the criterion does not apply, if it earns its standard points then.
+    pub credited: Option<SmolStr>,
     /// Why it did not apply last year; then it has no previous score.
     pub previous_not_applicable: Option<SmolStr>,
     /// Who scores it.
@@ -132,6 +135,34 @@ pub struct Leaf {
     pub explanation: Option<SmolStr>,
 }
 
+impl Leaf {
+    /// Returns why the criterion does not apply, whatever that earns.
+    #[must_use]
+    pub fn reason(&self) -> Option<&SmolStr> {
+        self.not_applicable.as_ref().or(self.credited.as_ref())
+    }
+
+    /// Returns the reason that the file states, not the one that a figure with nothing to
+    /// count gives.
+    fn written_reason(&self) -> Option<&SmolStr> {
+        let given = self.rule.as_ref().zip(self.declared.as_ref());
+        let counted = given.filter(|(rule, declared)| rule.makes_inapplicable(declared));
+        self.reason().filter(|reason| {
+            counted.is_none_or(|(_, declared)| {
+                let reasons = Lang::ALL.map(|lang| nothing_to_count(declared, lang));
+                reasons.iter().all(|counted| counted != *reason)
+            })
+        })
+    }
+}
+
+/// Returns why a criterion does not apply whose declared figure has nothing to count.
+#[must_use]
+pub fn nothing_to_count(declared: &str, lang: Lang) -> String {
+    let words = lang.pick("Không phát sinh", "Nothing to count");
+    format!("{words} ({declared})")
+}
+
 /// The content of a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -139,6 +170,8 @@ pub enum Part {
     Group(Vec<Criterion>),
     /// A criterion with a score of its own.
     Leaf(Box<Leaf>),
+    /// A criterion that is tracked without points, outside every sum.
+    Tracked(Box<Leaf>),
     /// A task without points.
     Task,
 }
@@ -168,7 +201,7 @@ impl Criterion {
     pub fn children(&self) -> &[Self] {
         match &self.part {
             Part::Group(children) => children,
-            Part::Leaf(_) | Part::Task => &[],
+            Part::Leaf(_) | Part::Tracked(_) | Part::Task => &[],
         }
     }
 
@@ -183,7 +216,7 @@ impl Criterion {
     pub fn evidence(&self) -> &[Evidence] {
         match &self.part {
             Part::Group(_) | Part::Task => &self.proof.evidence,
-            Part::Leaf(leaf) => &leaf.evidence,
+            Part::Leaf(leaf) | Part::Tracked(leaf) => &leaf.evidence,
         }
     }
 
@@ -193,14 +226,14 @@ impl Criterion {
         match &self.part {
             Part::Group(_) | Part::Task if self.proof.explanations.is_empty() => None,
             Part::Group(_) | Part::Task => Some(self.proof.explanations.join("\n").into()),
-            Part::Leaf(leaf) => leaf.explanation.clone(),
+            Part::Leaf(leaf) | Part::Tracked(leaf) => leaf.explanation.clone(),
         }
     }
 
     /// Returns the value of a field. The standard points of a group are its cap.
     #[must_use]
     pub fn value(&self, field: CriterionField) -> FieldValue<'_> {
-        let leaf = self.leaf();
+        let leaf = self.leaf().or(self.tracked());
         let scores = leaf.map(|leaf| leaf.scores);
         let score =
             |score: fn(Scores) -> Option<Points>| FieldValue::points(scores.and_then(score));
@@ -211,7 +244,7 @@ impl Criterion {
             CriterionField::Kind if self.kind == Kind::default() => FieldValue::Empty,
             CriterionField::Kind => FieldValue::Kind(self.kind),
             CriterionField::Points(ScoreColumn::Standard) => {
-                FieldValue::points(leaf.map(|leaf| leaf.standard).or(self.cap))
+                FieldValue::points(self.leaf().map(|leaf| leaf.standard).or(self.cap))
             }
             CriterionField::Points(ScoreColumn::Previous) => score(|scores| scores.previous),
             CriterionField::Points(ScoreColumn::Target) => score(|scores| scores.target),
@@ -228,9 +261,7 @@ impl Criterion {
                 Some(by) if by != ScoredBy::default() => FieldValue::ScoredBy(by),
                 _ => FieldValue::Empty,
             },
-            CriterionField::NotApplicable => {
-                FieldValue::text(leaf.and_then(|leaf| leaf.not_applicable.as_ref()))
-            }
+            CriterionField::NotApplicable => FieldValue::text(leaf.and_then(Leaf::written_reason)),
             CriterionField::PreviousNotApplicable => {
                 FieldValue::text(leaf.and_then(|leaf| leaf.previous_not_applicable.as_ref()))
             }
@@ -261,8 +292,17 @@ impl Criterion {
     #[must_use]
     pub fn leaf(&self) -> Option<&Leaf> {
         match &self.part {
-            Part::Group(_) | Part::Task => None,
+            Part::Group(_) | Part::Tracked(_) | Part::Task => None,
             Part::Leaf(leaf) => Some(leaf),
+        }
+    }
+
+    /// Returns the criterion that is tracked without points.
+    #[must_use]
+    pub fn tracked(&self) -> Option<&Leaf> {
+        match &self.part {
+            Part::Tracked(leaf) => Some(leaf),
+            _ => None,
         }
     }
 }
@@ -327,6 +367,8 @@ pub struct Scorecard {
     pub without_survey: Option<WithoutSurvey>,
     /// Classes, best first, block by block.
     pub classes: Vec<Class>,
+    /// Who need not be assessed on what.
+    pub exempt: Vec<Exemption>,
     /// The fields.
     pub criteria: Vec<Criterion>,
     /// The faults that the file itself allows.
@@ -354,6 +396,8 @@ pub enum MetadataValue<'a> {
     Since(Since),
     /// Classes, at least one.
     Classes(&'a [Class]),
+    /// Exemptions, at least one.
+    Exempt(&'a [Exemption]),
 }
 
 impl Scorecard {
@@ -414,6 +458,8 @@ impl Scorecard {
             }
             MetadataField::Classes if self.classes.is_empty() => None,
             MetadataField::Classes => Some(MetadataValue::Classes(&self.classes)),
+            MetadataField::Exempt if self.exempt.is_empty() => None,
+            MetadataField::Exempt => Some(MetadataValue::Exempt(&self.exempt)),
         };
         value.unwrap_or(MetadataValue::Empty)
     }
@@ -456,7 +502,7 @@ impl Scorecard {
 fn finest(criteria: &[Criterion]) -> u32 {
     let decimals_of = |criterion: &Criterion| match &criterion.part {
         Part::Group(children) => finest(children),
-        Part::Task => 0,
+        Part::Task | Part::Tracked(_) => 0,
         Part::Leaf(leaf) => {
             let scores = &leaf.scores;
             let scores = [&scores.previous, &scores.target, &scores.self_score]

@@ -5,14 +5,17 @@ mod bands;
 mod compute;
 mod describe;
 mod figure;
+mod parts;
 mod ratio;
 mod scored;
 mod steps;
 
 use super::points::Points;
+use super::terms::WhenNone;
 pub use bands::{Hole, hole, unreachable_band};
 pub use describe::AnswerMode;
 pub use figure::counted;
+pub use parts::RulePart;
 pub use ratio::{NotRatio, Ratio};
 pub use scored::{NotScored, Scored};
 pub use steps::Steps;
@@ -26,8 +29,9 @@ pub enum ScoringRule {
     Ticks(Vec<(String, Points)>),
     /// Exclusive answers that give a percentage of the standard points.
     Levels(Vec<(String, Points)>),
-    /// Bands of a ratio in per cent, best first.
-    Bands(Vec<Band>),
+    /// Bands of a ratio in per cent, best first, and what they give if there is nothing to
+    /// count.
+    Bands(Vec<Band>, Option<WhenNone>),
     /// Ratio × standard points, within limits.
     Ratio(Proportion),
     /// Points per item, up to a limit.
@@ -37,6 +41,8 @@ pub enum ScoringRule {
         /// The limit; by default the standard points.
         at_most: Option<Points>,
     },
+    /// Several ratios with rules of their own, whose points add up.
+    Parts(Vec<RulePart>),
     /// Free text, from which nothing can be computed.
     Words(String),
 }
@@ -48,8 +54,10 @@ pub struct Proportion {
     pub zero_below: Option<Points>,
     /// From this percentage on the score is the standard points.
     pub full_from: Option<Points>,
-    /// The percentage that the ratio is divided by; 100 % by default.
+    /// The percentage that the ratio is divided by; by default `full_from`, else 100 %.
     pub divided_by: Option<Points>,
+    /// What it gives if there is nothing to count.
+    pub when_none: Option<WhenNone>,
 }
 
 impl Proportion {
@@ -85,8 +93,49 @@ impl ScoringRule {
     pub fn answers(&self) -> &[(String, Points)] {
         match self {
             Self::Options(answers) | Self::Ticks(answers) | Self::Levels(answers) => answers,
-            Self::Bands(_) | Self::Ratio(_) | Self::PerItem { .. } | Self::Words(_) => &[],
+            Self::Bands(..)
+            | Self::Ratio(_)
+            | Self::PerItem { .. }
+            | Self::Parts(_)
+            | Self::Words(_) => &[],
         }
+    }
+
+    /// Returns what a rule of a ratio gives if there is nothing to count.
+    #[must_use]
+    pub fn when_none(&self) -> Option<WhenNone> {
+        match self {
+            Self::Bands(_, when_none) => *when_none,
+            Self::Ratio(limits) => limits.when_none,
+            _ => None,
+        }
+    }
+
+    /// Returns the rule of a ratio with what it gives if there is nothing to count; `None`
+    /// for a rule of another kind.
+    #[must_use]
+    pub fn with_when_none(self, when_none: WhenNone) -> Option<Self> {
+        match self {
+            Self::Bands(bands, _) => Some(Self::Bands(bands, Some(when_none))),
+            Self::Ratio(limits) => Some(Self::Ratio(Proportion {
+                when_none: Some(when_none),
+                ..limits
+            })),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the rule takes a ratio.
+    #[must_use]
+    pub fn is_of_ratio(&self) -> bool {
+        matches!(self, Self::Bands(..) | Self::Ratio(_))
+    }
+
+    /// Returns whether the criterion does not apply because the declared figure has nothing
+    /// to count.
+    #[must_use]
+    pub fn makes_inapplicable(&self, declared: &str) -> bool {
+        self.when_none() == Some(WhenNone::NotApplicable) && ratio::is_nothing(declared)
     }
 
     /// Returns whether the rule can compute a score.

@@ -27,6 +27,32 @@ pub enum Kind {
     Bonus,
     /// Points subtracted from the total, limited by the standard points.
     Penalty,
+    /// Without points: scored in words, outside every sum.
+    Tracked,
+}
+
+impl Kind {
+    /// Returns the kind of sum that lists a criterion of this kind. A tracked one adds
+    /// nothing.
+    #[must_use]
+    pub fn in_sum(self) -> Self {
+        match self {
+            Self::Tracked => Self::Main,
+            kind => kind,
+        }
+    }
+}
+
+/// What a rule of a ratio gives if there is nothing to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum WhenNone {
+    /// The standard points.
+    Full,
+    /// No points.
+    Zero,
+    /// The criterion does not apply.
+    NotApplicable,
 }
 
 /// What the leaves of a table are.
@@ -88,4 +114,6 @@ pub enum NotApplicable {
     /// The appraised part is rescaled to its full maximum, once, for the total;
     /// survey points are added as they are.
     RescaleAppraised,
+    /// They earn their standard points.
+    Full,
 }

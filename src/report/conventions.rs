@@ -1,11 +1,13 @@
 //! The conventions by which the numbers of a report are computed, one sentence each,
 //! for the notes of a workbook and the foot of a page.
 
+use smol_str::SmolStr;
+
 use super::builder::joined;
 use super::figure::rounded;
 use crate::analysis::classes::classes_of;
 use crate::lang::Message;
-use crate::model::{Leaf, Points, Scorecard, Threshold};
+use crate::model::{Code, Leaf, Points, Scorecard, Threshold};
 use crate::text;
 use crate::vocab::choices::{NOT_APPLICABLE, WITHOUT_SURVEY, words_of};
 
@@ -37,6 +39,18 @@ pub(super) fn of_scorecard(scorecard: &Scorecard) -> Vec<Message> {
             "Criteria that do not apply: {words} (not_applicable: {key}).",
             words = words_of(&NOT_APPLICABLE, one.into()),
             key = <&str>::from(one)
+        )
+    }));
+    conventions.extend(scorecard.exempt.iter().map(|entry| {
+        let names = entry.units.iter().chain(&entry.blocks).map(SmolStr::as_str);
+        let names = names.collect::<Vec<_>>().join("; ");
+        let codes: Vec<&str> = entry.codes.iter().map(Code::as_str).collect();
+        let reason = entry.reason.as_deref().map(|reason| text!(" ({reason})"));
+        let reason = reason.unwrap_or_default();
+        text!(
+            "Không phải đánh giá: {names}: {codes}{reason}.",
+            "Exempt: {names}: {codes}{reason}.",
+            codes = codes.join(", ")
         )
     }));
     conventions.extend(scorecard.without_survey.map(|one| {

@@ -127,6 +127,7 @@ pub fn document(answer: &Answer, lang: Lang) -> Document {
     }
     match number.leaves.as_slice() {
         [leaf] if number.leaf => push_readings(&mut document, answer, leaf),
+        [] if number.tracked.is_some() => {}
         leaves => push_terms(&mut document, answer, leaves),
     }
     document
@@ -171,6 +172,9 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
         Some(scored) => facts.add(points, scored),
         None if sums.not_applicable > 0 && sums.current.leaves == 0 => {
             facts.add(points, text!("không áp dụng", "does not apply"));
+        }
+        None if explained.number.tracked.is_some() => {
+            facts.add(points, text!("chỉ theo dõi", "tracked only"));
         }
         None => facts.add(points, text!("chưa có điểm", "no score yet")),
     }
@@ -253,6 +257,10 @@ fn source(from: ScoreFrom) -> (Message, LeafValue) {
         ScoreFrom::WorkedOut => (text!("tính từ số liệu", "computed"), LeafValue::Declared),
         ScoreFrom::NotApplicable => (
             text!("không áp dụng", "does not apply"),
+            LeafValue::NotApplicable,
+        ),
+        ScoreFrom::Credited => (
+            text!("đủ điểm (không áp dụng)", "full (does not apply)"),
             LeafValue::NotApplicable,
         ),
         ScoreFrom::AwaitsSurvey => (

@@ -30,8 +30,21 @@ pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang
     let decimals = convention.decimals;
     let mut lines: Vec<Message> = Vec::new();
     lines.extend(outside(number));
+    lines.extend(number.tracked.as_ref().map(|found| match found.as_str() {
+        "" => text!(
+            "Chỉ theo dõi, không tính điểm và không nằm trong tổng nào; chưa ghi kết quả.",
+            "Tracked without points, outside every sum; there is no result yet."
+        ),
+        found => text!(
+            "Chỉ theo dõi, không tính điểm và không nằm trong tổng nào; kết quả: {found}.",
+            "Tracked without points, outside every sum; result: {found}."
+        ),
+    }));
     match number.leaves.as_slice() {
-        [leaf] if number.leaf => lines.extend(leaf_sentences(leaf, number.kind)),
+        [leaf] if number.leaf => {
+            lines.extend(leaf_sentences(leaf, number.kind));
+            lines.extend(leaf.exempt.as_deref().map(exempt));
+        }
         _ => lines.extend(sum(number)),
     }
     let rescaled = is_rescaled(&number.sums);
@@ -56,6 +69,20 @@ pub(super) fn sentences(number: &Explanation, convention: Convention, lang: Lang
     lines.iter().map(|text| text.get(lang).to_owned()).collect()
 }
 
+/// States that the set exempts the unit from a criterion.
+fn exempt(reason: &str) -> Message {
+    if reason.is_empty() {
+        return text!(
+            "Đơn vị thuộc danh mục không phải đánh giá tiêu chí này (exempt).",
+            "The list of exemptions exempts the unit from this criterion (exempt)."
+        );
+    }
+    text!(
+        "Đơn vị thuộc danh mục không phải đánh giá tiêu chí này (exempt): {reason}.",
+        "The list of exemptions exempts the unit from this criterion (exempt): {reason}."
+    )
+}
+
 /// Whether the index of a total is computed from its rescaled points.
 fn is_rescaled(sums: &Sums) -> bool {
     let outcome = sums.outcome.as_ref();
@@ -65,7 +92,7 @@ fn is_rescaled(sums: &Sums) -> bool {
 /// Describes a number outside the total and its cap.
 fn outside(number: &Explanation) -> Option<Message> {
     let what = match number.kind {
-        Kind::Main => return None,
+        Kind::Main | Kind::Tracked => return None,
         Kind::Bonus => text!(
             "Điểm thưởng, ngoài tổng điểm",
             "Bonus points, outside the total"
@@ -179,6 +206,10 @@ fn convention_words(convention: NotApplicable) -> Message {
             "Cách tính (exclude): điểm chuẩn của tiêu chí không áp dụng được trừ khỏi điểm tối đa.",
             "Convention (exclude): the standard points of criteria that do not apply are excluded from the maximum."
         ),
+        NotApplicable::Full => text!(
+            "Cách tính (full): tiêu chí không áp dụng được tính đủ điểm chuẩn.",
+            "Convention (full): criteria that do not apply earn their standard points."
+        ),
         NotApplicable::RescaleAppraised => text!(
             "Cách tính (rescale-appraised): phần không do điều tra xã hội học chấm được quy đổi lên đủ điểm tối đa của phần đó, rồi cộng điểm điều tra xã hội học.",
             "Convention (rescale-appraised): the appraised part is rescaled to its full maximum, then the survey points are added."
@@ -291,6 +322,13 @@ fn counts(leaf: &LeafScore, kind: Kind) -> Message {
             "Tính {points} điểm theo số liệu kê khai: tệp không ghi điểm tự chấm, chưa có điểm thẩm định.",
             "The score {points}, computed from the declared figure, counts: there is no self-score and no appraised score yet."
         ),
+        (ScoreFrom::Credited, Some(points)) => {
+            let reason = leaf.not_applicable.as_deref().unwrap_or_default();
+            text!(
+                "Không áp dụng: {reason}; theo bộ tiêu chí (not_applicable: full) được tính đủ {points} điểm.",
+                "Does not apply: {reason}; by the set (not_applicable: full) it earns its full {points} points."
+            )
+        }
         (ScoreFrom::NotApplicable, _) => {
             let reason = leaf.not_applicable.as_deref().unwrap_or_default();
             text!("Không áp dụng: {reason}.", "Does not apply: {reason}.")
@@ -322,8 +360,8 @@ fn appraised(points: Points, own: Option<Points>, kind: Kind) -> Message {
     }
     let by = own.max(points) - own.min(points);
     let change = match (kind, own > points) {
-        (Kind::Main | Kind::Bonus, true) => text!("bị trừ {by}", "{by} cut"),
-        (Kind::Main | Kind::Bonus, false) => text!("được tăng {by}", "{by} added"),
+        (Kind::Main | Kind::Bonus | Kind::Tracked, true) => text!("bị trừ {by}", "{by} cut"),
+        (Kind::Main | Kind::Bonus | Kind::Tracked, false) => text!("được tăng {by}", "{by} added"),
         (Kind::Penalty, true) => text!("trừ ít hơn {by}", "{by} less taken off"),
         (Kind::Penalty, false) => text!("trừ thêm {by}", "{by} more taken off"),
     };

@@ -16,8 +16,8 @@ use super::document::{
 use crate::input::values::evidence;
 use crate::lang::{Lang, Message};
 use crate::model::{
-    Class, Criterion, FieldValue, Kind, MetadataValue, Part, Points, ScoreColumn, Scorecard,
-    ScoredBy, TableKind, Threshold,
+    Class, Code, Criterion, Exemption, FieldValue, Kind, MetadataValue, Part, Points, ScoreColumn,
+    Scorecard, ScoredBy, TableKind, Threshold,
 };
 use crate::vocab::choices::{self, Choice, PROGRESS, words_of};
 use crate::vocab::fields::FORM_ORDER;
@@ -179,11 +179,8 @@ fn form(
         // A reason why a criterion does not apply answers it, too.
         let (is_own, applies) = match &criterion.part {
             Part::Group(_) => (false, false),
-            Part::Task => (true, true),
-            Part::Leaf(leaf) => (
-                leaf.scored_by == ScoredBy::Body,
-                leaf.not_applicable.is_none(),
-            ),
+            Part::Task | Part::Tracked(_) => (true, true),
+            Part::Leaf(leaf) => (leaf.scored_by == ScoredBy::Body, leaf.reason().is_none()),
         };
         guide.total += usize::from(is_own);
         guide.asked.push(is_own && applies);
@@ -400,6 +397,24 @@ fn metadata_values(scorecard: &Scorecard, field: MetadataField, lang: Lang) -> V
             let lines = classes.iter().map(|class| class_line(class, lang));
             lines.map(Value::Text).collect()
         }
+        MetadataValue::Exempt(entries) => {
+            let lines = entries.iter().map(|entry| exemption_line(entry, lang));
+            lines.map(Value::Text).collect()
+        }
+    }
+}
+
+/// Returns an exemption as `Sở Ngoại vụ; khối: Xã | 3; 7.3 | lý do`.
+fn exemption_line(exemption: &Exemption, lang: Lang) -> String {
+    let blocks = exemption.blocks.iter();
+    let blocks = blocks.map(|block| format!("{}: {block}", lang.pick("khối", "block")));
+    let units = exemption.units.iter().map(SmolStr::to_string);
+    let names: Vec<String> = units.chain(blocks).collect();
+    let codes: Vec<&str> = exemption.codes.iter().map(Code::as_str).collect();
+    let line = format!("{} | {}", names.join("; "), codes.join("; "));
+    match &exemption.reason {
+        Some(reason) => format!("{line} | {reason}"),
+        None => line,
     }
 }
 

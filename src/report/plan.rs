@@ -8,8 +8,11 @@ use super::document::{Document, DocumentKind, Meaning, Role, RowKind, Tone, Valu
 use super::measure::{Measure, Years};
 use super::plan_head::{PlanHead, unscored_note};
 pub use super::reach::{Goal, RankGoal, left_out};
-use super::{allowed, conventions, figure, letter, plan_status, plan_tasks, reach, what_if};
+use super::{
+    allowed, budget, conventions, figure, letter, plan_status, plan_tasks, reach, what_if,
+};
 use crate::analysis::plan::Basis;
+use crate::analysis::plan::budget::Budget;
 use crate::analysis::plan::status::Status;
 use crate::analysis::plan::task_plan::TaskPlan;
 use crate::analysis::plan::weak::{Numbers, Plan, Row};
@@ -36,7 +39,9 @@ pub enum Question {
     /// Which criteria are weak, and what is done about them.
     Plan(Plan),
     /// Which criteria reach a goal.
-    Reach(Goal),
+    Reach(Box<Goal>),
+    /// Which criteria bring the most points for a budget.
+    Budget(Budget),
     /// What a change of scores brings.
     WhatIf(Box<WhatIf>),
     /// Which tasks there are, without points.
@@ -63,6 +68,7 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
     let title = match &answer.of {
         Question::Plan(_) => title(head),
         Question::Reach(_) => reach::title(head),
+        Question::Budget(_) => budget::title(head),
         Question::WhatIf(_) => what_if::title(head),
         Question::Tasks(_) => plan_tasks::title(head),
         Question::Status(status) => plan_status::title(head, status),
@@ -81,7 +87,13 @@ pub fn document(answer: &Answer, scorecard: &Scorecard, lang: Lang) -> Document 
     }
     match &answer.of {
         Question::Plan(plan) => push(&mut document, plan, head),
-        Question::Reach(goal) => reach::push(&mut document, goal, head),
+        Question::Reach(goal) => {
+            reach::push(&mut document, goal, head);
+            if let Some(budget) = &goal.budget {
+                budget::push(&mut document, budget, head);
+            }
+        }
+        Question::Budget(budget) => budget::push(&mut document, budget, head),
         Question::WhatIf(what_if) => what_if::push(&mut document, what_if, head),
         Question::Tasks(plan) => plan_tasks::push(&mut document, plan),
         Question::Status(status) => plan_status::push(&mut document, status),

@@ -1,5 +1,7 @@
 //! The league table of many units, block by block.
 
+use std::cmp::Ordering;
+
 use super::allowed;
 use super::builder::{Column, Facts, joined};
 use super::charts;
@@ -11,10 +13,11 @@ use super::reach::{differing_conventions, open_survey};
 use super::{roll_call, succession};
 use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
-    Block, Failed, LastYear, Published, Ranked, RankedOn, Ranking, Reason, Survey, Ties,
+    Block, Failed, LastYear, PastCutsUse, Published, Ranked, RankedOn, Ranking, Reason, Survey,
+    Ties,
 };
 use crate::lang::{Figure, Lang, Localize, Message};
-use crate::model::{Code, Fraction, Kind, Points, Scorecard};
+use crate::model::{Code, Fraction, Index, Kind, Points, Scorecard};
 use crate::text;
 use crate::vocab::fold::fold;
 
@@ -50,8 +53,10 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         succession::push_former_ranks(&mut document, block, ranking.decimals);
         push_chart(&mut document, block);
         charts::push_ranks(&mut document, block, &block_name(block));
+        push_bounds(&mut document, block, ranking.past_cuts);
         let viewed = (block.units.iter()).find(|unit| Some(unit.unit.as_str()) == view);
         if let Some(unit) = viewed {
+            document.paragraph(position(block, unit, ranking.decimals));
             push_view(&mut document, block, unit);
         }
         if !block.fields.is_empty() && block.units.len() > 1 {
@@ -158,6 +163,7 @@ fn push_published(
     let at = (block.units.iter()).position(|unit| Some(unit.unit.as_str()) == view);
     if let Some(at) = at {
         let own = &block.units[at];
+        document.paragraph(position(block, own, ranking.decimals));
         let above = block.units.iter().rfind(|unit| unit.rank < own.rank);
         let above: Vec<String> = above.map(|unit| unit.unit.clone()).into_iter().collect();
         let unit = &own.unit;
@@ -416,6 +422,15 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
             |unit| unit.lead.map(|points| distance(points, decimals)),
         );
     }
+    if has_quarters(block) {
+        table.column(
+            narrow(text!("Nhóm (1–4)", "Quarter (1–4)"), 5),
+            |unit| unit.position.quartile.map(usize::from),
+        );
+        table.column(narrow(text!("Không kém (%)", "At least (%)"), 7), |unit| {
+            unit.position.percentile
+        });
+    }
     if has_classes {
         table.column(
             narrow(text!("Kém loại trên", "To next class"), 7),
@@ -427,6 +442,168 @@ fn push_league(document: &mut Document, ranking: &Ranking, block: &Block) {
     }
     table.notes(open_note(ranking, block));
     table.notes(block_conventions(block));
+    document.push(table);
+}
+
+/// Whether a block is large enough to be divided into quarters.
+fn has_quarters(block: &Block) -> bool {
+    block
+        .units
+        .iter()
+        .any(|unit| unit.position.quartile.is_some())
+}
+
+/// Describes where a unit is in its block, with ties and small blocks.
+fn position(block: &Block, unit: &Ranked, decimals: u32) -> Message {
+    let place = &unit.position;
+    let name = unit_name(unit);
+    let Some(share) = place.percentile else {
+        return text!(
+            "{name} là đơn vị duy nhất được xếp hạng nên không có vị trí để so.",
+            "{name} is the only ranked unit, so there is nothing to compare its place with."
+        );
+    };
+    let (rank, units, share) = (unit.rank, place.units(), percent(share, decimals));
+    let (above, below) = (place.above, place.below);
+    let counts = match place.equal {
+        0 => text!(
+            "{above} đơn vị xếp trên, {below} đơn vị xếp dưới",
+            "{above} units above, {below} below"
+        ),
+        equal => text!(
+            "{above} đơn vị xếp trên, {equal} đơn vị bằng điểm, {below} đơn vị xếp dưới",
+            "{above} units above, {equal} with the same figure, {below} below"
+        ),
+    };
+    let quarter = match place.quartile {
+        Some(quarter) => {
+            let quarter = usize::from(quarter);
+            text!(
+                ", thuộc nhóm {quarter}/4 của khối (nhóm 1 cao nhất)",
+                ", in quarter {quarter} of 4 of the block (1 is the best)"
+            )
+        }
+        None => text!(
+            "; khối dưới 4 đơn vị nên không chia nhóm tứ phân vị",
+            "; a block of fewer than 4 units has no quarters"
+        ),
+    };
+    let small = if units < SMALL_BLOCK {
+        let step = Index::new(Points::from_whole(1), others(units));
+        let step = step.map_or(Figure(String::new()), |step| percent(step, decimals));
+        text!(
+            " Khối chỉ có {units} đơn vị: mỗi bậc hạng là {step} điểm phần trăm, nên vị trí này thay đổi nhiều khi điểm đổi ít.",
+            " The block has only {units} units: each rank is {step} percentage points, so a small change of points moves this place a lot."
+        )
+    } else {
+        Message::default()
+    };
+    let median = match (unit.to_median, block.median) {
+        (Some(missing), Some(median)) => {
+            let median = percent(median, decimals);
+            let apart = distance(missing.max(Points::ZERO - missing), decimals);
+            match missing.cmp(&Points::ZERO) {
+                Ordering::Greater => text!(
+                    " Kém trung vị của khối ({median}%) {apart} điểm.",
+                    " It is {apart} points below the median of the block ({median}%)."
+                ),
+                Ordering::Equal => text!(
+                    " Bằng trung vị của khối ({median}%).",
+                    " It equals the median of the block ({median}%)."
+                ),
+                Ordering::Less => text!(
+                    " Hơn trung vị của khối ({median}%) {apart} điểm.",
+                    " It is {apart} points above the median of the block ({median}%)."
+                ),
+            }
+        }
+        _ => Message::default(),
+    };
+    let lacking = lacking(unit, decimals);
+    text!(
+        "{name}: hạng {rank}/{units}; {counts}; không kém {share}% số đơn vị còn lại{quarter}.{small}{median}{lacking}",
+        "{name}: rank {rank} of {units}; {counts}; at least equal to {share}% of the other units{quarter}.{small}{median}{lacking}"
+    )
+}
+
+/// A block of fewer units is a small one: fewer than two in each quarter.
+const SMALL_BLOCK: usize = 8;
+
+/// Returns the number of other units in a block of so many.
+fn others(units: usize) -> Points {
+    u32::try_from(units.saturating_sub(1)).map_or(Points::ZERO, Points::from_whole)
+}
+
+/// Names the fields in which the median of the block has more points than a unit, most first.
+fn lacking(unit: &Ranked, decimals: u32) -> Message {
+    let fields = unit.fields.iter();
+    let mut below: Vec<(&Code, Points)> = fields
+        .filter_map(|field| Some((&field.code, field.to_median?)))
+        .filter(|(_, missing)| *missing > Points::ZERO)
+        .collect();
+    below.sort_by(|(_, one), (_, other)| other.cmp(one));
+    let listed = below.into_iter().map(|(code, missing)| {
+        let points = distance(missing, decimals);
+        text!("{code} ({points} điểm)", "{code} ({points} points)")
+    });
+    match joined(listed, ", ") {
+        Some(listed) => text!(
+            " So với trung vị từng lĩnh vực, đơn vị còn thiếu ở: {listed}.",
+            " Against the median of each field it lacks points in: {listed}."
+        ),
+        None => Message::default(),
+    }
+}
+
+/// Appends the ranks that each unit of a block can still come to, if figures are open.
+fn push_bounds(document: &mut Document, block: &Block, cuts: Option<PastCutsUse>) {
+    let ranked = block.units.iter();
+    let ranked = ranked.map(|unit| (&unit.unit, Some(unit.rank), unit.bounds.as_ref()));
+    let others = block.unranked.iter();
+    let others = others.map(|unit| (&unit.unit, None, unit.bounds.as_ref()));
+    let open: Vec<_> = ranked
+        .chain(others)
+        .filter_map(|(unit, rank, bounds)| Some((unit, rank, bounds?)))
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    let title = titled(
+        &text!("Hạng còn có thể thay đổi", "Ranks still possible"),
+        block,
+    );
+    let mut table = document.table(title, &open).named("bounds");
+    table.text(text!("Đơn vị", "Unit"), 28, |(unit, ..)| *unit);
+    let rank = Column::number(text!("Hạng", "Rank")).width(5);
+    table.column(rank, |(_, rank, _)| *rank);
+    let best = Column::number(text!("Cao nhất", "Best")).width(5);
+    table.column(best, |(.., bounds)| bounds.best);
+    let worst = Column::number(text!("Thấp nhất", "Worst")).width(5);
+    table.column(worst, |(.., bounds)| bounds.worst);
+    let heading = text!("Tiêu chí quyết định", "Deciding criteria");
+    table.text(heading, 30, |(.., bounds)| {
+        let codes: Vec<&str> = bounds.deciding.iter().map(Code::as_str).collect();
+        codes.join(", ")
+    });
+    table.note(text!(
+        "Hạng cao nhất, thấp nhất mà đơn vị còn có thể đạt khi các tiêu chí chưa có điểm (kể cả điều tra xã hội học) của mọi đơn vị được chấm; tính chính xác: mỗi tiêu chí được từ 0 đến điểm chuẩn.",
+        "The best and the worst rank that a unit can still come to once the open criteria (the survey, too) of all units are scored; exact: each of them earns from nothing to its standard points."
+    ));
+    table.notes(cuts.map(|cuts| {
+        let PastCutsUse {
+            tables,
+            known,
+            unknown,
+        } = cuts;
+        text!(
+            "Điểm tự chấm chưa thẩm định có thể bị trừ hoặc được tăng như các năm trước ({tables} bảng): nhiều nhất bằng mức của chính đơn vị ở cùng tiêu chí (cùng mã, tên, điểm chuẩn); đơn vị không có thì lấy mức của mọi đơn vị. Áp dụng cho {known} điểm tự chấm; {unknown} điểm thuộc tiêu chí mà các năm trước không có nên coi như không đổi.",
+            "Self-scores that are not appraised yet may be cut or raised as in past years ({tables} tables): at most as much as the unit itself was on the same criterion (same code, name and standard points), else as any unit was. Used for {known} self-scores; {unknown} are of criteria that past years do not have, and are taken as final."
+        )
+    }));
+    table.note(text!(
+        "“Tiêu chí quyết định”: tiêu chí chưa có điểm của chính đơn vị; nếu không được điểm thì không còn đạt hạng cao nhất, hoặc nếu được đủ điểm thì không còn rơi xuống hạng thấp nhất. Để trống mà hai hạng khác nhau: do tiêu chí của đơn vị khác.",
+        "“Deciding criteria”: open criteria of the unit itself; without their points the best rank is out of reach, or with full points the worst one is. Blank while the two ranks differ: criteria of other units decide."
+    ));
     document.push(table);
 }
 
@@ -779,6 +956,19 @@ fn block_conventions(block: &Block) -> Vec<Message> {
             "“Kém hạng liền trên”: số điểm cần thêm để bằng đơn vị xếp ngay trên; “Hơn hạng liền dưới”: số điểm hơn đơn vị xếp ngay dưới; cả hai làm tròn lên.",
             "“To next up”: points missing to the next unit above; “Lead”: points ahead of the next unit below; both rounded up."
         ));
+    }
+    if has_quarters(block) {
+        notes.push(text!(
+            "“Nhóm (1–4)”: một phần tư của khối theo tứ phân vị (QUARTILE.INC), 1 là cao nhất; “Không kém (%)”: tỷ lệ đơn vị khác mà đơn vị bằng điểm hoặc hơn; đơn vị bằng điểm ở cùng nhóm.",
+            "“Quarter (1–4)”: by the quartiles of the block (QUARTILE.INC), 1 is the best; “At least (%)”: the share of the other units that it equals or exceeds; equal units are in the same quarter."
+        ));
+        if block.units.len() < SMALL_BLOCK {
+            notes.push(text!(
+                "Khối chỉ có {units} đơn vị nên nhóm và tỷ lệ chỉ để tham khảo.",
+                "The block has only {units} units, so quarters and shares mean little.",
+                units = block.units.len()
+            ));
+        }
     }
     notes.extend(rest_of_conventions(block));
     notes

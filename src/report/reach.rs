@@ -8,6 +8,7 @@ use super::document::{Document, Tone, Value};
 use super::figure;
 use super::plan_head::{PlanHead, unscored_note};
 use super::published;
+use crate::analysis::plan::budget::Budget;
 use crate::analysis::plan::final_figure::BonusPenalty;
 use crate::analysis::plan::rank_goal::{
     LeftOut, NotRanked, Other, OtherUnits, PublishedAmong, RankPlace,
@@ -42,6 +43,9 @@ pub struct Goal {
     pub rank: Option<RankGoal>,
     /// How it is reached.
     pub reach: Reach,
+    /// The most points for a budget, if one is given, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub budget: Option<Budget>,
 }
 
 /// Returns the title of the report.

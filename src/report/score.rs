@@ -5,7 +5,7 @@ pub(super) mod answer;
 use smol_str::SmolStr;
 
 pub use self::answer::Answer;
-use super::builder::{Column, Facts, TableBuilder};
+use super::builder::{Column, Facts, TableBuilder, joined};
 use super::document::{Bar, Document, RowKind, Value};
 use super::figure;
 use super::live_score::{self, ScoreTables};
@@ -223,7 +223,7 @@ fn not_applicable_fact(total: &Sums, answer: &Answer) -> Message {
             "quy đổi phần thẩm định",
             "the appraised part is rescaled (rescale-appraised)"
         ),
-        Some(NotApplicable::Exclude) | None => text!(
+        Some(NotApplicable::Exclude | NotApplicable::Full) | None => text!(
             "trừ khỏi điểm tối đa",
             "excluded from the maximum (exclude)"
         ),
@@ -459,6 +459,8 @@ fn tree_notes(answer: &Answer) -> Vec<Message> {
         ));
     }
     notes.extend(not_applicable_note(answer));
+    notes.extend(credited_note(&answer.totals));
+    notes.extend(tracked_note(&answer.totals));
     notes.extend(not_applicable_last_year(&answer.totals));
     notes.extend(computed_note(&answer.totals));
     notes
@@ -487,10 +489,47 @@ fn not_applicable_note(answer: &Answer) -> Option<Message> {
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn. Theo cách tính rescale-appraised, phần không do điều tra xã hội học chấm được quy đổi một lần về đủ điểm tối đa ở tổng điểm, rồi cộng điểm điều tra xã hội học; các dòng lĩnh vực, tiêu chí giữ điểm đã chấm, chỉ số của chúng tính trên điểm tối đa đã trừ tiêu chí không áp dụng.",
             "n/a: does not apply. Criteria: {count}; standard points: {points}. With rescale-appraised, the part without survey is rescaled to its full maximum once, in the total, and survey points are added; the rows of fields and criteria keep their points as scored, and their index is out of the maximum of the criteria that apply."
         ),
-        Some(NotApplicable::Exclude) | None => text!(
+        Some(NotApplicable::Exclude | NotApplicable::Full) | None => text!(
             "KAD: không áp dụng. {count} tiêu chí, {points} điểm chuẩn được trừ khỏi điểm tối đa khi tính chỉ số.",
             "n/a: does not apply. Criteria: {count}; standard points: {points}, excluded from the maximum of the index (exclude)."
         ),
+    })
+}
+
+/// Names the criteria that earn their full points because they do not apply.
+fn credited_note(totals: &Totals) -> Option<Message> {
+    let listed = totals.nodes.iter().filter_map(|node| {
+        let (code, reason) = (&node.code, node.credited.as_ref()?);
+        Some(text!("{code} ({reason})"))
+    });
+    joined(listed, "; ").map(|listed| {
+        text!(
+            "Không áp dụng, được tính đủ điểm theo bộ tiêu chí (not_applicable: full): {listed}.",
+            "Do not apply and earn their full points by the set (not_applicable: full): {listed}."
+        )
+    })
+}
+
+/// Names the criteria that are tracked without points, with what was found.
+fn tracked_note(totals: &Totals) -> Option<Message> {
+    let nodes = totals
+        .nodes
+        .iter()
+        .chain(&totals.bonus)
+        .chain(&totals.penalty);
+    let listed = nodes.filter_map(|node| {
+        let (code, found) = (&node.code, node.tracked.as_ref()?);
+        Some(if found.is_empty() {
+            text!("{code} (chưa ghi kết quả)", "{code} (no result yet)")
+        } else {
+            text!("{code} ({found})")
+        })
+    });
+    joined(listed, "; ").map(|listed| {
+        text!(
+            "Chỉ theo dõi, không tính điểm, không nằm trong tổng nào: {listed}.",
+            "Tracked without points, outside every sum: {listed}."
+        )
     })
 }
 

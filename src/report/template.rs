@@ -67,7 +67,7 @@ fn standard(criterion: &Criterion) -> Points {
     match &criterion.part {
         Part::Group(children) => children.iter().map(standard).sum(),
         Part::Leaf(leaf) => leaf.standard,
-        Part::Task => Points::ZERO,
+        Part::Task | Part::Tracked(_) => Points::ZERO,
     }
 }
 
@@ -78,7 +78,7 @@ fn drop_previous(criterion: &mut Criterion) -> bool {
             dropped.fold(false, |any, one| any | one)
         }
         Part::Leaf(leaf) => leaf.scores.previous.take().is_some(),
-        Part::Task => false,
+        Part::Task | Part::Tracked(_) => false,
     }
 }
 
@@ -92,6 +92,7 @@ fn clear(criterion: &mut Criterion) {
     match &mut criterion.part {
         Part::Group(children) => children.iter_mut().for_each(clear),
         Part::Task => {}
+        Part::Tracked(leaf) => **leaf = blank(leaf, Scores::default()),
         Part::Leaf(leaf) => {
             let scores = Scores {
                 previous: leaf.scores.previous,

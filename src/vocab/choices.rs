@@ -81,7 +81,7 @@ pub const RELATIONS: [Choice; 6] = [
 ];
 
 /// Whether a criterion counts in the total.
-pub const KINDS: [Choice; 3] = [
+pub const KINDS: [Choice; 4] = [
     Choice {
         key: "main",
         words: ["trong tổng điểm", "in the total"],
@@ -99,6 +99,12 @@ pub const KINDS: [Choice; 3] = [
         words: ["điểm trừ", "penalty"],
         synonyms: &["diem tru", "tru"],
         description: "Điểm trừ, ngoài tổng. A penalty, outside the total.",
+    },
+    Choice {
+        key: "tracked",
+        words: ["chỉ theo dõi", "tracked"],
+        synonyms: &["theo doi", "khong tinh diem", "theo doi khong tinh diem"],
+        description: "Chỉ theo dõi, không tính điểm. Tracked without points, outside every sum.",
     },
 ];
 
@@ -119,7 +125,7 @@ pub const SCORERS: [Choice; 2] = [
 ];
 
 /// How criteria that do not apply are treated.
-pub const NOT_APPLICABLE: [Choice; 2] = [
+pub const NOT_APPLICABLE: [Choice; 3] = [
     Choice {
         key: "exclude",
         words: ["trừ khỏi điểm tối đa", "taken out of the maximum"],
@@ -131,6 +137,34 @@ pub const NOT_APPLICABLE: [Choice; 2] = [
         words: ["quy đổi phần thẩm định", "the appraised part is rescaled"],
         synonyms: &[],
         description: "Quy đổi phần thẩm định về điểm tối đa. The appraised part is rescaled to its full maximum.",
+    },
+    Choice {
+        key: "full",
+        words: ["được tính đủ điểm", "full points"],
+        synonyms: &["tinh du diem", "du diem", "diem toi da"],
+        description: "Được tính đủ điểm chuẩn. They earn their standard points.",
+    },
+];
+
+/// What a rule of a ratio gives if there is nothing to count.
+pub const WHEN_NONE: [Choice; 3] = [
+    Choice {
+        key: "full",
+        words: ["đủ điểm", "full points"],
+        synonyms: &["diem toi da", "duoc diem toi da", "tinh du diem", "full"],
+        description: "Được đủ điểm chuẩn. The standard points.",
+    },
+    Choice {
+        key: "zero",
+        words: ["0 điểm", "0 points"],
+        synonyms: &["0", "khong diem", "zero"],
+        description: "Không có điểm. No points.",
+    },
+    Choice {
+        key: "not-applicable",
+        words: ["không áp dụng", "not applicable"],
+        synonyms: &["khong danh gia", "khong cham"],
+        description: "Tiêu chí không áp dụng. The criterion does not apply.",
     },
 ];
 

@@ -284,8 +284,8 @@ pub static FIELDS: [FieldSpec; 26] = [
         kind: ValueKind::Kind,
         heading: ["Loại điểm", "Kind"],
         description: [
-            "Tính vào tổng (main), điểm thưởng (bonus) hoặc điểm trừ (penalty).",
-            "Counted in the total (main), a bonus or a penalty.",
+            "Tính vào tổng (main), điểm thưởng (bonus), điểm trừ (penalty) hoặc chỉ theo dõi (tracked).",
+            "Counted in the total (main), a bonus, a penalty, or only tracked.",
         ],
         whole_phrases: &["loai diem", "kind"],
         widths: [10, 10],

@@ -152,6 +152,8 @@ pub enum MetadataField {
     WithoutSurvey,
     /// A class and its lower edge; one line each.
     Classes,
+    /// Who need not be assessed on what; one line each.
+    Exempt,
 }
 
 /// How the value of a field is written and read.
@@ -185,6 +187,8 @@ pub enum MetadataKind {
     WithoutSurvey,
     /// Classes with their lower edges.
     Classes,
+    /// Exemptions of units or blocks.
+    Exempt,
 }
 
 /// A row of [`METADATA`]. Pairs of texts are in Vietnamese and English.
@@ -210,7 +214,7 @@ const COUNTS: [&str; 2] = [
 ];
 
 /// Every field, in the order of the keys in YAML.
-pub static METADATA: [MetadataSpec; 25] = [
+pub static METADATA: [MetadataSpec; 26] = [
     MetadataSpec {
         field: MetadataField::TableKind,
         key: "kind",
@@ -469,8 +473,8 @@ pub static METADATA: [MetadataSpec; 25] = [
             "Criteria that do not apply",
         ],
         description: [
-            "Cách tính tiêu chí không áp dụng: exclude (loại khỏi điểm tối đa) hoặc rescale-appraised (quy đổi phần thẩm định).",
-            "How criteria that do not apply are treated: exclude takes them out of the maximum, rescale-appraised rescales the appraised part.",
+            "Cách tính tiêu chí không áp dụng: exclude (loại khỏi điểm tối đa), rescale-appraised (quy đổi phần thẩm định) hoặc full (được đủ điểm).",
+            "How criteria that do not apply are treated: exclude takes them out of the maximum, rescale-appraised rescales the appraised part, full gives them their standard points.",
         ],
         synonyms: &[],
     },
@@ -496,10 +500,21 @@ pub static METADATA: [MetadataSpec; 25] = [
         description: ["Các mức xếp loại.", "The classes."],
         synonyms: &[],
     },
+    MetadataSpec {
+        field: MetadataField::Exempt,
+        key: "exempt",
+        kind: MetadataKind::Exempt,
+        label: ["Không phải đánh giá", "Exempt"],
+        description: [
+            "Đơn vị hoặc khối không phải đánh giá tiêu chí nào, theo hướng dẫn.",
+            "Units or blocks that are not assessed on some criteria, according to the guidance.",
+        ],
+        synonyms: &["mien danh gia", "don vi khong phai danh gia"],
+    },
 ];
 
 /// The order of the lines above the table of a form.
-pub const FORM_ORDER: [MetadataField; 25] = [
+pub const FORM_ORDER: [MetadataField; 26] = [
     MetadataField::Title,
     MetadataField::TableKind,
     MetadataField::Unit,
@@ -523,6 +538,7 @@ pub const FORM_ORDER: [MetadataField; 25] = [
     MetadataField::NotApplicable,
     MetadataField::WithoutSurvey,
     MetadataField::Classes,
+    MetadataField::Exempt,
     MetadataField::Language,
     MetadataField::Since,
 ];

@@ -9,8 +9,8 @@ mod words;
 use parindex::lang::Lang;
 use parindex::model::units::Since;
 use parindex::model::{
-    Class, Code, Counted, Criterion, Kind, Leaf, NotApplicable, Office, Part, Points, Proof,
-    Scorecard, ScoredBy, Task, Threshold, WithoutSurvey,
+    Class, Code, Counted, Criterion, Exemption, Kind, Leaf, NotApplicable, Office, Part, Points,
+    Proof, Scorecard, ScoredBy, Task, Threshold, WithoutSurvey,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -40,7 +40,7 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
                 continue;
             }
             Part::Leaf(leaf) => leaf,
-            Part::Task => continue,
+            Part::Task | Part::Tracked(_) => continue,
         };
         let by_body = leaf.scored_by == ScoredBy::Body && leaf.not_applicable.is_none();
         let rule = leaf.rule.as_ref().filter(|rule| rule.is_computable());
@@ -54,6 +54,30 @@ fn work_out(criteria: &mut [Criterion], decimals: u32) -> bool {
         }
     }
     any
+}
+
+/// Gives the standard points to the leaves that do not apply.
+fn credit(criterion: &mut Criterion) {
+    match &mut criterion.part {
+        Part::Group(children) => children.iter_mut().for_each(credit),
+        Part::Leaf(leaf) if leaf.not_applicable.is_some() => {
+            leaf.credited = leaf.not_applicable.take();
+            leaf.scores.computed = Some(leaf.standard);
+        }
+        _ => {}
+    }
+}
+
+/// An exemption from a field that no scorecard has.
+fn exemption() -> impl Strategy<Value = Exemption> {
+    (vec(unit(), 1..3), vec(unit(), 0..2), option::of(line())).prop_map(
+        |(units, blocks, reason)| Exemption {
+            units,
+            blocks,
+            codes: vec![Code::new("99").unwrap(), Code::new("99.10").unwrap()],
+            reason,
+        },
+    )
 }
 
 /// A tree without codes: they are given by place.
@@ -101,7 +125,7 @@ fn coded(shape: Shape, code: &str, kind: Kind, within: Kind) -> Criterion {
 fn most(part: &Part) -> Points {
     match part {
         Part::Leaf(leaf) => leaf.standard,
-        Part::Task => Points::ZERO,
+        Part::Task | Part::Tracked(_) => Points::ZERO,
         Part::Group(children) => children.iter().map(|child| most(&child.part)).sum(),
     }
 }
@@ -182,7 +206,11 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
             vec(class, 0..3),
             any::<[bool; 4]>(),
         ),
-        (any::<bool>(), any::<bool>()),
+        (
+            0..3_usize,
+            any::<bool>(),
+            option::weighted(0.3, exemption()),
+        ),
         vec((shape(), kind), 1..4),
         any::<bool>(),
     )
@@ -190,7 +218,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
             |(
                 (title, unit, block, year, office, since),
                 (basis, partial, total, decimals, classes, declared),
-                (exclude, rescale),
+                (convention, rescale, exempt),
                 fields,
                 vi,
             )| {
@@ -200,6 +228,11 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     .map(|(at, (shape, kind))| coded(shape, &(at + 1).to_string(), kind, kind))
                     .collect();
                 let computed = work_out(&mut criteria, decimals.unwrap_or(3));
+                let convention = NotApplicable::iter().nth(convention).unwrap();
+                if convention == NotApplicable::Full {
+                    let main = criteria.iter_mut().filter(|field| field.kind == Kind::Main);
+                    main.for_each(credit);
+                }
                 let counts = Counted::iter().zip(declared);
                 let counts = counts
                     .filter(|(_, declared)| *declared)
@@ -221,13 +254,10 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     counts,
                     decimals,
                     round_scores: computed.then_some(decimals.unwrap_or(3)),
-                    not_applicable: Some(if exclude {
-                        NotApplicable::Exclude
-                    } else {
-                        NotApplicable::RescaleAppraised
-                    }),
+                    not_applicable: Some(convention),
                     without_survey: rescale.then_some(WithoutSurvey::Rescale),
                     classes,
+                    exempt: exempt.into_iter().filter(|_| partial).collect(),
                     criteria,
                     allowed: Vec::new(),
                 }

@@ -2,6 +2,8 @@
 //! penalty, classes, rounds of appraisal, and open criteria.
 
 mod appraisal;
+mod exempt;
+mod nothing;
 mod outcome;
 mod report;
 mod submit;

@@ -16,7 +16,7 @@ fn reversed(criteria: &[Criterion]) -> Vec<Criterion> {
         let part = match &criterion.part {
             Part::Group(children) => Part::Group(reversed(children)),
             Part::Leaf(leaf) => Part::Leaf(leaf.clone()),
-            Part::Task => Part::Task,
+            Part::Task | Part::Tracked(_) => Part::Task,
         };
         Criterion {
             part,

@@ -214,3 +214,77 @@ proptest! {
         prop_assert_eq!(losses, plan.lost);
     }
 }
+
+/// Criteria of one point each with these gains and efforts, in tenths.
+fn with_efforts(criteria: &[(u32, Option<u32>)]) -> String {
+    let tenths = |tenths: u32| format!("{}.{}", tenths / 10, tenths % 10);
+    let each = criteria.iter().enumerate().map(|(at, (gain, effort))| {
+        let effort = effort.map(|effort| format!(", effort: {}", tenths(effort)));
+        format!(
+            "  - {{code: '{}', name: A, standard: 5, self: {}{}}}\n",
+            at + 1,
+            tenths(50 - gain),
+            effort.unwrap_or_default()
+        )
+    });
+    format!("year: 2026\ncriteria:\n{}", each.collect::<String>())
+}
+
+mod budget {
+    use parindex::analysis::plan::budget::{Budget, NoBudget};
+    use parindex::analysis::plan::reach::RaiseTo;
+    use parindex::model::Points;
+    use proptest::prelude::*;
+
+    use super::with_efforts;
+    use crate::load;
+
+    fn tenths(tenths: u32) -> Points {
+        Points::from_millionths(i128::from(tenths) * 100_000)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+        /// Of all sets within the budget: the most points, then the least effort, then the
+        /// fewest criteria.
+        #[test]
+        fn the_most_points_for_a_budget_are_exact(
+            criteria in prop::collection::vec((0..=50_u32, prop::option::weighted(0.9, 1..40_u32)), 1..9),
+            budget in 1..120_u32,
+        ) {
+            let scorecard = load::yaml(&with_efforts(&criteria)).scorecard();
+            let raises: Vec<(u32, u32)> = criteria
+                .iter()
+                .filter_map(|(gain, effort)| Some((*gain, (*effort)?)))
+                .filter(|(gain, _)| *gain > 0)
+                .collect();
+            let sets = 0..1_u32 << raises.len();
+            let best = sets
+                .map(|set| {
+                    let chosen = raises.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+                    chosen.fold((0, 0, 0_usize), |(gain, effort, count), (_, raise)| {
+                        (gain + raise.0, effort + raise.1, count + 1)
+                    })
+                })
+                .filter(|(_, effort, _)| *effort <= budget)
+                .max_by_key(|(gain, effort, count)| (*gain, std::cmp::Reverse((*effort, *count))))
+                .unwrap();
+            match Budget::new(&scorecard, tenths(budget), RaiseTo::Standard) {
+                Ok(found) => {
+                    let effort = found.best.effort.unwrap_or_default();
+                    let own = (found.best.gain, effort, found.best.raised.len());
+                    prop_assert_eq!(own, (tenths(best.0), tenths(best.1), best.2));
+                }
+                Err(NoBudget::TooSmall(_, least)) => {
+                    prop_assert!(least > tenths(budget));
+                    prop_assert_eq!(best.2, 0);
+                }
+                Err(NoBudget::NoEffort(_) | NoBudget::NothingToRaise) => {
+                    prop_assert!(raises.is_empty());
+                }
+                Err(NoBudget::TooFine) => prop_assert!(false),
+            }
+        }
+    }
+}

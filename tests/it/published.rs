@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use parindex::analysis::classes::class_of;
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
-use parindex::model::{Index, Points, ScoringRule};
+use parindex::model::{Fraction, Index, Points, ScoringRule};
 
 use crate::load;
 
@@ -252,4 +252,39 @@ fn thirty_eight_criteria_stated_but_thirty_nine_listed_is_reported() {
     );
     let sub_criteria: usize = rows.iter().map(|row| count(row, 6)).sum();
     assert_eq!(sub_criteria, 81);
+}
+
+/// The rule of the set in YAML, and the same in the words of a spreadsheet.
+#[test]
+fn phu_tho_2026_scores_a_ratio_as_the_portal_prints_it() {
+    let rows = rows(include_str!("../data/published/phu_tho_2026_766.csv"));
+    assert_eq!(rows.len(), 55);
+    let mut table = "Mã,Tiêu chí,Điểm chuẩn,Cách chấm,Số liệu kê khai\n".to_owned();
+    for (at, row) in rows.iter().enumerate() {
+        let [unit, _, received, on_time, published] = row.as_slice() else {
+            panic!("{row:?}");
+        };
+        let text = format!(
+            "criteria:\n  - {{code: '2.1', name: Hồ sơ đúng hạn, standard: 20, \
+             rule: {{ratio: {{}}, when_none: full}}, declared: {on_time}/{received}}}\n"
+        );
+        let scorecard = load::yaml(&text.replace("'2.1'", "'2'")).scorecard();
+        let computed = Totals::new(&scorecard).total.current.points;
+        assert_eq!(
+            Fraction::from(computed).round(2),
+            points(published),
+            "{unit}"
+        );
+        let code = at + 1;
+        let _ = writeln!(
+            table,
+            "{code},{unit},20,tỷ lệ × điểm chuẩn; không phát sinh: đủ điểm,{on_time}/{received}"
+        );
+    }
+    let scorecard = load::bytes("so.csv", table.as_bytes()).scorecard();
+    let nodes = Totals::new(&scorecard).nodes;
+    for (node, row) in nodes.iter().zip(&rows) {
+        let computed = Fraction::from(node.sums.current.points).round(2);
+        assert_eq!(computed, points(&row[4]), "{}", row[0]);
+    }
 }

@@ -1,6 +1,7 @@
 //! Ranks: by definition, as published, and whatever the order of the files.
 
 mod agreement;
+mod bounds;
 mod final_figure;
 mod layouts;
 mod published;
@@ -31,6 +32,7 @@ fn entry(name: &str, block: &str, scored: Option<Points>, maximum: Points) -> Un
             ..Scores::default()
         },
         not_applicable: None,
+        credited: None,
         previous_not_applicable: None,
         scored_by: ScoredBy::Body,
         rule: None,

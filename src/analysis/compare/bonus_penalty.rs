@@ -79,7 +79,7 @@ fn part(
 ) -> Option<Part> {
     let [old, new] = outcomes.map(|outcome| match kind {
         Kind::Penalty => outcome.penalty,
-        Kind::Bonus | Kind::Main => outcome.bonus,
+        Kind::Bonus | Kind::Main | Kind::Tracked => outcome.bonus,
     });
     if old.is_none() && new.is_none() {
         return None;
@@ -87,7 +87,7 @@ fn part(
     let trees = sides.map(|(scorecard, totals)| {
         let nodes: &[Node] = match kind {
             Kind::Penalty => &totals.penalty,
-            Kind::Bonus | Kind::Main => &totals.bonus,
+            Kind::Bonus | Kind::Main | Kind::Tracked => &totals.bonus,
         };
         Tree::with_capped_sums(scorecard, kind, nodes)
     });

@@ -60,7 +60,7 @@ fn put(criteria: &mut [Criterion], filled: &HashMap<&Code, Points>) {
     for criterion in criteria {
         match &mut criterion.part {
             Part::Group(children) => put(children, filled),
-            Part::Task => {}
+            Part::Task | Part::Tracked(_) => {}
             Part::Leaf(leaf) => {
                 if let Some(points) = filled.get(&criterion.code) {
                     leaf.scores.self_score = Some(*points);

@@ -19,6 +19,9 @@ pub enum ScoreFrom {
     WorkedOut,
     /// None: the criterion does not apply.
     NotApplicable,
+    /// The standard points: the criterion does not apply, and the set gives them then.
+    #[serde(rename = "worked-out")]
+    Credited,
     /// None yet: a survey scores it.
     AwaitsSurvey,
     /// None yet.
@@ -54,6 +57,9 @@ pub struct LeafScore {
     pub computed: Option<Points>,
     /// The reason if it does not apply.
     pub not_applicable: Option<SmolStr>,
+    /// The reason of the list of exemptions, empty without one, if it exempts the unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exempt: Option<SmolStr>,
     /// The rule in words.
     #[serde(serialize_with = "in_both")]
     pub rule: Option<Message>,
@@ -82,6 +88,8 @@ impl LeafScore {
             .and_then(|(rule, declared)| rule.score(declared, leaf.standard, decimals).ok());
         let from = if leaf.not_applicable.is_some() {
             ScoreFrom::NotApplicable
+        } else if leaf.credited.is_some() {
+            ScoreFrom::Credited
         } else if scores.appraised.is_some() {
             ScoreFrom::Appraised
         } else if scores.self_score.is_some() {
@@ -107,7 +115,8 @@ impl LeafScore {
             appraised_first: scores.appraised_first,
             appraised: scores.appraised,
             computed: given.as_ref().map(|given| given.points),
-            not_applicable: leaf.not_applicable.clone(),
+            not_applicable: leaf.reason().cloned(),
+            exempt: None,
             rule: rule.map(crate::model::ScoringRule::describe),
             rule_gives: rule.is_some_and(crate::model::ScoringRule::is_computable),
             declared: leaf.declared.clone(),

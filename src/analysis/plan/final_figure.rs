@@ -23,12 +23,13 @@ pub fn starting_scores(scorecard: &Scorecard, basis: Basis) -> Cow<'_, Scorecard
 fn start(criterion: &mut Criterion) {
     match &mut criterion.part {
         Part::Group(children) => children.iter_mut().for_each(start),
-        Part::Task => {}
+        Part::Task | Part::Tracked(_) => {}
         Part::Leaf(leaf) => {
             let previous = leaf.scores.previous;
             // A criterion with a score last year did apply then.
             if previous.is_some() {
                 leaf.not_applicable = None;
+                leaf.credited = None;
             } else if leaf.previous_not_applicable.is_some() {
                 leaf.not_applicable
                     .clone_from(&leaf.previous_not_applicable);

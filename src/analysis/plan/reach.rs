@@ -16,13 +16,14 @@
 //! down, and the result contains the unit of the rounding.
 
 use std::cmp::Reverse;
+use std::ops::Add;
 
 use num_integer::gcd;
 use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::final_figure::{self, BonusPenalty};
-use super::{Basis, leaves};
+use super::{Basis, PlanLeaf, leaves};
 use crate::analysis::totals::Totals;
 use crate::model::{Code, Fraction, Index, Points, Scorecard};
 
@@ -69,6 +70,29 @@ pub struct Raise {
     pub lead: Vec<SmolStr>,
 }
 
+impl Raise {
+    /// Returns the criteria that can be raised, in order of the tree.
+    pub(super) fn all(leaves: &[PlanLeaf<'_>], to: RaiseTo) -> Vec<Self> {
+        let raise = |leaf: &PlanLeaf<'_>| {
+            let from = leaf.score?;
+            let to = match to {
+                RaiseTo::Standard => leaf.leaf.standard,
+                RaiseTo::Target => leaf.leaf.scores.target?,
+            };
+            (to > from).then(|| Self {
+                code: leaf.code().clone(),
+                name: leaf.criterion.name.clone(),
+                from,
+                to,
+                gain: to - from,
+                effort: leaf.effort(),
+                lead: leaf.lead.to_vec(),
+            })
+        };
+        leaves.iter().filter_map(raise).collect()
+    }
+}
+
 /// Criteria that are raised together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
@@ -83,6 +107,21 @@ pub struct Choice {
     /// Its index.
     #[serde(rename = "index_percent")]
     pub index: Option<Index>,
+}
+
+impl Choice {
+    /// Returns the result of raising criteria from a figure out of a maximum.
+    pub(super) fn new(raised: Vec<Raise>, from: Points, maximum: Points) -> Self {
+        let gain: Points = raised.iter().map(|raise| raise.gain).sum();
+        let points = from + gain;
+        Self {
+            gain,
+            effort: raised.iter().map(|raise| raise.effort).sum(),
+            points,
+            index: Index::new(points, maximum),
+            raised,
+        }
+    }
 }
 
 /// How to reach a goal.
@@ -180,25 +219,7 @@ impl Reach {
         });
         let all = leaves(scorecard, basis);
         let unscored = all.iter().filter(|leaf| leaf.score.is_none());
-        let raises: Vec<Raise> = all
-            .iter()
-            .filter_map(|leaf| {
-                let from = leaf.score?;
-                let to = match to {
-                    RaiseTo::Standard => leaf.leaf.standard,
-                    RaiseTo::Target => leaf.leaf.scores.target?,
-                };
-                (to > from).then(|| Raise {
-                    code: leaf.code().clone(),
-                    name: leaf.criterion.name.clone(),
-                    from,
-                    to,
-                    gain: to - from,
-                    effort: leaf.effort(),
-                    lead: leaf.lead.to_vec(),
-                })
-            })
-            .collect();
+        let raises = Raise::all(&all, to);
         let costed = raises.iter().all(|raise| raise.effort.is_some());
         let objective = if costed && !raises.is_empty() {
             Objective::LeastEffort
@@ -337,16 +358,8 @@ impl Reach {
     }
 
     fn choice(&self, raises: &[Raise], chosen: &[usize]) -> Choice {
-        let together: Vec<Raise> = chosen.iter().map(|at| raises[*at].clone()).collect();
-        let gain: Points = together.iter().map(|raise| raise.gain).sum();
-        let points = self.points + gain;
-        Choice {
-            gain,
-            effort: together.iter().map(|raise| raise.effort).sum(),
-            points,
-            index: Index::new(points, self.maximum),
-            raised: together,
-        }
+        let together = chosen.iter().map(|at| raises[*at].clone()).collect();
+        Choice::new(together, self.points, self.maximum)
     }
 }
 
@@ -355,15 +368,18 @@ const MOST_ENTRIES: usize = 1 << 28;
 /// The largest number of steps to the goal, 48 bytes each.
 const MOST_STEPS: usize = 1 << 21;
 
-/// Effort, number of criteria and gain of a set, compared in that order. All three are
+/// Cost, number of criteria and gain of a set, compared in that order. All three are
 /// additive, so an optimal set consists of optimal subsets.
-type Weight = (i128, usize, i128);
+type Weight<C> = (C, usize, i128);
 
 /// Returns the indices of the gains that reach `need` with the least cost, then the fewest
 /// criteria, then the least excess, then the first ones. The gains must be positive and
 /// sufficient in total. Returns `None` if the table would be too large.
 #[must_use]
-pub fn smallest(gains: &[i128], costs: &[i128], need: i128) -> Option<Vec<usize>> {
+pub fn smallest<C>(gains: &[i128], costs: &[C], need: i128) -> Option<Vec<usize>>
+where
+    C: Copy + Default + Ord + Add<Output = C>,
+{
     let step = gains.iter().fold(0, |step, gain| gcd(step, *gain)).max(1);
     let gains: Vec<i128> = gains.iter().map(|gain| gain / step).collect();
     let need = usize::try_from((need + step - 1).div_euclid(step)).ok()?;
@@ -373,8 +389,8 @@ pub fn smallest(gains: &[i128], costs: &[i128], need: i128) -> Option<Vec<usize>
     let after =
         |left: usize, gain: i128| usize::try_from(gain).map_or(0, |gain| left.saturating_sub(gain));
     // The best weight for each remaining need, from the last criterion back.
-    let mut best: Vec<Option<Weight>> = vec![None; need + 1];
-    best[0] = Some((0, 0, 0));
+    let mut best: Vec<Option<Weight<C>>> = vec![None; need + 1];
+    best[0] = Some((C::default(), 0, 0));
     let mut taken = vec![vec![0_u64; need / 64 + 1]; gains.len()];
     for at in (0..gains.len()).rev() {
         let (gain, cost) = (gains[at], costs[at]);
@@ -382,7 +398,7 @@ pub fn smallest(gains: &[i128], costs: &[i128], need: i128) -> Option<Vec<usize>
         // after this one.
         for left in (1..=need).rev() {
             let with = best[after(left, gain)]
-                .map(|(effort, count, sum)| (effort + cost, count + 1, sum + gain));
+                .map(|(costs, count, sum)| (costs + cost, count + 1, sum + gain));
             let better = match (with, best[left]) {
                 (Some(with), Some(without)) => with <= without,
                 (with, _) => with.is_some(),

@@ -171,7 +171,7 @@ impl RankChange {
 pub fn possible(criterion: Option<&Criterion>, score: Points) -> Result<(), NotPossible> {
     let leaf = criterion.ok_or(NotPossible::Unknown)?.leaf();
     let leaf = leaf.ok_or(NotPossible::Group)?;
-    if leaf.not_applicable.is_some() {
+    if leaf.reason().is_some() {
         Err(NotPossible::NotApplicable)
     } else if score.is_negative() {
         Err(NotPossible::Negative)
@@ -258,7 +258,7 @@ fn apply(
                 apply(child, kind, supposed, basis, changes);
             }
         }
-        Part::Task => {}
+        Part::Task | Part::Tracked(_) => {}
         Part::Leaf(leaf) => {
             if let Some(to) = supposed.get(&criterion.code) {
                 changes.push(Change {

@@ -100,7 +100,7 @@ impl<'s> Gathered<'s> {
                 }
                 return;
             }
-            Part::Task => None,
+            Part::Task | Part::Tracked(_) => None,
             Part::Leaf(leaf) if leaf.not_applicable.is_some() => return,
             Part::Leaf(leaf) => {
                 let own_output = criterion.task.output.as_deref();

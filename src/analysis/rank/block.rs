@@ -3,16 +3,19 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::bounds::{Ends, Field, RankBounds};
 use super::contest::{CURRENT, Contest, coverage, ranks, score_of};
 use super::conventions::differing;
 use super::former::{FormerBlock, Origins};
+use super::position::Position;
 use super::published::Published;
 use super::ranking::{
-    Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, SurveyOpen,
+    Block, FieldScore, LastYear, NextClass, Options, Ranked, Ranking, Reason, SurveyOpen, Unranked,
 };
-use super::spread::Spread;
+use super::score::Score;
+use super::spread::{Spread, quartile};
 use super::unit::Unit;
-use crate::model::{Code, Index, Kind, Points, PublishedRanking};
+use crate::model::{Code, Fraction, Index, Kind, Points, PublishedRanking};
 use crate::vocab::fold::{contains_words, fold};
 
 /// Returns the level of the units of a block by its folded name, as offices list them:
@@ -64,6 +67,7 @@ impl Ranking {
             decimals: units.iter().map(|one| one.decimals).max().unwrap_or(2),
             blocks: blocks.collect(),
             warnings: 0,
+            past_cuts: None,
             failed: Vec::new(),
             former_names: Vec::new(),
             roll_call: None,
@@ -111,8 +115,13 @@ fn block(units: &[&Unit], former: &[FormerBlock<'_>], options: &Options) -> Bloc
     let origins = Origins::new(former, options);
     let (last_year, before) = before(&contest, last, &origins, options);
     let fields = Spread::of_fields(ranked);
+    let median = median(&contest);
+    let bounds = bounds(&contest, options);
     let mut rows = Vec::with_capacity(ranked.len());
+    let mut above = 0;
     for (at, group) in groups.iter().enumerate() {
+        let position = Position::new(above, group.len() - 1, ranked.len() - above - group.len());
+        above += group.len();
         let up = at.checked_sub(1).and_then(|at| groups[at].first());
         let down = groups.get(at + 1).and_then(|group| group.first());
         for unit in group {
@@ -145,6 +154,12 @@ fn block(units: &[&Unit], former: &[FormerBlock<'_>], options: &Options) -> Bloc
                 maximum: score.maximum,
                 index: score.index().filter(|_| contest.kind != Kind::Penalty),
                 outcome: measured.outcome,
+                position,
+                to_median: median
+                    .filter(|_| coverage.scored > 0)
+                    .and_then(|median| median.points_of(score.maximum))
+                    .map(|goal| (Fraction::from(goal) - score.points).ceil(Points::MAX_DECIMALS)),
+                bounds: bounds.get(unit.label.key.as_str()).cloned(),
                 class: standing.and_then(|standing| standing.reached.clone()),
                 next_class: next.map(|next| NextClass {
                     name: next.name.clone(),
@@ -182,11 +197,58 @@ fn block(units: &[&Unit], former: &[FormerBlock<'_>], options: &Options) -> Bloc
         rescaled: units.iter().find_map(|unit| unit.rescaled()),
         last_year,
         last_year_of: last.and_then(|last| last_year_of(units, &last.units)),
+        median,
         units: rows,
-        unranked: contest.others(),
+        unranked: others(&contest, &bounds),
         fields,
         published: None,
     }
+}
+
+/// Returns the median of the index of the ranked units.
+fn median(contest: &Contest<'_>) -> Option<Index> {
+    let units = contest
+        .ranked
+        .iter()
+        .filter(|_| contest.kind != Kind::Penalty);
+    let mut indices: Vec<Index> = units
+        .filter_map(|unit| score_of(unit, CURRENT).index())
+        .collect();
+    indices.sort();
+    quartile(&indices, 2)
+}
+
+/// Returns the ranks that each unit can still come to, by name: of those that are ranked or
+/// will be once they are scored in full. Empty if no figure is open.
+fn bounds<'a>(contest: &Contest<'a>, options: &Options) -> HashMap<&'a str, RankBounds> {
+    let open = contest.unranked.iter();
+    let open = open.filter(|(_, reason)| *reason == Reason::Coverage);
+    let units = contest.ranked.iter().chain(open.map(|(unit, _)| unit));
+    let (units, ends): (Vec<&&Unit>, Vec<Ends>) =
+        units.filter_map(|unit| Some((unit, unit.ends?))).unzip();
+    if ends.iter().all(Ends::is_final) {
+        return HashMap::new();
+    }
+    let maxima = ends.iter().map(|ends| ends.best.maximum);
+    let on = options.on.unwrap_or_else(|| contest.on(maxima));
+    let order = |one: &Score, other: &Score| contest.order(on, one, other);
+    let field = Field::new(&ends, options.ties, order);
+    let named = units.iter().zip(&ends).map(|(unit, own)| {
+        let bounds = field.bounds(own, &unit.open);
+        (unit.label.key.as_str(), bounds)
+    });
+    named.collect()
+}
+
+/// Returns the units without a rank, with the ranks that they can come to.
+fn others(contest: &Contest<'_>, bounds: &HashMap<&str, RankBounds>) -> Vec<Unranked> {
+    let units = contest.unranked.iter().map(|(unit, _)| unit);
+    let others = contest.others().into_iter().zip(units);
+    let others = others.map(|(other, unit)| Unranked {
+        bounds: bounds.get(unit.label.key.as_str()).cloned(),
+        ..other
+    });
+    others.collect()
 }
 
 /// Returns last year's rank of each unit by name, from last year's files, or from the

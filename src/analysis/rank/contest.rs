@@ -78,6 +78,7 @@ impl<'a> Contest<'a> {
                 lower: score.points.min(best),
                 upper: score.points.max(best),
                 maximum: score.maximum,
+                bounds: None,
                 scored: coverage.scored,
                 leaves: coverage.leaves,
             }
@@ -105,7 +106,7 @@ impl<'a> Contest<'a> {
     /// Orders two figures; the better one is the greater.
     pub(super) fn order(&self, on: RankedOn, one: &Score, other: &Score) -> Ordering {
         match self.kind {
-            Kind::Main | Kind::Bonus => on.compare(one, other),
+            Kind::Main | Kind::Bonus | Kind::Tracked => on.compare(one, other),
             Kind::Penalty => on.compare(other, one),
         }
     }

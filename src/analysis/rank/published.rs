@@ -66,6 +66,8 @@ pub fn published_units(ranking: &PublishedRanking, source: &str, place: &Locatio
             },
             survey: Coverage::default(),
             survey_maximum: Points::ZERO,
+            ends: None,
+            open: Vec::new(),
             is_published: true,
         }
     };

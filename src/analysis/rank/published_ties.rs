@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::published::published_units;
-use super::ranking::{Options, Ranking, Ties};
+use super::ranking::{Options, Ranking};
+use super::ties::Ties;
 use crate::model::{PublishedRanking, PublishedUnit};
 use crate::source::Location;
 use crate::vocab::fold::{fold, spelling_key};

@@ -3,10 +3,14 @@
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
+use super::bounds::RankBounds;
 use super::conventions::ConventionUse;
+use super::cuts::PastCutsUse;
+use super::position::Position;
 use super::published::Published;
 use super::score::{RankedOn, six_decimals};
 use super::spread::Spread;
+use super::ties::Ties;
 use super::unit::Unit;
 use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::roll_call::RollCall;
@@ -32,41 +36,6 @@ pub struct Options {
     pub units: UnitHistory,
 }
 
-/// How ranks continue after a tie.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, strum::EnumIter, strum::IntoStaticStr,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Ties {
-    /// 1, 1, 3: ranks after a tie are skipped (the default).
-    #[default]
-    Standard,
-    /// 1, 1, 2: no rank is skipped.
-    Dense,
-    /// 2, 2, 3: tied units take the last of their ranks.
-    Modified,
-}
-
-impl Ties {
-    /// Returns the rank of each group of equal units, best first. `sizes` is the number
-    /// of units in each group.
-    #[must_use]
-    pub fn ranks(self, sizes: &[usize]) -> Vec<usize> {
-        let mut before = 0;
-        let rank = |(at, size): (usize, &usize)| {
-            let rank = match self {
-                Self::Standard => before + 1,
-                Self::Dense => at + 1,
-                Self::Modified => before + size,
-            };
-            before += size;
-            rank
-        };
-        sizes.iter().enumerate().map(rank).collect()
-    }
-}
-
 /// All blocks with their units.
 #[derive(Clone, Debug, Serialize)]
 pub struct Ranking {
@@ -84,6 +53,9 @@ pub struct Ranking {
     pub failed: Vec<Failed>,
     /// Number of warnings in the tables that were read.
     pub warnings: usize,
+    /// How the cuts of past years were used, if they were given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub past_cuts: Option<PastCutsUse>,
     /// The tables that were sent under a former name of their unit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former_names: Vec<FormerName>,
@@ -177,6 +149,8 @@ pub struct Block {
     /// The year of last year's files, if it is not before the ranked one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_year_of: Option<u16>,
+    /// The median of the index of the ranked units; none of a penalty.
+    pub median: Option<Index>,
     /// The ranked units, best first.
     pub units: Vec<Ranked>,
     /// The others, by name.
@@ -273,6 +247,13 @@ pub struct Ranked {
     pub index: Option<Index>,
     /// The parts of the final figure, if the total is ranked.
     pub outcome: Option<Outcome>,
+    /// Where it is in its block.
+    pub position: Position,
+    /// Points missing to the median of the block, of its own maximum; negative if it is above.
+    pub to_median: Option<Points>,
+    /// The ranks that it can still come to, if a figure of its block is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<RankBounds>,
     /// Its class, if the set has classes and the total is ranked.
     pub class: Option<SmolStr>,
     /// The next class and the points missing for it.
@@ -386,6 +367,9 @@ pub struct Unranked {
     pub upper: Fraction,
     /// Its maximum.
     pub maximum: Points,
+    /// The ranks that it can come to once it is scored in full.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<RankBounds>,
     /// Leaves with a score.
     pub scored: usize,
     /// Leaves that apply.

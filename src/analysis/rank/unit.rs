@@ -1,9 +1,12 @@
 //! The numbers of a unit that ranking needs; the scorecard itself is not kept.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use smol_str::SmolStr;
 
+use super::bounds::{Ends, OpenCriterion};
+use super::cuts::{Open, PastCuts, PastCutsUse, is_cuttable, worst_and_best};
 use super::score::Score;
 use crate::analysis::classes::Standing;
 use crate::analysis::outcome::{Outcome, Rescaling};
@@ -12,7 +15,8 @@ use crate::analysis::sums::{Sum, Sums};
 use crate::analysis::totals::Totals;
 use crate::model::units::Since;
 use crate::model::{
-    AllowedFault, Code, Criterion, Fraction, Kind, NotApplicable, Part, Points, Scorecard, ScoredBy,
+    AllowedFault, Code, Criterion, Fraction, Kind, Leaf, NotApplicable, Part, Points, Scorecard,
+    ScoredBy,
 };
 use crate::source::Location;
 
@@ -62,7 +66,7 @@ fn add_terms(criterion: &Criterion, kind: Kind, terms: &mut Vec<Terms>) {
     let (scored_by, points) = match &criterion.part {
         Part::Leaf(leaf) => (Some(leaf.scored_by), Some(leaf.standard)),
         Part::Group(_) => (None, criterion.cap),
-        Part::Task => (None, None),
+        Part::Task | Part::Tracked(_) => (None, None),
     };
     terms.extend(points.map(|points| Terms {
         code: criterion.code.clone(),
@@ -138,7 +142,7 @@ impl Measured {
             previous.leaves > 0 && previous.is_complete() && previous.maximum > Points::ZERO;
         let bounds = sums.current.bounds();
         let (worst, best) = match kind {
-            Kind::Main | Kind::Bonus => (bounds.lower, bounds.upper),
+            Kind::Main | Kind::Bonus | Kind::Tracked => (bounds.lower, bounds.upper),
             Kind::Penalty => (bounds.upper, bounds.lower),
         };
         Self {
@@ -153,6 +157,159 @@ impl Measured {
             previous: known.then(|| previous.into()),
         }
     }
+}
+
+/// Returns the figures between which a unit ends, and its open criteria: those without a
+/// score and, with the cuts of past years, self-scores that may still be cut.
+fn open_ends(
+    scorecard: &Scorecard,
+    by: Option<&Code>,
+    measured: Option<&Measured>,
+    cuts: Option<(&str, &PastCuts)>,
+) -> (Option<Ends>, Vec<OpenCriterion>, PastCutsUse) {
+    let mut used = PastCutsUse::default();
+    let Some(now) = measured else {
+        return (None, Vec::new(), used);
+    };
+    let rescaling = now.outcome.and_then(|outcome| outcome.rescaled);
+    // The first survey points end the rescaling without a survey.
+    if rescaling == Some(Rescaling::WithoutSurvey) {
+        let surveyed = Scorecard {
+            without_survey: None,
+            ..scorecard.clone()
+        };
+        let measured = measure(&surveyed, by);
+        return open_ends(&surveyed, by, measured.as_ref(), cuts);
+    }
+    // What each open criterion can come to, worst and best for the unit.
+    let mut open: Vec<(&Criterion, Kind, [Points; 2])> = Vec::new();
+    let (mut worst, mut best) = (Vec::new(), Vec::new());
+    for field in &scorecard.criteria {
+        let within = by.is_none_or(|by| field.code == *by);
+        each_leaf(field, within, by, &mut |criterion, leaf| {
+            let kind = field.kind;
+            let range = if leaf.not_applicable.is_none() && leaf.scores.current().is_none() {
+                let (least, most) = (Points::ZERO, leaf.standard);
+                worst_and_best(kind, &Open { least, most })
+            } else {
+                let Some((unit, cuts)) = cuts.filter(|_| is_cuttable(leaf)) else {
+                    return;
+                };
+                let Some(range) = cuts.open(unit, criterion) else {
+                    used.unknown += 1;
+                    return;
+                };
+                used.known += 1;
+                let range = worst_and_best(kind, &range);
+                worst.push((&criterion.code, range[0]));
+                best.push((&criterion.code, range[1]));
+                range
+            };
+            if range[0] != range[1] {
+                open.push((criterion, kind, range));
+            }
+        });
+    }
+    let supposed = |points: &[(&Code, Points)]| {
+        let mut supposed = scorecard.clone();
+        suppose(&mut supposed.criteria, &points.iter().copied().collect());
+        supposed
+    };
+    let is_cut = !worst.is_empty();
+    let cards = is_cut.then(|| [supposed(&worst), supposed(&best)]);
+    let [lowest, highest] = match &cards {
+        Some([worst, best]) => [worst, best],
+        None => [scorecard, scorecard],
+    };
+    let (low, high) = match &cards {
+        Some([worst, best]) => (measure(worst, by), measure(best, by)),
+        None => (None, None),
+    };
+    let (low, high) = (low.as_ref().unwrap_or(now), high.as_ref().unwrap_or(now));
+    let ends = Ends {
+        worst: low.score,
+        best: Score {
+            points: high.upper,
+            maximum: high.score.maximum,
+        },
+    };
+    let criteria = open.iter().map(|(criterion, kind, [bad, good])| {
+        let code = criterion.code.clone();
+        // A plain sum changes by the points of the criterion.
+        if *kind == Kind::Main && rescaling.is_none() {
+            let apart = Fraction::from(*good - *bad);
+            return OpenCriterion {
+                code,
+                best_without: ends.best.points - apart,
+                worst_with: ends.worst.points + apart,
+            };
+        }
+        let with = |scorecard: &Scorecard, points: Points| {
+            let mut supposed = scorecard.clone();
+            suppose(&mut supposed.criteria, &HashMap::from([(&code, points)]));
+            measure(&supposed, by)
+        };
+        let (without, with) = (with(highest, *bad), with(lowest, *good));
+        OpenCriterion {
+            best_without: without.map_or(ends.best.points, |one| one.upper),
+            worst_with: with.map_or(ends.worst.points, |one| one.score.points),
+            code,
+        }
+    });
+    let criteria = if ends.is_final() {
+        Vec::new()
+    } else {
+        criteria.collect()
+    };
+    (Some(ends), criteria, used)
+}
+
+/// Passes the leaves of the total, or at and below the criterion `by`, to `visit`.
+fn each_leaf<'a>(
+    criterion: &'a Criterion,
+    within: bool,
+    by: Option<&Code>,
+    visit: &mut impl FnMut(&'a Criterion, &'a Leaf),
+) {
+    for child in criterion.children() {
+        each_leaf(child, within || by == Some(&child.code), by, visit);
+    }
+    if let Some(leaf) = criterion.leaf().filter(|_| within) {
+        visit(criterion, leaf);
+    }
+}
+
+/// Gives criteria the final scores of their codes.
+fn suppose(criteria: &mut [Criterion], points: &HashMap<&Code, Points>) {
+    for criterion in criteria {
+        match &mut criterion.part {
+            Part::Group(children) => suppose(children, points),
+            Part::Leaf(leaf) => {
+                if let Some(points) = points.get(&criterion.code) {
+                    leaf.scores.appraised = Some(*points);
+                }
+            }
+            Part::Tracked(_) | Part::Task => {}
+        }
+    }
+}
+
+/// Returns the figure of the total, or of the criterion `by`.
+fn measure(scorecard: &Scorecard, by: Option<&Code>) -> Option<Measured> {
+    let totals = Totals::new(scorecard);
+    let Some(by) = by else {
+        return Some(Measured::from_total(scorecard, &totals.total));
+    };
+    let kinds = [
+        (Kind::Main, &totals.nodes),
+        (Kind::Bonus, &totals.bonus),
+        (Kind::Penalty, &totals.penalty),
+    ];
+    let mut nodes = kinds
+        .iter()
+        .flat_map(|(kind, nodes)| nodes.iter().map(move |node| (*kind, node)));
+    let (kind, node) = nodes.find(|(_, node)| node.code == *by)?;
+    Some(Measured::from_node(&node.sums, kind))
 }
 
 /// The number of leaves that apply, and of those with a score.
@@ -242,6 +399,10 @@ pub struct Unit {
     pub survey: Coverage,
     /// Standard points of the leaves that a survey scores and that apply.
     pub survey_maximum: Points,
+    /// The figures between which it ends, if it is known how it is scored.
+    pub ends: Option<Ends>,
+    /// Its criteria without a score.
+    pub open: Vec<OpenCriterion>,
     /// Whether it comes from a published ranking and not from a score table.
     pub is_published: bool,
 }
@@ -275,6 +436,7 @@ impl Unit {
             None => Some(Measured::from_total(scorecard, &totals.total)),
             Some(_) => (parts.first()).map(|(kind, sums)| Measured::from_node(sums, *kind)),
         };
+        let (ends, open, _) = open_ends(scorecard, by, measured.as_ref(), None);
         Self {
             label,
             block: scorecard.block.clone(),
@@ -292,8 +454,24 @@ impl Unit {
             body: Coverage::new(parts.iter().map(|(_, sums)| &sums.body)),
             survey: Coverage::new(parts.iter().map(|(_, sums)| &sums.survey)),
             survey_maximum: parts.iter().map(|(_, sums)| sums.survey.maximum).sum(),
+            ends,
+            open,
             is_published: false,
         }
+    }
+
+    /// Widens the figures between which the unit ends by the cuts of past years. Returns how
+    /// they were used.
+    pub fn expect_cuts(
+        &mut self,
+        scorecard: &Scorecard,
+        by: Option<&Code>,
+        cuts: &PastCuts,
+    ) -> PastCutsUse {
+        let unit = (self.label.key.as_str(), cuts);
+        let (ends, open, used) = open_ends(scorecard, by, self.measured.as_ref(), Some(unit));
+        (self.ends, self.open) = (ends, open);
+        used
     }
 
     /// Returns the sum of a field.

@@ -102,6 +102,7 @@ impl WantedRange {
             percent,
             up_to: self.highest,
             rank: None,
+            budget: None,
             reach: Reach::new(scorecard, points, to),
         }
     }
@@ -206,6 +207,7 @@ pub(super) fn reach_rank(
     Ok(Goal {
         percent: None,
         up_to: None,
+        budget: None,
         reach: Reach::with_open_survey(scorecard, needed, to, survey_counts),
         rank: Some(RankGoal { rank, now, among }),
     })

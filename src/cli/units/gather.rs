@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use parindex::analysis::plan::Basis;
 use parindex::analysis::plan::final_figure::starting_scores;
-use parindex::analysis::rank::{Failed, FailedDiagnostic, FormerName, Label, Sets, Unit};
+use parindex::analysis::rank::{
+    Failed, FailedDiagnostic, FormerName, Label, PastCuts, PastCutsUse, Sets, Unit,
+};
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
 use parindex::input::draft::{Draft, Field};
@@ -50,6 +52,10 @@ pub(crate) struct Gathered {
     pub(crate) warnings: usize,
     /// The tables under a former name of their unit.
     pub(crate) former_names: Vec<FormerName>,
+    /// The cuts of the tables, if they are collected.
+    pub(crate) cuts: Vec<(String, Scorecard)>,
+    /// How the cuts of past years were used.
+    pub(crate) cuts_used: PastCutsUse,
 }
 
 /// A published ranking that has no errors.
@@ -85,6 +91,16 @@ pub(crate) struct Own {
     pub(crate) files: Files,
 }
 
+/// What is done about the cuts of past years.
+#[derive(Debug)]
+enum Cuts {
+    Ignored,
+    /// The tables are those of past years.
+    Kept,
+    /// These are expected again.
+    Expected(PastCuts),
+}
+
 /// Reads the units of files.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -100,6 +116,8 @@ pub(crate) struct Reader {
     /// The successors of bodies.
     history: UnitHistory,
     sets: Sets,
+    /// What is done about the cuts of past years.
+    cuts: Cuts,
     /// Standard input, which can be read only once.
     standard: OnceLock<Vec<u8>>,
 }
@@ -117,8 +135,21 @@ impl Reader {
             own: None,
             history: UnitHistory::default(),
             sets: Sets::default(),
+            cuts: Cuts::Ignored,
             standard: OnceLock::new(),
         }
+    }
+
+    /// Keeps the scores of the tables, for their cuts.
+    pub(crate) fn keeping_cuts(mut self) -> Self {
+        self.cuts = Cuts::Kept;
+        self
+    }
+
+    /// Expects the cuts of past years.
+    pub(crate) fn expecting(mut self, cuts: PastCuts) -> Self {
+        self.cuts = Cuts::Expected(cuts);
+        self
     }
 
     /// Ranks these scores instead of the current ones.
@@ -197,6 +228,8 @@ impl Reader {
             all.missing |= part.missing;
             all.warnings += part.warnings;
             all.former_names.append(&mut part.former_names);
+            all.cuts.append(&mut part.cuts);
+            all.cuts_used = all.cuts_used.plus(part.cuts_used);
         }
         Ok(all)
     }
@@ -257,18 +290,6 @@ impl Reader {
         Ok(())
     }
 
-    /// Returns the numbers of a unit; `None` if its table has errors.
-    fn entry(
-        &self,
-        draft: &Draft,
-        label: Label,
-        context: &Context,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Unit> {
-        let scorecard = check::check(draft, context, diagnostics)?;
-        Some(self.unit(&scorecard, label))
-    }
-
     fn unit(&self, scorecard: &Scorecard, label: Label) -> Unit {
         let scorecard = starting_scores(scorecard, self.basis);
         Unit::new(&scorecard, self.by.as_ref(), label, &self.sets)
@@ -311,7 +332,17 @@ impl Gathered {
             place = Location::new(&draft.place, files);
             let label = label(&draft, (&source, place.clone()), from_file);
             reading = Some(std::mem::take(&mut draft.reading));
-            reader.entry(&draft, label, context, &mut diagnostics)
+            let scorecard = check::check(&draft, context, &mut diagnostics)?;
+            let mut entry = reader.unit(&scorecard, label);
+            match &reader.cuts {
+                Cuts::Ignored => {}
+                Cuts::Kept => self.cuts.push((entry.label.key.clone(), scorecard)),
+                Cuts::Expected(cuts) => {
+                    let used = entry.expect_cuts(&scorecard, reader.by.as_ref(), cuts);
+                    self.cuts_used = self.cuts_used.plus(used);
+                }
+            }
+            Some(entry)
         });
         self.former_names.extend(former);
         diagnostic::sort(&mut diagnostics);

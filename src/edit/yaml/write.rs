@@ -6,7 +6,7 @@ use granit_parser::ScalarStyle;
 
 use super::tree::{Node, Shape};
 use super::value::Value;
-use crate::model::rule::Band;
+use crate::model::rule::{Band, RulePart};
 use crate::model::{Evidence, Points, ScoringRule};
 
 /// Returns the value on one line. `old` is the value that it replaces; `flow` is whether
@@ -58,19 +58,31 @@ fn of_rule(rule: &ScoringRule) -> String {
         ScoringRule::Options(options) => format!("{{options: {}}}", answers(options, "")),
         ScoringRule::Ticks(ticks) => format!("{{ticks: {}}}", answers(ticks, "")),
         ScoringRule::Levels(levels) => format!("{{levels: {}}}", answers(levels, "%")),
-        ScoringRule::Bands(bands) => {
+        ScoringRule::Bands(bands, _) => {
             let band = |band: &Band| {
                 let key = if band.inclusive { "from" } else { "above" };
                 format!("{{{key}: {}%, points: {}}}", band.edge, band.points)
             };
             let bands: Vec<String> = bands.iter().map(band).collect();
-            format!("{{bands: [{}]}}", bands.join(", "))
+            format!("{{bands: [{}]{}}}", bands.join(", "), when_none(rule))
+        }
+        ScoringRule::Parts(parts) => {
+            let part = |part: &RulePart| {
+                let (name, rule) = (plain(&part.name, true), of_rule(&part.rule));
+                format!(
+                    "{{name: {name}, standard: {}, rule: {rule}}}",
+                    part.standard
+                )
+            };
+            let parts: Vec<String> = parts.iter().map(part).collect();
+            format!("{{parts: [{}]}}", parts.join(", "))
         }
         ScoringRule::Words(words) => format!("{{words: {}}}", plain(words, true)),
         ScoringRule::Ratio(limits) => {
             let limits = limits.limits().into_iter();
             let limits = limits.map(|(key, limit)| format!("{key}: {limit}%"));
-            format!("{{ratio: {{{}}}}}", limits.collect::<Vec<_>>().join(", "))
+            let limits = limits.collect::<Vec<_>>().join(", ");
+            format!("{{ratio: {{{limits}}}{}}}", when_none(rule))
         }
         ScoringRule::PerItem { points, at_most } => {
             let most = at_most.map(|most| format!(", at_most: {most}"));
@@ -80,6 +92,12 @@ fn of_rule(rule: &ScoringRule) -> String {
             )
         }
     }
+}
+
+/// Returns the entry of what a rule gives if there is nothing to count.
+fn when_none(rule: &ScoringRule) -> String {
+    let key = rule.when_none().map(<&str>::from);
+    key.map_or_else(String::new, |key| format!(", when_none: {key}"))
 }
 
 /// Returns a document as a map on one line.

@@ -16,12 +16,14 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::code_unreadable;
 use crate::input::draft::{DraftCriterion, DraftEvidence, Field, PointFields, Slot};
 use crate::input::heading::CriterionField;
+use crate::input::labels;
 use crate::input::values::{self, BadNumber, Separators};
 use crate::input::values::{evidence, formula};
 use crate::lang::Message;
 use crate::model::{Code, Kind, Points, ScoreColumn, ScoredBy};
 use crate::source::{Cell, CellKind, Located};
 use crate::text;
+use crate::vocab::choices::{KINDS, SCORERS};
 use crate::vocab::fold::fold;
 use crate::vocab::{FIELDS, FieldSpec, ValueKind};
 
@@ -487,18 +489,11 @@ pub(super) fn kind_outside_total(name: &str) -> Option<Kind> {
 }
 
 fn kind(word: &str) -> Option<Kind> {
-    match word {
-        "main" => Some(Kind::Main),
-        "bonus" | "diem thuong" | "thuong" => Some(Kind::Bonus),
-        "penalty" | "diem tru" | "tru" => Some(Kind::Penalty),
-        _ => None,
-    }
+    let key = labels::choice(word, &KINDS)?;
+    Kind::try_from(key).ok()
 }
 
 fn scored_by(word: &str) -> Option<ScoredBy> {
-    match word {
-        "body" | "don vi" => Some(ScoredBy::Body),
-        "survey" | "dieu tra xa hoi hoc" | "dtxhh" => Some(ScoredBy::Survey),
-        _ => None,
-    }
+    let key = labels::choice(word, &SCORERS)?;
+    ScoredBy::try_from(key).ok()
 }

@@ -10,13 +10,13 @@ use super::reading;
 use super::title::{TitleLines, is_letterhead};
 use super::years;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::input::draft::{Draft, Field, MetadataSlot};
+use crate::input::draft::{Draft, DraftExemption, Field, MetadataSlot};
 use crate::input::due_above;
 use crate::input::labels;
 use crate::input::values::{self, Separators};
 use crate::lang::{Lang, Message};
 use crate::model::{
-    Class, NotApplicable, Points, ScoreColumn, TableKind, Threshold, WithoutSurvey,
+    Class, Exemption, NotApplicable, Points, ScoreColumn, TableKind, Threshold, WithoutSurvey,
 };
 use crate::source::{Cell, FileId, Located, Place};
 use crate::text;
@@ -232,6 +232,20 @@ fn set(
             let convention = key.and_then(|key| WithoutSurvey::try_from(key).ok());
             *slot = known(convention, &line, place, diagnostics);
         }
+        MetadataSlot::Exempt(entries) => {
+            let help = text!(
+                "ghi đơn vị hoặc khối, mã tiêu chí và lý do, ví dụ “Sở Ngoại vụ; khối: Xã | 3; 7.3 | không có TTHC”, mỗi mục một dòng",
+                "write the units or blocks, the codes and the reason, such as “Sở Ngoại vụ; block: Xã | 3; 7.3 | no procedures”, one entry a line"
+            );
+            let entry = known_or(exemption(&line), &line, place.clone(), help, diagnostics);
+            if let Field::Read(entry) = entry {
+                entries.push(DraftExemption {
+                    code_places: vec![place.clone(); entry.value.codes.len()],
+                    exemption: entry.value,
+                    place,
+                });
+            }
+        }
         MetadataSlot::Classes(classes) => {
             for part in line.split(';').filter(|part| !part.trim().is_empty()) {
                 let help = text!(
@@ -285,6 +299,36 @@ fn known_or<T>(
         .help(help),
     );
     Field::Unreadable
+}
+
+/// Parses `Sở Ngoại vụ; khối: Xã | 3; 7.3 | lý do`.
+fn exemption(line: &str) -> Option<Exemption> {
+    let mut parts = line.splitn(3, '|');
+    let (names, codes) = (parts.next()?, parts.next()?);
+    let reason = parts.next().map(|reason| SmolStr::from(reason.trim()));
+    let mut exemption = Exemption {
+        reason: reason.filter(|reason| !reason.is_empty()),
+        ..Exemption::default()
+    };
+    for name in names
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
+        let label = name.split_once(':');
+        match label.filter(|(label, _)| ["khoi", "block"].contains(&fold(label).as_str())) {
+            Some((_, block)) => exemption.blocks.push(block.trim().into()),
+            None => exemption.units.push(name.into()),
+        }
+    }
+    for code in codes
+        .split([';', ','])
+        .filter(|code| !code.trim().is_empty())
+    {
+        exemption.codes.push(values::code(code.trim())?);
+    }
+    let names_some = !exemption.units.is_empty() || !exemption.blocks.is_empty();
+    (names_some && !exemption.codes.is_empty()).then_some(exemption)
 }
 
 fn yes_or_no(line: &str) -> Option<bool> {

@@ -16,12 +16,15 @@ use strum::IntoEnumIterator as _;
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::Field;
+use crate::input::labels;
 use crate::input::values;
 use crate::input::yaml;
 use crate::lang::Lang;
 use crate::model::rule::AnswerMode;
-use crate::model::{Points, ScoringRule};
+use crate::model::{Points, ScoringRule, WhenNone};
 use crate::source::{Files, Place};
+use crate::vocab::choices;
+use crate::vocab::fold::fold;
 use answers::{Answer, all_different, answers, parts};
 use bands::{Bands, EDGES, percent_edge};
 
@@ -37,6 +40,20 @@ pub(super) fn of_cell(
 ) -> Field<ScoringRule> {
     if yaml::is_rule(text) {
         return yaml::rule_in_cell(text, place, diagnostics);
+    }
+    if let Some((figures, when_none)) = split_when_none(text) {
+        let before = diagnostics.len();
+        let rule = of_cell(&figures, place, standard, diagnostics);
+        let rule = rule
+            .value()
+            .cloned()
+            .and_then(|rule| rule.with_when_none(when_none));
+        if let Some(rule) = rule {
+            return Field::read(rule, place.clone());
+        }
+        if diagnostics.len() > before {
+            return Field::Unreadable;
+        }
     }
     if let Some(rule) = standard.and_then(|standard| formula::formula(text, standard)) {
         return Field::read(rule, place.clone());
@@ -71,6 +88,9 @@ pub fn of_text(text: &str) -> Option<ScoringRule> {
 /// Returns the rule of plain words: levels, a ratio, points per item, bands, or answers of
 /// which one gives nothing.
 pub(super) fn plain(text: &str) -> Option<ScoringRule> {
+    if let Some((figures, when_none)) = split_when_none(text) {
+        return plain(&figures)?.with_when_none(when_none);
+    }
     if let Some((mode, answers)) = split_mode(text) {
         return with_mode(mode, &answers);
     }
@@ -81,11 +101,32 @@ pub(super) fn plain(text: &str) -> Option<ScoringRule> {
     }
     let answers = answers(text, &[';', '\n'])?;
     if answers.iter().any(is_of_ratio) {
-        return Some(ScoringRule::Bands(Bands::new(&answers)?.bands()?));
+        return Some(ScoringRule::Bands(Bands::new(&answers)?.bands()?, None));
     }
     // Answers of which one gives nothing exclude each other; others may add up.
     let exclusive = answers.iter().any(|(_, points)| *points == Points::ZERO);
     (exclusive && all_different(&answers)).then_some(ScoringRule::Options(answers))
+}
+
+/// Splits what a rule gives if there is nothing to count, such as “không phát sinh: đủ
+/// điểm”, from the other clauses.
+fn split_when_none(text: &str) -> Option<(String, WhenNone)> {
+    let (none, figures): (Vec<&str>, Vec<&str>) = text
+        .split([';', '\n'])
+        .partition(|clause| is_of_nothing(clause));
+    let [clause] = none[..] else {
+        return None;
+    };
+    let (_, given) = clause.split_once([':', '→'])?;
+    let given = given.trim().trim_end_matches('.');
+    let key = labels::choice(given, &choices::WHEN_NONE)?;
+    Some((figures.join("\n"), WhenNone::try_from(key).ok()?))
+}
+
+fn is_of_nothing(clause: &str) -> bool {
+    let words = fold(clause);
+    let phrases = ["khong phat sinh", "khong co phat sinh", "nothing to count"];
+    phrases.iter().any(|phrase| words.starts_with(phrase))
 }
 
 /// Returns the rule of answers, one a line, that are known to exclude each other.

@@ -6,17 +6,30 @@ use smol_str::SmolStr;
 
 use crate::input::draft::Field;
 use crate::input::values;
-use crate::model::rule::{Band, Proportion, ScoringRule};
-use crate::model::{Points, ScoreColumn};
+use crate::model::rule::{Band, Proportion, RulePart, ScoringRule};
+use crate::model::{Points, ScoreColumn, WhenNone};
 use crate::text;
+use crate::vocab::choices;
 
 use super::node::{Node, Value};
 use super::reader::Reader;
 
 /// Kinds of scoring rules.
-pub(super) const RULE_KEYS: [&str; 7] = [
-    "options", "ticks", "levels", "bands", "ratio", "per_item", "words",
+pub(super) const RULE_KEYS: [&str; 9] = [
+    "options", "ticks", "levels", "bands", "ratio", "per_item", "parts", "words", WHEN_NONE,
 ];
+
+/// What a rule of a ratio gives if there is nothing to count; the key of no rule.
+pub(super) const WHEN_NONE: &str = "when_none";
+
+/// Keys of one of several ratios.
+pub(super) const PART_KEYS: [&str; 3] = ["name", "standard", "rule"];
+
+/// Keys of a ratio.
+pub(super) const RATIO_KEYS: [&str; 4] = {
+    let [zero_below, full_from, divided_by] = Proportion::KEYS;
+    [zero_below, full_from, divided_by, WHEN_NONE]
+};
 
 /// Keys of a band.
 pub(super) const BAND_KEYS: [&str; 4] = ["above", "from", "below", "points"];
@@ -33,8 +46,14 @@ impl Reader<'_> {
         let Some(pairs) = self.map(node, &RULE_KEYS, false) else {
             return Field::Unreadable;
         };
+        let (when_none, pairs): (Vec<_>, Vec<_>) =
+            pairs.into_iter().partition(|(key, _)| *key == WHEN_NONE);
         let [(kind, body)] = pairs[..] else {
-            let kinds = RULE_KEYS.join(", ");
+            let kinds: Vec<&str> = RULE_KEYS
+                .into_iter()
+                .filter(|key| *key != WHEN_NONE)
+                .collect();
+            let kinds = kinds.join(", ");
             return self.wrong_type(
                 node,
                 &text!("đúng một cách chấm ({kinds})", "exactly one rule ({kinds})"),
@@ -48,13 +67,93 @@ impl Reader<'_> {
                 .answers(body, Self::rule_points)
                 .map(ScoringRule::Ticks),
             "levels" => self.answers(body, Self::per_cent).map(ScoringRule::Levels),
-            "bands" => self.bands(body).map(ScoringRule::Bands),
+            "bands" => self
+                .bands(body)
+                .map(|bands| ScoringRule::Bands(bands, None)),
             "ratio" => self.ratio(body),
+            "parts" => self.parts(body),
             "words" => self.rule_words(body),
             _ => self.per_item(body),
         };
+        let rule = match when_none.first() {
+            Some((_, body)) => rule.and_then(|rule| self.with_when_none(rule, body)),
+            None => rule,
+        };
         rule.map_or(Field::Unreadable, |rule| {
             Field::read(rule, self.place(node))
+        })
+    }
+
+    /// Adds what a rule gives if there is nothing to count.
+    fn with_when_none(&mut self, rule: ScoringRule, node: &Node) -> Option<ScoringRule> {
+        if rule.when_none().is_some() {
+            let wanted = text!("“when_none” một lần", "“when_none” once");
+            self.wrong_type::<()>(node, &wanted);
+            return None;
+        }
+        let when_none = self.when_none(node)?;
+        let rule = rule.with_when_none(when_none);
+        if rule.is_none() {
+            let wanted = text!(
+                "“when_none” chỉ với cách chấm theo tỷ lệ (bands, ratio)",
+                "“when_none” only with a rule of a ratio (bands, ratio)"
+            );
+            self.wrong_type::<()>(node, &wanted);
+        }
+        rule
+    }
+
+    fn when_none(&mut self, node: &Node) -> Option<WhenNone> {
+        let read = |key: &str| WhenNone::try_from(key).ok();
+        let field = self.choice(node, read, &choices::WHEN_NONE);
+        if field.is_missing() {
+            let wanted = super::table::one_of(&choices::WHEN_NONE);
+            self.wrong_type::<()>(node, &wanted);
+        }
+        field.value().copied()
+    }
+
+    fn parts(&mut self, node: &Node) -> Option<ScoringRule> {
+        let parts = self.list(node, Self::part);
+        let complete = matches!(&node.value, Value::List(items) if items.len() == parts.len());
+        if complete && parts.len() < 2 {
+            let wanted = text!("hai phần trở lên", "two parts or more");
+            self.wrong_type::<()>(node, &wanted);
+        }
+        let parts: Vec<RulePart> = parts.into_iter().map(|part| part.value).collect();
+        (complete && parts.len() > 1).then_some(ScoringRule::Parts(parts))
+    }
+
+    /// Reads one of several ratios. Its part of the standard points cannot be taken out of
+    /// the maximum.
+    fn part(&mut self, node: &Node) -> Option<RulePart> {
+        let pairs = self.map(node, &PART_KEYS, false)?;
+        let find = |wanted| pairs.iter().find(|(key, _)| *key == wanted);
+        let (Some((_, name)), Some((_, standard)), Some((_, body))) =
+            (find("name"), find("standard"), find("rule"))
+        else {
+            let wanted = text!(
+                "một phần có name, standard và rule",
+                "a part with name, standard and rule"
+            );
+            self.wrong_type::<()>(node, &wanted);
+            return None;
+        };
+        let name = self.line(name).value().cloned();
+        let standard = self.rule_points(standard);
+        let rule = self.rule(body).value().cloned()?;
+        if !rule.is_of_ratio() || rule.when_none() == Some(WhenNone::NotApplicable) {
+            let wanted = text!(
+                "cách chấm theo tỷ lệ (bands, ratio); when_none: full hoặc zero",
+                "a rule of a ratio (bands, ratio); when_none: full or zero"
+            );
+            self.wrong_type::<()>(body, &wanted);
+            return None;
+        }
+        Some(RulePart {
+            name: name?.to_string(),
+            standard: standard?,
+            rule,
         })
     }
 
@@ -165,9 +264,13 @@ impl Reader<'_> {
         if matches!(node.value, Value::Empty) {
             return Some(ScoringRule::Ratio(Proportion::default()));
         }
-        let pairs = self.map(node, &Proportion::KEYS, false)?;
+        let pairs = self.map(node, &RATIO_KEYS, false)?;
         let mut limits = Proportion::default();
         for (key, value) in &pairs {
+            if *key == WHEN_NONE {
+                limits.when_none = Some(self.when_none(value)?);
+                continue;
+            }
             let limit = match *key {
                 "zero_below" => &mut limits.zero_below,
                 "full_from" => &mut limits.full_from,

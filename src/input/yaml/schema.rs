@@ -11,7 +11,9 @@ use serde_json::{Map, Value, json};
 
 use crate::vocab::choices::{self, Choice};
 use crate::vocab::{MetadataKind, ValueKind, fields, metadata};
-use types::{Class, Code, Counts, Evidence, Number, Rule, Signature, Since, Text, Texts, Year};
+use types::{
+    Class, Code, Counts, Evidence, Exemption, Number, Rule, Signature, Since, Text, Texts, Year,
+};
 
 /// Returns the schema (draft 2020-12), indented, with a line break at the end. The
 /// repository contains it as `schema/parindex-1.json`.
@@ -65,6 +67,7 @@ fn table_properties(generator: &mut SchemaGenerator) -> Map<String, Value> {
             MetadataKind::NotApplicable => one_of(&choices::NOT_APPLICABLE),
             MetadataKind::WithoutSurvey => one_of(&choices::WITHOUT_SURVEY),
             MetadataKind::Classes => generator.subschema_for::<Option<Vec<Class>>>(),
+            MetadataKind::Exempt => generator.subschema_for::<Option<Vec<Exemption>>>(),
         };
         properties.insert(spec.key.to_owned(), described(schema, spec.description));
     }
@@ -140,7 +143,6 @@ mod tests {
 
     use super::super::{rule, table};
     use super::text;
-    use crate::model::rule::Proportion;
 
     /// The keys of a map in the schema; an empty name is the whole file.
     fn properties(schema: &Value, name: &str) -> Vec<String> {
@@ -158,15 +160,17 @@ mod tests {
     #[test]
     fn the_reader_and_the_schema_know_the_same_keys() {
         let schema: Value = serde_json::from_str(&text()).unwrap();
-        let maps: [(&str, &[&str]); 9] = [
+        let maps: [(&str, &[&str]); 11] = [
             ("", &table::TABLE_KEYS),
             ("Counts", &table::COUNT_KEYS),
             ("Criterion", &table::CRITERION_KEYS),
             ("Evidence", &table::EVIDENCE_KEYS),
             ("Class", &table::CLASS_KEYS),
+            ("Exemption", &table::EXEMPT_KEYS),
             ("Rule", &rule::RULE_KEYS),
+            ("RulePart", &rule::PART_KEYS),
             ("Band", &rule::BAND_KEYS),
-            ("Ratio", &Proportion::KEYS),
+            ("Ratio", &rule::RATIO_KEYS),
             ("PerItem", &rule::PER_ITEM_KEYS),
         ];
         for (name, known) in maps {

@@ -8,12 +8,14 @@ use super::node::{Node, Value};
 use super::reader::Reader;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::criterion_diagnostics::{code_unreadable, group_empty};
-use crate::input::draft::{Draft, DraftCriterion, DraftEvidence, Field, MetadataSlot, Slot};
+use crate::input::draft::{
+    Draft, DraftCriterion, DraftEvidence, DraftExemption, Field, MetadataSlot, Slot,
+};
 use crate::input::values::{self, Separators};
 use crate::lang::{Lang, Message};
 use crate::model::{
-    Class, Code, Counted, Evidence, Kind, NotApplicable, Points, ScoreColumn, ScoredBy, TableKind,
-    Threshold, WithoutSurvey,
+    Class, Code, Counted, Evidence, Exemption, Kind, NotApplicable, Points, ScoreColumn, ScoredBy,
+    TableKind, Threshold, WithoutSurvey,
 };
 use crate::source::{Located, Place};
 use crate::text;
@@ -47,6 +49,9 @@ pub(super) const EVIDENCE_KEYS: [&str; 4] = ["document", "date", "pages", "file"
 
 /// Keys of a class.
 pub(super) const CLASS_KEYS: [&str; 3] = ["name", "from", "block"];
+
+/// Keys of an entry of who need not be assessed on what.
+pub(super) const EXEMPT_KEYS: [&str; 4] = ["units", "blocks", "codes", "reason"];
 
 impl Reader<'_> {
     /// Reads the whole file.
@@ -176,11 +181,12 @@ impl Reader<'_> {
                 );
             }
             MetadataSlot::Classes(classes) => *classes = self.list(node, Self::class),
+            MetadataSlot::Exempt(entries) => *entries = self.items(node, Self::exemption),
         }
     }
 
     /// Reads a word of a short list.
-    fn choice<T>(
+    pub(super) fn choice<T>(
         &mut self,
         node: &Node,
         read: impl FnOnce(&str) -> Option<T>,
@@ -230,6 +236,48 @@ impl Reader<'_> {
                 Some(block) => Some(block.value()?.clone()),
             },
         })
+    }
+
+    fn exemption(&mut self, node: &Node) -> Option<DraftExemption> {
+        let pairs = self.map(node, &EXEMPT_KEYS, false)?;
+        let mut entry = DraftExemption {
+            place: self.place(node),
+            exemption: Exemption::default(),
+            code_places: Vec::new(),
+        };
+        let names = |lines: Vec<Located<SmolStr>>| lines.into_iter().map(|line| line.value);
+        for (key, node) in pairs {
+            match key {
+                "units" => entry.exemption.units = names(self.lines_list(node)).collect(),
+                "blocks" => entry.exemption.blocks = names(self.lines_list(node)).collect(),
+                "reason" => entry.exemption.reason = self.line(node).value().cloned(),
+                _ => self.exempt_codes(node, &mut entry),
+            }
+        }
+        let exemption = &entry.exemption;
+        let names_none = exemption.units.is_empty() && exemption.blocks.is_empty();
+        if names_none || exemption.codes.is_empty() {
+            let wanted = text!(
+                "một mục có units hoặc blocks, và codes",
+                "an entry with units or blocks, and codes"
+            );
+            self.wrong_type::<()>(node, &wanted);
+            return None;
+        }
+        Some(entry)
+    }
+
+    fn exempt_codes(&mut self, node: &Node, entry: &mut DraftExemption) {
+        let items = match &node.value {
+            Value::List(items) => items.iter().collect(),
+            _ => vec![node],
+        };
+        for item in items {
+            if let Field::Read(code) = self.code(item) {
+                entry.exemption.codes.push(code.value);
+                entry.code_places.push(code.place);
+            }
+        }
     }
 
     fn criteria(&mut self, node: &Node) -> Vec<DraftCriterion> {
@@ -463,7 +511,7 @@ fn is_empty(node: &Node) -> bool {
 }
 
 /// Returns "a, b or c" of the words of a list.
-fn one_of(choices: &[Choice]) -> Message {
+pub(super) fn one_of(choices: &[Choice]) -> Message {
     let keys: Vec<&str> = choices.iter().map(|choice| choice.key).collect();
     match keys.as_slice() {
         [first @ .., last] if !first.is_empty() => text!(

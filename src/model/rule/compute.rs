@@ -2,10 +2,11 @@
 
 use super::answers::{level, normalised, option, tick};
 use super::figure::{self, ONE};
-use super::ratio::Ratio;
+use super::ratio::{self, Ratio};
 use super::scored::{NotScored, Scored, points_text};
-use super::{Band, Proportion, ScoringRule};
+use super::{Band, Proportion, ScoringRule, parts};
 use crate::model::points::Points;
+use crate::model::terms::WhenNone;
 use crate::text;
 
 impl ScoringRule {
@@ -21,18 +22,45 @@ impl ScoringRule {
         standard: Points,
         decimals: u32,
     ) -> Result<Scored, NotScored> {
+        if let Some(when_none) = self.when_none().filter(|_| ratio::is_nothing(declared)) {
+            return nothing(when_none, declared, standard);
+        }
         match self {
             Self::Options(options) => option(options, declared),
             Self::Ticks(ticks) => tick(ticks, declared),
             Self::Levels(levels) => level(levels, declared, standard, decimals),
-            Self::Bands(bands) => band(bands, declared),
+            Self::Bands(bands, _) => band(bands, declared),
             Self::Ratio(limits) => proportion(limits, declared, standard, decimals),
             Self::PerItem { points, at_most } => {
                 items(*points, at_most.unwrap_or(standard), declared)
             }
+            Self::Parts(parts) => parts::score(parts, declared, decimals),
             Self::Words(_) => Err(NotScored::OnlyWords),
         }
     }
+}
+
+fn nothing(when_none: WhenNone, declared: &str, standard: Points) -> Result<Scored, NotScored> {
+    let points = match when_none {
+        WhenNone::Full => standard,
+        WhenNone::Zero => Points::ZERO,
+        WhenNone::NotApplicable => return Err(NotScored::DoesNotApply),
+    };
+    let declared = normalised(declared);
+    let given = points_text(points);
+    Ok(Scored {
+        points,
+        working: match when_none {
+            WhenNone::Full => text!(
+                "{declared}: không phát sinh → đủ điểm: {given}",
+                "{declared}: nothing to count → full points: {given}"
+            ),
+            _ => text!(
+                "{declared}: không phát sinh → {given}",
+                "{declared}: nothing to count → {given}"
+            ),
+        },
+    })
 }
 
 fn band(bands: &[Band], declared: &str) -> Result<Scored, NotScored> {
@@ -75,7 +103,9 @@ fn proportion(
         });
     }
     let reached = |edge: &Points| ratio.cmp_per_cent(*edge).is_ge();
-    let divisor = limits.divided_by.filter(|divisor| *divisor > Points::ZERO);
+    let divisor = limits.divided_by.or(limits.full_from);
+    let is_share = |divisor: &Points| *divisor > Points::ZERO && *divisor < Points::from_whole(100);
+    let divisor = divisor.filter(is_share);
     // Divided by a smaller ratio, a larger one would give more than the standard points.
     if let Some(edge) = limits.full_from.filter(reached).or(divisor.filter(reached)) {
         let declared_text = ratio.describe(&normalised(declared), &[edge]);
@@ -155,11 +185,12 @@ mod tests {
             inclusive,
             points: points(gives),
         };
-        ScoringRule::Bands(vec![
+        let bands = vec![
             band("90", false, "2"),
             band("70", true, "1"),
             band("0", true, "0"),
-        ])
+        ];
+        ScoringRule::Bands(bands, None)
     }
 
     #[test]
@@ -189,7 +220,7 @@ mod tests {
             refused(&bands(), "60/53"),
             NotScored::Ratio(NotRatio::AboveOne)
         );
-        let hole = ScoringRule::Bands(Vec::new());
+        let hole = ScoringRule::Bands(Vec::new(), None);
         assert_eq!(refused(&hole, "5%"), NotScored::NoBand);
     }
 
@@ -207,6 +238,49 @@ mod tests {
             "26/53 ≈ 49,06% → dưới 50%: 0 điểm"
         );
         assert_eq!(outcome_of(&rule, "49,99%").1, "49,99% → dưới 50%: 0 điểm");
+    }
+
+    /// The formulas of 766/QĐ-TTg: `min(max, max × R / 80 %)`, and a jump to full points.
+    #[test]
+    fn full_points_come_from_a_threshold_pro_rata_below() {
+        let rule = |divided_by| {
+            ScoringRule::Ratio(Proportion {
+                full_from: Some(points("80")),
+                divided_by,
+                ..Proportion::default()
+            })
+        };
+        let pro_rata = rule(None);
+        assert_eq!(outcome_of(&pro_rata, "2/5").1, "2/5 × 2 / 80% = 1 điểm");
+        assert_eq!(outcome_of(&pro_rata, "80%").1, "80% → từ 80%: 2 điểm");
+        assert_eq!(outcome_of(&pro_rata, "79,99%").0, "2");
+        assert_eq!(outcome_of(&pro_rata, "79%").0, "1.98");
+        let jump = rule(Some(points("100")));
+        assert_eq!(outcome_of(&jump, "79%").1, "79% × 2 = 1,58 điểm");
+        assert_eq!(outcome_of(&jump, "80%").0, "2");
+    }
+
+    #[test]
+    fn nothing_to_count_gives_what_the_set_states() {
+        let rules = [bands(), ScoringRule::Ratio(Proportion::default())];
+        for rule in rules {
+            let with = |when_none| rule.clone().with_when_none(when_none).unwrap();
+            for declared in ["0/0", "0 / 0", "0 hồ sơ/0 hồ sơ", "Không phát sinh"] {
+                let full = outcome_of(&with(WhenNone::Full), declared);
+                assert_eq!(full.0, "2", "{declared}");
+                assert!(full.1.contains("không phát sinh → đủ điểm: 2 điểm"));
+                assert_eq!(outcome_of(&with(WhenNone::Zero), declared).0, "0");
+                let absent = with(WhenNone::NotApplicable);
+                assert!(absent.makes_inapplicable(declared), "{declared}");
+                assert_eq!(refused(&absent, declared), NotScored::DoesNotApply);
+            }
+            // Something to count of which none was done is zero.
+            assert_eq!(outcome_of(&with(WhenNone::Full), "0/5").0, "0");
+            for declared in ["0/0", "5/0"] {
+                let why = NotScored::Ratio(NotRatio::OfNothing);
+                assert_eq!(refused(&rule, declared), why, "{declared}");
+            }
+        }
     }
 
     #[test]

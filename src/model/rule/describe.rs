@@ -2,11 +2,12 @@
 
 use strum::EnumIter;
 
-use super::scored::points_text;
-use super::{Band, Proportion, ScoringRule};
+use super::scored::{list, points_text};
+use super::{Band, Proportion, RulePart, ScoringRule};
 use crate::lang::Message;
 use crate::model::points::Points;
 use crate::text;
+use crate::vocab::choices::{WHEN_NONE, words_of};
 
 /// How the answers of a rule combine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter)]
@@ -44,6 +45,18 @@ impl ScoringRule {
     /// Returns the rule in a few words: “trên 90 %: 2 điểm; từ 70 %: 1 điểm”.
     #[must_use]
     pub fn describe(&self) -> Message {
+        let words = self.describe_figures();
+        match self.when_none() {
+            Some(when_none) => text!(
+                "{words}; không phát sinh: {given}",
+                "{words}; nothing to count: {given}",
+                given = words_of(&WHEN_NONE, when_none.into())
+            ),
+            None => words,
+        }
+    }
+
+    fn describe_figures(&self) -> Message {
         match self {
             Self::Options(answers) => {
                 let answers = answers.iter().map(|(name, points)| named(name, *points));
@@ -59,7 +72,8 @@ impl ScoringRule {
                     .map(|(name, share)| text!("{name}: {share}%", share = *share));
                 AnswerMode::Levels.introduce(&list(levels))
             }
-            Self::Bands(bands) => list(bands.iter().map(band)),
+            Self::Bands(bands, _) => list(bands.iter().map(band)),
+            Self::Parts(parts) => list(parts.iter().map(part)),
             Self::Ratio(limits) => proportion(limits),
             Self::Words(words) => Message::same(words.trim_end_matches('.')),
             Self::PerItem { points, at_most } => {
@@ -81,7 +95,7 @@ impl ScoringRule {
 
 fn proportion(limits: &Proportion) -> Message {
     let mut words = text!("tỷ lệ × điểm chuẩn", "ratio × standard points");
-    if let Some(divisor) = limits.divided_by {
+    if let Some(divisor) = limits.divided_by.or(limits.full_from) {
         words = text!("{words} / {divisor}%");
     }
     if let Some(full) = limits.full_from {
@@ -103,14 +117,17 @@ fn named(name: &str, points: Points) -> Message {
     text!("{name}: {points}", points = points_text(points))
 }
 
+fn part(part: &RulePart) -> Message {
+    let (name, rule) = (&part.name, part.rule.describe());
+    text!(
+        "{name} ({standard}): {rule}",
+        standard = points_text(part.standard)
+    )
+}
+
 fn band(band: &Band) -> Message {
     let (name, points) = (band.name(), points_text(band.points));
     text!("{name}: {points}")
-}
-
-fn list(parts: impl Iterator<Item = Message>) -> Message {
-    let joined = parts.reduce(|list, part| text!("{list}; {part}"));
-    joined.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -128,11 +145,14 @@ mod tests {
             rule.describe().vi,
             "chọn một – kịp thời: 2 điểm; không: 0 điểm"
         );
-        let rule = ScoringRule::Bands(vec![Band {
-            edge: Points::from_whole(70),
-            inclusive: true,
-            points: Points::from_whole(1),
-        }]);
+        let rule = ScoringRule::Bands(
+            vec![Band {
+                edge: Points::from_whole(70),
+                inclusive: true,
+                points: Points::from_whole(1),
+            }],
+            None,
+        );
         assert_eq!(rule.describe().en, "from 70%: 1 point");
         let rule = ScoringRule::PerItem {
             points: Points::from_whole(1),

@@ -127,6 +127,20 @@ impl Ratio {
     }
 }
 
+/// Returns whether a declared ratio has nothing to count: `0/0`, “không phát sinh hồ sơ”.
+pub(super) fn is_nothing(declared: &str) -> bool {
+    if let Some((part, whole)) = declared.split_once('/') {
+        let is_zero = |text| figure::count(without_noun(text)) == Some(0);
+        return is_zero(part) && is_zero(whole);
+    }
+    let words = fold(declared);
+    let begins = |phrase| words == phrase || words.starts_with(&format!("{phrase} "));
+    ["khong phat sinh", "nothing to count"]
+        .into_iter()
+        .any(begins)
+        && !declared.contains(|c: char| c.is_ascii_digit())
+}
+
 fn of_hundred(part: i128) -> (i128, i128) {
     (part, 100 * ONE)
 }

@@ -27,6 +27,12 @@ pub enum NotScored {
     NotACount,
     /// The ratio is in no band.
     NoBand,
+    /// There is nothing to count, and the criterion does not apply then.
+    DoesNotApply,
+    /// The rule adds up so many ratios, and another number of figures is declared.
+    FiguresMissing(usize, usize),
+    /// The figure of a part, which cannot be scored.
+    Part(String, Box<NotScored>),
     /// The rule is free text.
     OnlyWords,
 }
@@ -44,4 +50,10 @@ pub(super) fn points_text(points: Points) -> Message {
     } else {
         text!("{points} điểm", "{points} points")
     }
+}
+
+/// Joins texts with semicolons.
+pub(super) fn list(parts: impl Iterator<Item = Message>) -> Message {
+    let joined = parts.reduce(|list, part| text!("{list}; {part}"));
+    joined.unwrap_or_default()
 }

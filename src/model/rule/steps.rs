@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::ScoringRule;
 use crate::model::fraction::Fraction;
 use crate::model::points::Points;
+use crate::model::terms::WhenNone;
 
 /// The largest number of sums of ticks that are computed.
 const MOST_SUMS: usize = 4_096;
@@ -28,7 +29,7 @@ impl Steps {
             ScoringRule::Options(options) => {
                 steps.extend(options.iter().map(|(_, points)| *points));
             }
-            ScoringRule::Bands(bands) => steps.extend(bands.iter().map(|band| band.points)),
+            ScoringRule::Bands(bands, _) => steps.extend(bands.iter().map(|band| band.points)),
             ScoringRule::Ticks(ticks) => {
                 for (_, points) in ticks {
                     let more: Vec<Points> = steps.iter().map(|sum| *sum + *points).collect();
@@ -54,7 +55,10 @@ impl Steps {
                     steps.insert(step);
                 }
             }
-            ScoringRule::Ratio(_) | ScoringRule::Words(_) => return None,
+            ScoringRule::Ratio(_) | ScoringRule::Parts(_) | ScoringRule::Words(_) => return None,
+        }
+        if rule.when_none() == Some(WhenNone::Full) {
+            steps.insert(standard);
         }
         Some(Self::Of(steps))
     }

@@ -39,7 +39,11 @@ pub(super) fn metadata_input(
             let words = choices.map(|choice| choice.words().get(lang).to_owned());
             Some(InputRule::Answers(words.collect()))
         }
-        MetadataField::Index | MetadataField::Classes if !official.is_empty() => None,
+        MetadataField::Index | MetadataField::Classes | MetadataField::Exempt
+            if !official.is_empty() =>
+        {
+            None
+        }
         MetadataField::Index
         | MetadataField::Title
         | MetadataField::Unit

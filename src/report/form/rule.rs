@@ -5,14 +5,21 @@ use crate::lang::Lang;
 use crate::model::rule::{AnswerMode, Band, Proportion};
 use crate::model::{Points, ScoringRule};
 use crate::report::format::yaml;
+use crate::vocab::choices::{WHEN_NONE, words_of};
 
 /// Returns a rule as an officer writes it, if those words are read as the same rule,
 /// else on one line of YAML.
 pub(super) fn words(rule: &ScoringRule, lang: Lang) -> String {
     let reads_back = |words: &String| input::rule_of_words(words).as_ref() == Some(rule);
-    let mut candidates = [short(rule, lang), headed(rule, lang)]
-        .into_iter()
-        .flatten();
+    let short = short(rule, lang).map(|words| match rule.when_none() {
+        Some(when_none) => {
+            let given = words_of(&WHEN_NONE, when_none.into());
+            let none = lang.pick("không phát sinh", "nothing to count");
+            format!("{words}; {none}: {}", given.get(lang))
+        }
+        None => words,
+    });
+    let mut candidates = [short, headed(rule, lang)].into_iter().flatten();
     candidates
         .find(reads_back)
         .unwrap_or_else(|| yaml::rule_line(rule))
@@ -25,11 +32,12 @@ fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
         ScoringRule::Options(answers) => list(answers, lang, ""),
         ScoringRule::Levels(levels) => list(levels, lang, "%"),
         ScoringRule::Words(words) => words.clone(),
-        ScoringRule::Bands(bands) => band_words(bands, lang),
+        ScoringRule::Bands(bands, _) => band_words(bands, lang),
         ScoringRule::Ratio(Proportion {
             zero_below,
             full_from: None,
             divided_by: None,
+            when_none: _,
         }) => {
             let product = lang.pick("tỷ lệ × điểm chuẩn", "ratio × standard points");
             let below = lang.pick("dưới", "below");
@@ -38,7 +46,7 @@ fn short(rule: &ScoringRule, lang: Lang) -> Option<String> {
                 None => product.to_owned(),
             }
         }
-        ScoringRule::Ticks(_) | ScoringRule::Ratio(_) => return None,
+        ScoringRule::Ticks(_) | ScoringRule::Ratio(_) | ScoringRule::Parts(_) => return None,
         ScoringRule::PerItem { points, at_most } => {
             let points = number(points);
             let each = match lang {
@@ -62,9 +70,10 @@ fn headed(rule: &ScoringRule, lang: Lang) -> Option<String> {
         ScoringRule::Options(answers) => (AnswerMode::Options, answers, ""),
         ScoringRule::Ticks(answers) => (AnswerMode::Ticks, answers, ""),
         ScoringRule::Levels(levels) => (AnswerMode::Levels, levels, "%"),
-        ScoringRule::Bands(_)
+        ScoringRule::Bands(..)
         | ScoringRule::Ratio(_)
         | ScoringRule::PerItem { .. }
+        | ScoringRule::Parts(_)
         | ScoringRule::Words(_) => {
             return None;
         }

@@ -3,9 +3,10 @@
 use serde_yaml::{Mapping, Number, Value};
 use smol_str::SmolStr;
 
-use crate::model::rule::{Band, ScoringRule};
+use crate::model::rule::{Band, RulePart, ScoringRule};
 use crate::model::{
-    Class, Counts, Criterion, Evidence, FieldValue, MetadataValue, Points, Scorecard, Threshold,
+    Class, Counts, Criterion, Evidence, Exemption, FieldValue, MetadataValue, Points, Scorecard,
+    Threshold,
 };
 use crate::vocab::{MetadataKind, fields, metadata};
 
@@ -30,6 +31,7 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
             MetadataValue::Points(points) => map.points(spec.key, points),
             MetadataValue::Since(since) => map.text(spec.key, &since.iso()),
             MetadataValue::Classes(classes) => map.list(spec.key, classes.iter().map(class)),
+            MetadataValue::Exempt(entries) => map.list(spec.key, entries.iter().map(exemption)),
         }
     }
     let criteria = scorecard.criteria.iter().map(criterion);
@@ -54,6 +56,21 @@ fn class(class: &Class) -> Value {
     }
     if let Some(block) = &class.block {
         entry.text("block", block);
+    }
+    entry.value()
+}
+
+fn exemption(exemption: &Exemption) -> Value {
+    let mut entry = Map::default();
+    for (key, names) in [("units", &exemption.units), ("blocks", &exemption.blocks)] {
+        if !names.is_empty() {
+            entry.texts(key, names);
+        }
+    }
+    let codes = exemption.codes.iter().map(|code| code.as_str().into());
+    entry.list("codes", codes);
+    if let Some(reason) = &exemption.reason {
+        entry.text("reason", reason);
     }
     entry.value()
 }
@@ -112,7 +129,7 @@ fn rule(rule: &ScoringRule) -> Value {
             }
             map.put("levels", shares.value());
         }
-        ScoringRule::Bands(bands) => map.list("bands", bands.iter().map(band)),
+        ScoringRule::Bands(bands, _) => map.list("bands", bands.iter().map(band)),
         ScoringRule::Words(words) => map.text("words", words),
         ScoringRule::Ratio(limits) => {
             let mut ratio = Map::default();
@@ -129,8 +146,20 @@ fn rule(rule: &ScoringRule) -> Value {
             }
             map.put("per_item", item.value());
         }
+        ScoringRule::Parts(parts) => map.list("parts", parts.iter().map(part)),
+    }
+    if let Some(when_none) = rule.when_none() {
+        map.text("when_none", when_none.into());
     }
     map.value()
+}
+
+fn part(part: &RulePart) -> Value {
+    let mut entry = Map::default();
+    entry.text("name", &part.name);
+    entry.points("standard", part.standard);
+    entry.put("rule", rule(&part.rule));
+    entry.value()
 }
 
 fn band(band: &Band) -> Value {

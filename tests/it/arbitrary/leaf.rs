@@ -61,6 +61,7 @@ pub(super) fn leaf() -> impl Strategy<Value = Leaf> {
                         appraised: part(council.filter(|_| scored)),
                     },
                     not_applicable: absent,
+                    credited: None,
                     previous_not_applicable: absent_before,
                     scored_by: if survey {
                         ScoredBy::Survey

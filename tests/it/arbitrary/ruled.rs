@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use parindex::model::Points;
-use parindex::model::rule::{Band, Proportion, ScoringRule};
+use parindex::model::rule::{Band, Proportion, RulePart, ScoringRule};
+use parindex::model::{Points, WhenNone};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -26,7 +26,7 @@ pub(super) fn ruled() -> impl Strategy<Value = Ruled> {
     let name = "[a-zđếộ]{2,9}( [a-z]{2,5})?";
     (
         (
-            0..7_usize,
+            0..8_usize,
             btree_map(name, 0..=100_u32, 1..4),
             btree_set((1..=99_u32, any::<bool>()), 0..4),
             option::of(0..=100_u32),
@@ -77,6 +77,12 @@ impl Ruled {
             format!("{part}/{}", part + more)
         };
         let one = answers.keys().next().unwrap().clone();
+        let when_none = match floor {
+            Some(0..=30) => Some(WhenNone::Full),
+            Some(31..=60) => Some(WhenNone::Zero),
+            Some(61..=100) => Some(WhenNone::NotApplicable),
+            _ => None,
+        };
         match kind {
             0 => (ScoringRule::Options(of(1)), one),
             1 => {
@@ -101,13 +107,14 @@ impl Ruled {
                             inclusive,
                             points: share(*gives, 1),
                         });
-                (ScoringRule::Bands(bands.collect()), ratio)
+                (ScoringRule::Bands(bands.collect(), when_none), ratio)
             }
             4 => (
                 ScoringRule::Ratio(Proportion {
                     zero_below: floor.map(whole),
                     full_from: all.then(|| whole(90)),
                     divided_by: floor.filter(|_| !all).map(|_| whole(95)),
+                    when_none,
                 }),
                 ratio,
             ),
@@ -117,6 +124,22 @@ impl Ruled {
                     at_most: all.then(|| share(shares[1], 1)),
                 };
                 (rule, part.to_string())
+            }
+            6 => {
+                let parts = answers.keys().chain([&one]).enumerate();
+                let count = answers.len() + 1;
+                let part = |(at, name): (usize, &String)| RulePart {
+                    name: format!("{name} {at}"),
+                    standard: share(100, count),
+                    rule: ScoringRule::Ratio(Proportion {
+                        full_from: floor.map(whole),
+                        when_none: all.then_some(WhenNone::Zero),
+                        ..Proportion::default()
+                    }),
+                };
+                let parts: Vec<RulePart> = parts.map(part).collect();
+                let figures = vec![ratio; count].join("; ");
+                (ScoringRule::Parts(parts), figures)
             }
             _ => (
                 ScoringRule::Words(format!("chấm {one} theo hướng dẫn")),

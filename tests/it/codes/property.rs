@@ -156,7 +156,7 @@ fn shape(criteria: &[Criterion]) -> String {
             format!("{} {score:?}", leaf.standard)
         }
         Part::Group(children) => format!("[{}]", shape(children)),
-        Part::Task => "task".to_owned(),
+        Part::Task | Part::Tracked(_) => "task".to_owned(),
     });
     shown.collect::<Vec<_>>().join(", ")
 }

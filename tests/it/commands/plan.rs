@@ -181,6 +181,8 @@ fn the_answer_for_scripts_keeps_to_its_schema() {
         "plan dak-nong.yaml",
         "plan tasks.yaml",
         "plan tasks.yaml --reach 8",
+        "plan tasks.yaml --budget 6",
+        "plan tasks.yaml --reach 8 --budget 6",
         "plan tasks.yaml --reach 1",
         "plan tasks.yaml --reach 99%",
         "plan tasks.yaml --rank 1 --among other.yaml block.yaml",
@@ -347,4 +349,53 @@ fn a_range_is_reached_at_its_lower_edge() {
         let run = folder.run("vi", &["plan", "dak-nong.yaml", "--reach", wrong]);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{wrong}");
     }
+}
+
+#[test]
+fn a_budget_brings_the_most_points() {
+    let folder = folder();
+    for (lang, found, left_out) in [
+        ("vi", "2.1", "Được nhiều điểm nhất với công sức không quá 6"),
+        ("en", "2.1", "The most points for an effort of at most 6"),
+    ] {
+        let run = folder.run(lang, &["plan", "tasks.yaml", "--budget", "6"]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        assert!(
+            run.out.contains(found) && run.out.contains(left_out),
+            "{}",
+            run.out
+        );
+    }
+    let json = |args: &[&str]| -> serde_json::Value {
+        let run = folder.run("en", args);
+        serde_json::from_str(&run.out).unwrap()
+    };
+    let answer = json(&["plan", "tasks.yaml", "--budget", "6", "--format", "json"]);
+    let best = &answer["answer"]["best"];
+    let codes: Vec<&str> = best["raised"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["code"].as_str().unwrap())
+        .collect();
+    // 1.1, 2.1 and 2.2 bring as much for the same effort, but are more criteria.
+    assert_eq!(codes, ["1.3", "2.1"]);
+    assert_eq!(best["gain"].as_f64(), Some(3.0));
+    for (lang, budget, shown) in [
+        ("vi", "0.5", "tasks.yaml:10:139"),
+        (
+            "en",
+            "0.5",
+            "a budget of 0.5 is below every effort: the least is 1, of criterion 1.1",
+        ),
+        ("vi", "nhiều", "không phải là mức công sức"),
+        ("en", "0", "is not an effort"),
+    ] {
+        let run = folder.run(lang, &["plan", "tasks.yaml", "--budget", budget]);
+        assert_ne!(run.code, 0);
+        assert!(run.err.contains(shown), "{}", run.err);
+    }
+    let run = folder.run("en", &["plan", "dak-nong.yaml", "--budget", "5"]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("has an effort"), "{}", run.err);
 }

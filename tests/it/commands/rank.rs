@@ -333,3 +333,71 @@ fn standard_input_is_read() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.contains("1,Sở B,3,4,75"), "{}", run.out);
 }
+
+/// Two units whose self-scores are not appraised yet, after a year in which the first lost a
+/// point.
+#[test]
+fn cuts_of_past_years_are_expected_again() {
+    let folder = Folder::new();
+    let table = |unit: &str, year: u16, scores: &str| {
+        format!(
+            "unit: {unit}\nyear: {year}\ncriteria: [{{code: '1', name: A, standard: 4, {scores}, explanation: B}}]\n"
+        )
+    };
+    folder.write("nay-a.yaml", &table("Sở Một", 2026, "self: 3"));
+    folder.write("nay-b.yaml", &table("Sở Hai", 2026, "self: 2.5"));
+    folder.write(
+        "truoc-a.yaml",
+        &table("Sở Một", 2025, "self: 4, appraised: 3"),
+    );
+    folder.write(
+        "truoc-b.yaml",
+        &table("Sở Hai", 2025, "self: 2, appraised: 2"),
+    );
+    let args = [
+        "rank",
+        "nay-a.yaml",
+        "nay-b.yaml",
+        "--past-cuts",
+        "truoc-a.yaml",
+        "--past-cuts",
+        "truoc-b.yaml",
+    ];
+    for (lang, title, tables) in [
+        ("vi", "Hạng còn có thể thay đổi", "(2 bảng)"),
+        ("en", "Ranks still possible", "(2 tables)"),
+    ] {
+        let run = folder.run(lang, &args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let shown = run.out.replace('\n', " ");
+        assert!(
+            shown.contains(title) && shown.contains(tables),
+            "{}",
+            run.out
+        );
+    }
+    let run = folder.run("en", &[&args[..], &["--format", "json"]].concat());
+    let answer = answer(&run);
+    assert_answer(&answer);
+    assert_eq!(answer["past_cuts"]["known"], 2);
+    let bounds = &answer["blocks"][0]["units"][0]["bounds"];
+    assert_eq!((&bounds["best"], &bounds["worst"]), (&1.into(), &2.into()));
+    assert_eq!(bounds["deciding"][0], "1");
+    // Without an appraised score there is no cut to expect.
+    let run = folder.run(
+        "en",
+        &[
+            "rank",
+            "nay-a.yaml",
+            "nay-b.yaml",
+            "--past-cuts",
+            "nay-a.yaml",
+        ],
+    );
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("has a self-score and an appraised score"),
+        "{}",
+        run.err
+    );
+}

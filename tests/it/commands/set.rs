@@ -206,7 +206,9 @@ fn first_leaf(scorecard: &mut Scorecard) -> (Code, &mut parindex::model::Leaf) {
         match &mut at.part {
             parindex::model::Part::Group(children) => at = children.first_mut().unwrap(),
             parindex::model::Part::Leaf(leaf) => return (at.code.clone(), leaf),
-            parindex::model::Part::Task => panic!("a task has no points"),
+            parindex::model::Part::Task | parindex::model::Part::Tracked(_) => {
+                panic!("a task has no points")
+            }
         }
     }
 }

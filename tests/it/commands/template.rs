@@ -122,11 +122,13 @@ fn strip(one: &mut Criterion) {
                 strip(child);
             }
         }
-        Part::Task => {}
+        Part::Task | Part::Tracked(_) => {}
         Part::Leaf(leaf) => {
             (leaf.scores.appraised_first, leaf.scores.appraised) = (None, None);
-            leaf.scores.self_score = leaf.scores.own();
-            leaf.scores.computed = None;
+            if leaf.credited.is_none() {
+                leaf.scores.self_score = leaf.scores.own();
+                leaf.scores.computed = None;
+            }
             let open = leaf.rule.is_some() && leaf.scored_by == ScoredBy::Body;
             leaf.declared = leaf.declared.take().filter(|_| open);
         }

@@ -29,7 +29,7 @@ fn changed(criteria: &mut Vec<Criterion>, ops: &mut impl Iterator<Item = u8>) {
                 continue;
             }
             Part::Leaf(leaf) => leaf,
-            Part::Task => continue,
+            Part::Task | Part::Tracked(_) => continue,
         };
         match ops.next().unwrap_or_default() {
             1 => leaf.standard = leaf.standard + Points::from_whole(1),

@@ -222,7 +222,7 @@ fn filled(criteria: &mut [Criterion], shares: &mut impl Iterator<Item = u32>) {
     for criterion in criteria {
         match &mut criterion.part {
             Part::Group(children) => filled(children, shares),
-            Part::Task => {}
+            Part::Task | Part::Tracked(_) => {}
             Part::Leaf(leaf) => {
                 if leaf.scores.current().is_none() && leaf.not_applicable.is_none() {
                     let share = i128::from(shares.next().unwrap());

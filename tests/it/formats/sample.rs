@@ -228,6 +228,7 @@ pub(super) fn scorecard() -> Scorecard {
                 ..Scores::default()
             },
             not_applicable: None,
+            credited: None,
             previous_not_applicable: None,
             scored_by: ScoredBy::Body,
             rule: None,

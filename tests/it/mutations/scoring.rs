@@ -141,3 +141,16 @@ fn ratio_impossible() {
         assert_only_with(rule, "2.1", DECLARED, ratio);
     }
 }
+
+#[test]
+fn tracked_with_points() {
+    let rule = RuleId::TrackedWithPoints;
+    let loaded = |kind: &str| {
+        let text = format!(
+            "year: 2026\ncriteria:\n  - {{code: '1', name: A, {kind}, standard: 2, self: 0}}\n"
+        );
+        load::yaml(&text).names()
+    };
+    assert_eq!(loaded("kind: tracked"), [rule.name()]);
+    assert!(!loaded("kind: main").contains(&rule.name()));
+}

@@ -123,3 +123,27 @@ fn set_order_changed() {
     assert_only(rule, VALID, &set);
     assert_names(&against_set("so.xlsx", &book(), &set), &[rule.name()]);
 }
+
+#[test]
+fn exemptions() {
+    // 2.3 does not apply to the unit.
+    let set = |unit: &str, code: &str| {
+        let entry = format!("exempt: [{{units: [{unit}], codes: ['{code}']}}]\ncriteria:\n  - ");
+        VALID.replacen("criteria:\n  - ", &entry, 1)
+    };
+    let unit = "Sở Khoa học và Công nghệ tỉnh Đắk Nông";
+    assert_names(
+        &against_set("so.yaml", VALID.as_bytes(), &set(unit, "2.3")),
+        &[],
+    );
+    let rule = RuleId::ExemptWithoutRight;
+    assert_only(rule, VALID, &set("Sở Ngoại vụ", "2.3"));
+    let loaded = against_set("so.xlsx", &book(), &set("Sở Ngoại vụ", "2.3"));
+    assert_names(&loaded, &[rule.name()]);
+    let rules = [RuleId::ExemptNotUsed, RuleId::ExemptWithoutRight];
+    let loaded = against_set("so.yaml", VALID.as_bytes(), &set(unit, "1.1"));
+    assert_names(&loaded, &rules.map(RuleId::name));
+    let own = set(unit, "2.3").replace("'2.3'", "'2.3', '9.9'");
+    let rule = RuleId::ExemptCodeUnknown;
+    assert_names(&load::yaml(&own), &[rule.name()]);
+}

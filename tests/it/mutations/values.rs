@@ -167,7 +167,7 @@ fn change_leaf(
         Part::Group(children) => children
             .iter_mut()
             .find(|child| child.code.as_str() == code),
-        Part::Leaf(_) | Part::Task => None,
+        Part::Leaf(_) | Part::Task | Part::Tracked(_) => None,
     });
     let Some(Part::Leaf(leaf)) = leaf.map(|leaf| &mut leaf.part) else {
         panic!("{code} is a leaf");

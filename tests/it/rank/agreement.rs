@@ -10,7 +10,13 @@ use parindex::vocab::fold::fold;
 use proptest::prelude::*;
 
 /// A criterion with standard points, and a score or none.
-fn criterion(code: &str, kind: Kind, by: ScoredBy, score: Option<u32>, applies: bool) -> Criterion {
+pub(super) fn criterion(
+    code: &str,
+    kind: Kind,
+    by: ScoredBy,
+    score: Option<u32>,
+    applies: bool,
+) -> Criterion {
     Criterion {
         code: Code::new(code).unwrap(),
         name: code.into(),
@@ -25,6 +31,7 @@ fn criterion(code: &str, kind: Kind, by: ScoredBy, score: Option<u32>, applies: 
                 ..Scores::default()
             },
             not_applicable: (!applies).then(|| "không có".into()),
+            credited: None,
             previous_not_applicable: None,
             scored_by: by,
             rule: None,

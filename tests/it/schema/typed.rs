@@ -4,10 +4,10 @@
 use parindex::input::values::{self, Separators};
 use parindex::input::yaml::schema::types::{self as format, Code, Number, PerCent, Text, Texts};
 use parindex::lang::Lang;
-use parindex::model::rule::{Band, Proportion, ScoringRule};
+use parindex::model::rule::{Band, Proportion, RulePart, ScoringRule};
 use parindex::model::{
-    Class, Counted, Counts, Criterion, Evidence, Kind, Leaf, NotApplicable, Points, Scorecard,
-    ScoredBy, Scores, Threshold, WithoutSurvey,
+    Class, Counted, Counts, Criterion, Evidence, Exemption, Kind, Leaf, NotApplicable, Points,
+    Scorecard, ScoredBy, Scores, Threshold, WhenNone, WithoutSurvey,
 };
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -38,6 +38,7 @@ pub(super) struct Table {
     not_applicable: Option<Convention>,
     without_survey: Option<NoSurvey>,
     classes: Option<Vec<format::Class>>,
+    exempt: Option<Vec<format::Exemption>>,
     criteria: Vec<Entry>,
 }
 
@@ -59,6 +60,7 @@ enum Language {
 enum Convention {
     Exclude,
     RescaleAppraised,
+    Full,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -73,6 +75,7 @@ enum EntryKind {
     Main,
     Bonus,
     Penalty,
+    Tracked,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -163,6 +166,7 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     let convention = table.not_applicable.map(|convention| match convention {
         Convention::Exclude => NotApplicable::Exclude,
         Convention::RescaleAppraised => NotApplicable::RescaleAppraised,
+        Convention::Full => NotApplicable::Full,
     });
     assert_eq!(convention, ours.not_applicable);
     let convention = table.without_survey.map(|convention| match convention {
@@ -171,7 +175,19 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     assert_eq!(convention, ours.without_survey);
     let classes = table.classes.iter().flatten();
     assert_eq!(classes.map(class).collect::<Vec<_>>(), ours.classes);
+    let exempt = table.exempt.iter().flatten();
+    assert_eq!(exempt.map(exemption).collect::<Vec<_>>(), ours.exempt);
     criteria(&table.criteria, &ours.criteria);
+}
+
+fn exemption(entry: &format::Exemption) -> Exemption {
+    let codes = entry.codes.0.iter().map(|code| values::code(code).unwrap());
+    Exemption {
+        units: lines(entry.units.as_ref()),
+        blocks: lines(entry.blocks.as_ref()),
+        codes: codes.collect(),
+        reason: line(entry.reason.as_ref()),
+    }
 }
 
 fn criteria(entries: &[Entry], ours: &[Criterion]) {
@@ -188,6 +204,7 @@ fn criterion(entry: &Entry, ours: &Criterion) {
         EntryKind::Main => Kind::Main,
         EntryKind::Bonus => Kind::Bonus,
         EntryKind::Penalty => Kind::Penalty,
+        EntryKind::Tracked => Kind::Tracked,
     });
     assert_eq!(kind, ours.kind);
     assert_eq!(paragraph(entry.tasks.as_ref()), ours.task.tasks);
@@ -212,6 +229,7 @@ fn criterion(entry: &Entry, ours: &Criterion) {
     if let Some(ours) = ours.leaf() {
         let mut ours = ours.clone();
         ours.scores.computed = None;
+        ours.not_applicable = ours.not_applicable.or(ours.credited.take());
         if let Some(
             ScoringRule::Options(answers)
             | ScoringRule::Ticks(answers)
@@ -238,6 +256,7 @@ fn leaf(entry: &Entry) -> Leaf {
             computed: None,
         },
         not_applicable: paragraph(entry.not_applicable.as_ref()),
+        credited: None,
         previous_not_applicable: paragraph(entry.previous_not_applicable.as_ref()),
         scored_by: match entry.scored_by {
             Some(Scorer::Survey) => ScoredBy::Survey,
@@ -270,7 +289,17 @@ fn rule(rule: &format::Rule) -> ScoringRule {
         };
         ScoringRule::Levels(levels.iter().map(share).collect())
     } else if let Some(bands) = &rule.bands {
-        ScoringRule::Bands(bands.iter().map(band).collect())
+        ScoringRule::Bands(
+            bands.iter().map(band).collect(),
+            rule.when_none.map(when_none),
+        )
+    } else if let Some(parts) = &rule.parts {
+        let part = |part: &format::RulePart| RulePart {
+            name: values::one_line(&part.name.0).into_owned(),
+            standard: exact(&part.standard),
+            rule: self::rule(&part.rule),
+        };
+        ScoringRule::Parts(parts.iter().map(part).collect())
     } else if let Some(words) = &rule.words {
         ScoringRule::Words(words.clone())
     } else if let Some(item) = &rule.per_item {
@@ -286,7 +315,19 @@ fn rule(rule: &format::Rule) -> ScoringRule {
             zero_below: limit(|ratio| ratio.zero_below.as_ref()),
             full_from: limit(|ratio| ratio.full_from.as_ref()),
             divided_by: limit(|ratio| ratio.divided_by.as_ref()),
+            when_none: rule
+                .when_none
+                .or(ratio.and_then(|ratio| ratio.when_none))
+                .map(when_none),
         })
+    }
+}
+
+fn when_none(when_none: format::WhenNone) -> WhenNone {
+    match when_none {
+        format::WhenNone::Full => WhenNone::Full,
+        format::WhenNone::Zero => WhenNone::Zero,
+        format::WhenNone::NotApplicable => WhenNone::NotApplicable,
     }
 }
 

@@ -71,10 +71,13 @@ pub(super) fn formula(text: &str, standard: Points) -> Option<ScoringRule> {
     if full.is_some_and(|full| full > divisor) {
         return None;
     }
+    let full_from = full.filter(|full| *full < divisor);
     Some(ScoringRule::Ratio(Proportion {
         zero_below: bottom.map(|(edge, _)| edge),
-        full_from: full.filter(|full| *full < divisor),
-        divided_by: Some(divisor).filter(|divisor| *divisor < hundred),
+        full_from,
+        // Without a divisor the product is divided by `full_from`.
+        divided_by: Some(divisor).filter(|divisor| *divisor < hundred || full_from.is_some()),
+        when_none: None,
     }))
 }
 
@@ -209,7 +212,7 @@ mod tests {
                 "Thực hiện 100%: 1; từ 80% đến dưới 100%: tỷ lệ x 1; dưới 80%: 0",
                 ["80", "", ""],
             ),
-            ("Từ 80% trở lên: 1; dưới 80%: tỷ lệ x 1", ["", "80", ""]),
+            ("Từ 80% trở lên: 1; dưới 80%: tỷ lệ x 1", ["", "80", "100"]),
             ("Dưới 60%: 0; còn lại: (tỷ lệ x 1)/100%", ["60", "", ""]),
         ] {
             let expected = [zero_below, full_from, divided_by];

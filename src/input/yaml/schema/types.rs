@@ -218,12 +218,21 @@ pub type Answer = Texts;
 /// Answers with their points.
 pub type Answers = BTreeMap<String, Number>;
 
-/// Quy tắc chấm điểm: đúng một trong bảy cách.
+/// Quy tắc chấm điểm: đúng một trong tám cách; theo tỷ lệ thì có thể thêm `when_none`.
 ///
-/// A scoring rule: exactly one of the seven.
+/// A scoring rule: exactly one of the eight; of a ratio it may have `when_none`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
+#[schemars(extend(
+    "oneOf" = [
+        { "required": ["options"] }, { "required": ["ticks"] }, { "required": ["levels"] },
+        { "required": ["bands"] }, { "required": ["ratio"] }, { "required": ["per_item"] },
+        { "required": ["parts"] }, { "required": ["words"] }
+    ],
+    "dependentSchemas" = {
+        "when_none": { "anyOf": [{ "required": ["bands"] }, { "required": ["ratio"] }] }
+    }
+))]
 pub struct Rule {
     /// Các phương án, chọn một: phương án và điểm.
     ///
@@ -249,10 +258,59 @@ pub struct Rule {
     ///
     /// Points per item, up to a maximum.
     pub per_item: Option<PerItem>,
+    /// Nhiều tỷ lệ, mỗi tỷ lệ có điểm và ngưỡng riêng, điểm cộng lại.
+    ///
+    /// Several ratios with points and thresholds of their own, whose points add up.
+    #[schemars(length(min = 2))]
+    pub parts: Option<Vec<RulePart>>,
     /// Cách chấm bằng lời, được giữ nguyên văn; không tính điểm từ đó.
     ///
     /// A rule in words, kept as written; nothing is computed from it.
     pub words: Option<String>,
+    /// Khi không phát sinh (0/0): full (đủ điểm), zero (0 điểm), not-applicable (không áp dụng); chỉ với bands, ratio.
+    ///
+    /// If there is nothing to count (0/0): full, zero or not-applicable; for bands and ratio.
+    pub when_none: Option<WhenNone>,
+}
+
+/// Một trong nhiều tỷ lệ của một tiêu chí.
+///
+/// One of several ratios of a criterion.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RulePart {
+    /// Tên phần.
+    ///
+    /// Its name.
+    pub name: Text,
+    /// Điểm tối đa của phần.
+    ///
+    /// The most points that it gives.
+    pub standard: Number,
+    /// Cách chấm theo tỷ lệ: bands hoặc ratio.
+    ///
+    /// A rule of a ratio: bands or ratio.
+    pub rule: Box<Rule>,
+}
+
+/// Khi không phát sinh.
+///
+/// If there is nothing to count.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhenNone {
+    /// Đủ điểm chuẩn.
+    ///
+    /// The standard points.
+    Full,
+    /// 0 điểm.
+    ///
+    /// No points.
+    Zero,
+    /// Tiêu chí không áp dụng.
+    ///
+    /// The criterion does not apply.
+    NotApplicable,
 }
 
 /// Một khoảng của tỷ lệ; ghi from hoặc above, mức thấp nhất có thể ghi below.
@@ -290,14 +348,18 @@ pub struct Ratio {
     ///
     /// Below this ratio the score is zero.
     pub zero_below: Option<PerCent>,
-    /// Từ tỷ lệ này thì đạt đủ điểm chuẩn.
+    /// Từ tỷ lệ này thì đạt đủ điểm chuẩn; dưới đó tính theo tỷ lệ với ngưỡng này.
     ///
-    /// From this ratio on the score is the standard points.
+    /// From this ratio on the score is the standard points; below it pro rata to this ratio.
     pub full_from: Option<PerCent>,
-    /// Tỷ lệ mà phép tính chia cho; mặc định 100%.
+    /// Tỷ lệ mà phép tính chia cho; mặc định là `full_from`, không có thì 100%.
     ///
-    /// The ratio that the product is divided by; 100 % by default.
+    /// The ratio that the product is divided by; by default `full_from`, else 100 %.
     pub divided_by: Option<PerCent>,
+    /// Khi không phát sinh (0/0): full, zero hoặc not-applicable.
+    ///
+    /// If there is nothing to count (0/0): full, zero or not-applicable.
+    pub when_none: Option<WhenNone>,
 }
 
 /// Điểm cho mỗi mục.
@@ -362,6 +424,30 @@ pub struct Class {
     ///
     /// The block it is for; without it, every block that has no classes of its own.
     pub block: Option<Text>,
+}
+
+/// Đơn vị hoặc khối không phải đánh giá một số tiêu chí.
+///
+/// Units or blocks that are not assessed on some criteria.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exemption {
+    /// Tên các đơn vị.
+    ///
+    /// The names of the units.
+    pub units: Option<Texts>,
+    /// Các khối.
+    ///
+    /// The blocks.
+    pub blocks: Option<Texts>,
+    /// Mã tiêu chí; mã nhóm là mọi tiêu chí bên dưới.
+    ///
+    /// The codes; that of a group means all criteria below it.
+    pub codes: Texts,
+    /// Lý do.
+    ///
+    /// The reason.
+    pub reason: Option<Text>,
 }
 
 /// Một tài liệu kiểm chứng.
