@@ -11,7 +11,6 @@ use parindex::analysis::rank::{
 };
 use parindex::analysis::roll_call::Sent;
 use parindex::input::Options as ReadOptions;
-
 use parindex::lang::{Lang, Message};
 use parindex::model::units::UnitHistory;
 use parindex::model::{Code, Kind};
@@ -27,7 +26,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::load::named_files;
-use super::paths::{self, WalkArgs};
+use super::paths::{self, Sources, WalkArgs};
 use super::settings;
 use super::units::gather::{Gathered, Reader};
 use super::units::history::{ExpectArgs, UnitsArgs};
@@ -106,10 +105,8 @@ pub(crate) fn run(
     let named = named_files(&args.walk, &args.files)?;
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
-    let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
-    let before = paths::expand(&args.last_year, &args.walk.folder, Some(lang))?;
-    let past = paths::expand(&args.past_cuts, &args.walk.folder, Some(lang))?;
-    let files = found.files().chain(before.files()).chain(past.files());
+    let sources = AllSources::expand(args, &named, lang)?;
+    let files = sources.all().into_iter().flat_map(Sources::files);
     let files: Vec<&Path> = files
         .chain(args.units.path())
         .chain(args.expect.path())
@@ -126,27 +123,15 @@ pub(crate) fn run(
     let by = args.by.as_deref().map(parse_code).transpose()?;
     let reader = reader(args, by.as_ref(), args.tables.options().year);
     let mut reader = reader.naming(&named).with_history(history);
-    let mut past_failed = Gathered::default();
-    let mut tables_of_cuts = 0;
-    if !args.past_cuts.is_empty() {
-        let of_past = self::reader(args, by.as_ref(), None)
-            .naming(&args.past_cuts)
-            .with_history(history);
-        past_failed = of_past.keeping_cuts().read_all(&past, lang)?;
-        let mut cuts = PastCuts::default();
-        for (unit, scorecard) in past_failed.cuts.drain(..) {
-            cuts.add(&unit, &scorecard);
-        }
-        tables_of_cuts = cuts.tables();
-        if tables_of_cuts == 0 && past_failed.failed.is_empty() {
-            return Err(no_cuts().into());
-        }
+    let (mut past, cuts) = read_cuts(args, by.as_ref(), &sources.past, history, lang)?;
+    let tables_of_cuts = cuts.as_ref().map(PastCuts::tables);
+    if let Some(cuts) = cuts {
         reader = reader.expecting(cuts);
     }
-    let mut units = reader.read_all(&found, lang)?;
+    let mut units = reader.read_all(&sources.units, lang)?;
     let last = self::reader(args, by.as_ref(), None);
     let last = last.naming(&args.last_year).with_history(history);
-    let mut last_units = last.read_all(&before, lang)?;
+    let mut last_units = last.read_all(&sources.last, lang)?;
     outliers::reject(&reader, &mut units);
     outliers::reject(&last, &mut last_units);
     let tables = published::take(&mut units);
@@ -164,21 +149,13 @@ pub(crate) fn run(
     ranking.roll_call = successors.roll_call(&sent(&units), year_of(&units));
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
-    ranking.failed.append(&mut past_failed.failed);
-    if !args.past_cuts.is_empty() {
-        ranking.past_cuts = Some(PastCutsUse {
-            tables: tables_of_cuts,
-            ..units.cuts_used
-        });
-    }
+    ranking.failed.append(&mut past.failed);
+    ranking.past_cuts = tables_of_cuts.map(|tables| PastCutsUse {
+        tables,
+        ..units.cuts_used
+    });
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
-    let exit = if units.unread || last_units.unread || past_failed.unread {
-        Exit::Io
-    } else if ranking.failed.is_empty() {
-        Exit::Success
-    } else {
-        Exit::Errors
-    };
+    let exit = exit_of([&units, &last_units, &past], &ranking);
     ranking.warnings = units.warnings;
     ranking.former_names = std::mem::take(&mut units.former_names);
     ranking.former_names.append(&mut last_units.former_names);
@@ -194,11 +171,11 @@ pub(crate) fn run(
         return Ok(exit);
     }
     successors.note_unconfirmed(lang, console);
-    found.note_passed_over(console, lang);
-    before.note_passed_over(console, lang);
-    past.note_passed_over(console, lang);
+    for one in sources.all() {
+        one.note_passed_over(console, lang);
+    }
     failed::print(&ranking.failed, lang, console);
-    let missing = units.missing || last_units.missing || past_failed.missing;
+    let missing = units.missing || last_units.missing || past.missing;
     let alone = ranking.blocks.iter().all(Block::is_alone);
     if missing || alone {
         console.no_result(&nothing_to_rank(missing), lang);
@@ -209,30 +186,93 @@ pub(crate) fn run(
         });
     }
     if let Some(code) = &by {
-        ensure_known(code, &units)?;
-        let is_penalty = |block: &Block| block.kind == Kind::Penalty;
-        if args.on == Some(RankedOn::Index) && ranking.blocks.iter().any(is_penalty) {
-            return Err(penalty_without_index(code).into());
-        }
+        ensure_rankable(code, args, &units, &ranking)?;
     }
     let view = view(args, &units, history)?;
     // They can be large and are no longer needed.
     let warnings = units.warnings;
     let mut readings = std::mem::take(&mut units.readings);
     readings.append(&mut last_units.readings);
-    readings.append(&mut past_failed.readings);
+    readings.append(&mut past.readings);
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
-    document.origin.passed_over = [
-        found.passed_over(),
-        before.passed_over(),
-        past.passed_over(),
-    ]
-    .concat();
+    document.origin.passed_over = sources.all().map(Sources::passed_over).concat();
     writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)
+}
+
+/// The files of the units, of last year, and of the cuts of past years.
+struct AllSources {
+    units: Sources,
+    last: Sources,
+    past: Sources,
+}
+
+impl AllSources {
+    fn expand(args: &RankArgs, named: &[PathBuf], lang: Lang) -> Result<Self, Failure> {
+        let expand = |paths: &[PathBuf]| paths::expand(paths, &args.walk.folder, Some(lang));
+        Ok(Self {
+            units: expand(named)?,
+            last: expand(&args.last_year)?,
+            past: expand(&args.past_cuts)?,
+        })
+    }
+
+    fn all(&self) -> [&Sources; 3] {
+        [&self.units, &self.last, &self.past]
+    }
+}
+
+/// Reads the tables of past years with their cuts, if they are asked for.
+fn read_cuts(
+    args: &RankArgs,
+    by: Option<&Code>,
+    sources: &Sources,
+    history: &UnitHistory,
+    lang: Lang,
+) -> anyhow::Result<(Gathered, Option<PastCuts>)> {
+    if args.past_cuts.is_empty() {
+        return Ok((Gathered::default(), None));
+    }
+    let reader = reader(args, by, None).naming(&args.past_cuts);
+    let reader = reader.with_history(history).keeping_cuts();
+    let mut gathered = reader.read_all(sources, lang)?;
+    let mut cuts = PastCuts::default();
+    for (unit, scorecard) in gathered.cuts.drain(..) {
+        cuts.add(&unit, &scorecard);
+    }
+    if cuts.tables() == 0 && gathered.failed.is_empty() {
+        return Err(no_cuts().into());
+    }
+    Ok((gathered, Some(cuts)))
+}
+
+/// Checks that the units have a criterion, and an index of it if they are ranked by that.
+fn ensure_rankable(
+    code: &Code,
+    args: &RankArgs,
+    units: &Gathered,
+    ranking: &Ranking,
+) -> Result<(), Failure> {
+    ensure_known(code, units)?;
+    let is_penalty = |block: &Block| block.kind == Kind::Penalty;
+    if args.on == Some(RankedOn::Index) && ranking.blocks.iter().any(is_penalty) {
+        return Err(penalty_without_index(code));
+    }
+    Ok(())
+}
+
+/// Returns how the run ends: by what could not be read, then by what has errors.
+fn exit_of(read: [&Gathered; 3], ranking: &Ranking) -> Exit {
+    if read.iter().any(|one| one.unread) {
+        Exit::Io
+    } else if ranking.failed.is_empty() {
+        Exit::Success
+    } else {
+        Exit::Errors
+    }
 }
 
 /// Returns the last year of units.
