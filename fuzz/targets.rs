@@ -5,7 +5,8 @@
 //! include this file, so that they run the same.
 
 use parindex::check::{Context, check};
-use parindex::diagnostic::{self, Diagnostic, human};
+use parindex::diagnostic::{self, Applicability, Diagnostic, human};
+use parindex::edit::fix::{Checked, complete, fix_all};
 use parindex::input::limits::Limits;
 use parindex::input::values::date;
 use parindex::input::values::{self, Separators};
@@ -38,6 +39,8 @@ pub(crate) enum Target {
     Many,
     /// A crosswalk between two years.
     Crosswalk,
+    /// The fixes of a table in YAML.
+    Fixes,
     /// A criterion's code, alone in its field.
     Code,
     /// A number, alone in its field.
@@ -46,7 +49,7 @@ pub(crate) enum Target {
 
 impl Target {
     /// Every target.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Yaml,
         Self::Xlsx,
         Self::Xlsb,
@@ -56,6 +59,7 @@ impl Target {
         Self::Docx,
         Self::Many,
         Self::Crosswalk,
+        Self::Fixes,
         Self::Code,
         Self::Number,
     ];
@@ -72,6 +76,7 @@ impl Target {
             Self::Docx => "docx",
             Self::Many => "many",
             Self::Crosswalk => "crosswalk",
+            Self::Fixes => "fixes",
             Self::Code => "code",
             Self::Number => "number",
         }
@@ -82,6 +87,7 @@ impl Target {
         match self {
             Self::Many => units(bytes),
             Self::Crosswalk => between_years(bytes),
+            Self::Fixes => fixes(bytes),
             Self::Code => code(&String::from_utf8_lossy(bytes)),
             Self::Number => number(&String::from_utf8_lossy(bytes)),
             file => table(&format!("so.{}", file.name()), bytes),
@@ -167,6 +173,27 @@ fn between_years(bytes: &[u8]) {
         &mut diagnostics,
     );
     show(&mut diagnostics, &files);
+}
+
+/// A file that is fixed reads as before, and with no more faults.
+fn fixes(bytes: &[u8]) {
+    let checked = |bytes: &[u8]| {
+        let (mut files, mut diagnostics) = (Files::default(), Vec::new());
+        let options = Options::default();
+        let draft = input::read("so.yaml", bytes, &options, &mut files, &mut diagnostics);
+        if let Some(draft) = draft {
+            let _ = check(&draft, &Context::default(), &mut diagnostics);
+        }
+        complete(&files, &mut diagnostics);
+        Checked { files, diagnostics }
+    };
+    let before = checked(bytes).diagnostics.len();
+    let fixed = fix_all(bytes, Applicability::Unsafe, &checked);
+    let after = checked(&fixed.bytes).diagnostics.len();
+    assert_eq!(after, fixed.left.diagnostics.len());
+    if fixed.bytes == bytes {
+        assert_eq!(after, before);
+    }
 }
 
 /// What is read as a code is written as one, and read again as the same.

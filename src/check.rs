@@ -28,6 +28,7 @@ mod sums;
 mod table;
 mod tasks;
 mod tree;
+mod units;
 mod values;
 mod year;
 
@@ -36,6 +37,7 @@ pub use context::Context;
 pub use crosswalk::crosswalk;
 pub use goals::goals;
 pub use published::published;
+pub use units::{units, units_outside};
 
 use crate::diagnostic::{Allowed, Diagnostic, Severity};
 use crate::input::draft::Draft;
@@ -76,6 +78,7 @@ type TableRule = fn(&Table<'_>, &mut Vec<Diagnostic>);
 /// The rules that compare criteria with each other and with the metadata, by group.
 const TABLE_RULES: &[TableRule] = &[
     year::year_missing,
+    units::founded_after_year,
     tree::place_in_tree,
     tree::kind_below_field,
     tree::mixed_numbering,
@@ -113,6 +116,7 @@ const RULES_IN_CONTEXT: &[RuleInContext] = &[
     last_year::previous_not_last_final,
     ranking::rank_unit_twice,
     ranking::rank_set_mismatch,
+    units::unit_superseded,
     tasks::no_points,
 ];
 

@@ -22,6 +22,8 @@ mod reading;
 mod recognize;
 mod stored_results;
 pub mod table;
+pub mod unit_list;
+pub mod units;
 pub mod values;
 mod word_checks;
 pub mod yaml;

@@ -19,6 +19,7 @@ pub mod published;
 pub mod roman;
 pub mod rule;
 pub mod terms;
+pub mod units;
 
 pub use crate::vocab::{Counted, ScoreColumn};
 pub use allowed_fault::AllowedFault;

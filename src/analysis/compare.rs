@@ -30,6 +30,7 @@ mod leads;
 mod likeness;
 mod matching;
 mod nodes;
+mod predecessors;
 mod previous;
 mod proposals;
 mod score;
@@ -44,7 +45,8 @@ use smol_str::SmolStr;
 use super::outcome::Outcome;
 use super::scope::Scope;
 use super::totals::Totals;
-use crate::model::{AllowedFault, Index, Points, Scorecard};
+use crate::model::units::Since;
+use crate::model::{AllowedFault, Fraction, Index, Points, Scorecard};
 pub use bonus_penalty::{BonusPenalty, Part};
 pub use crosswalk::{Crosswalk, Entry};
 pub use largest::LeafChange;
@@ -52,6 +54,9 @@ pub use leads::{LeadChange, Verdict};
 pub use likeness::{CERTAIN, POSSIBLE, likeness};
 use matching::Matching;
 pub use nodes::NodeChange;
+pub use predecessors::{
+    FieldPair, Mean, MeanKind, NoMean, PredecessorScore, Predecessors, predecessors,
+};
 pub use previous::Filled;
 pub use proposals::{CriterionRef, Proposal};
 pub use score::{Change, NodeScore};
@@ -69,6 +74,9 @@ pub struct YearScore {
     pub year: Option<u16>,
     /// The organisation.
     pub unit: Option<SmolStr>,
+    /// When it was founded, if the file states it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// The name of the index.
     pub index_name: SmolStr,
     /// Whether only part of the set is listed.
@@ -148,6 +156,18 @@ pub struct Comparison {
     pub trend: Trend,
     /// Digits after the separator in print.
     pub decimals: u32,
+    /// The bodies that the newest one comes from, if it is another body than before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub predecessors: Option<Predecessors>,
+}
+
+impl YearScore {
+    /// Returns the final figure: the total plus bonus minus penalty, as far as scored.
+    #[must_use]
+    pub fn final_points(&self) -> Fraction {
+        let total = Fraction::from(self.total.points);
+        self.outcome.map_or(total, |outcome| outcome.last.lower)
+    }
 }
 
 /// A year to compare.
@@ -199,6 +219,7 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
         file: year.file.clone(),
         year: year.scorecard.year,
         unit: year.scorecard.unit.clone(),
+        since: year.scorecard.since,
         index_name: year.scorecard.index_name(),
         partial: year.scorecard.partial,
         scope: Scope::new(&year.scorecard),
@@ -212,6 +233,7 @@ pub fn compare(years: &[Year], crosswalks: &[Crosswalk]) -> Comparison {
         trend,
         steps,
         decimals: decimals.max().unwrap_or(2),
+        predecessors: None,
     }
 }
 

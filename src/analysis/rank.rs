@@ -8,6 +8,7 @@ mod bounds;
 mod contest;
 mod conventions;
 mod cuts;
+mod former;
 mod outlier;
 mod position;
 mod published;
@@ -28,8 +29,8 @@ pub use position::Position;
 pub use published::{FieldSpread, Published, PublishedPlace, published_units};
 pub use published_ties::{published_ranks, published_ties};
 pub use ranking::{
-    Block, Failed, FailedCause, FailedDiagnostic, FieldScore, LastYear, Localized, NextClass,
-    Options, Ranked, Ranking, Reason, Survey, SurveyOpen, Unranked,
+    Block, Failed, FailedCause, FailedDiagnostic, FieldScore, FormerName, FormerUnitRank, LastYear,
+    Localized, NextClass, Options, Origin, Ranked, Ranking, Reason, Survey, SurveyOpen, Unranked,
 };
 pub(crate) use score::six_decimals;
 pub use score::{RankedOn, Score};

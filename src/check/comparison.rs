@@ -3,42 +3,67 @@
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::Draft;
 use crate::input::values::quoted;
+use crate::lang::Message;
+use crate::model::units::UnitHistory;
 use crate::source::Place;
 use crate::text;
 use crate::vocab::fold::fold;
 
 /// Checks that files can be compared by year. If no file states its year, the given order
 /// is used.
-pub fn compared(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
-    other_body(drafts, diagnostics);
+pub fn compared(drafts: &[&Draft], units: &UnitHistory, diagnostics: &mut Vec<Diagnostic>) {
+    other_body(drafts, units, diagnostics);
     years_unclear(drafts, diagnostics);
 }
 
+/// Whether two drafts are of one organisation: by the changes that concern them, else by name.
+/// Drafts without a name may be of any.
+pub(super) fn is_same_body(one: &Draft, other: &Draft, units: &UnitHistory) -> bool {
+    let (Some(a), Some(b)) = (one.unit.value(), other.unit.value()) else {
+        return true;
+    };
+    let year = |draft: &Draft| draft.year.value().copied();
+    let known = units.are_same((a, year(one)), (b, year(other)));
+    known.unwrap_or_else(|| fold(a) == fold(b))
+}
+
+/// Returns what is wrong with two bodies if they have the same name.
+pub(super) fn same_name(one: &str, other: &str) -> Option<Message> {
+    let name = quoted(one);
+    (fold(one) == fold(other)).then(|| {
+        text!(
+            "“{name}” ở hai năm là hai đơn vị khác nhau, theo tệp --units",
+            "“{name}” is another body in each of the two years, according to the --units file"
+        )
+    })
+}
+
 /// Reports files of another organisation than the first one named.
-fn other_body(drafts: &[&Draft], diagnostics: &mut Vec<Diagnostic>) {
-    let mut named = drafts.iter().filter_map(|draft| draft.unit.located());
-    let Some(first) = named.next() else {
+fn other_body(drafts: &[&Draft], units: &UnitHistory, diagnostics: &mut Vec<Diagnostic>) {
+    let mut named = drafts.iter().filter(|draft| draft.unit.value().is_some());
+    let Some(oldest) = named.next() else {
         return;
     };
-    for other in named.filter(|other| fold(&other.value) != fold(&first.value)) {
+    let others = named.filter(|draft| !is_same_body(draft, oldest, units));
+    for (first, other) in
+        others.filter_map(|one| Some((oldest.unit.located()?, one.unit.located()?)))
+    {
         let (one, another) = (quoted(&first.value), quoted(&other.value));
+        let message = text!(
+            "so sánh “{another}” với “{one}”",
+            "“{another}” is compared with “{one}”"
+        );
+        let message = same_name(&first.value, &other.value).unwrap_or(message);
         diagnostics.push(
-            Diagnostic::new(
-                RuleId::ComparedOtherBody,
-                other.place.clone(),
-                text!(
-                    "so sánh “{another}” với “{one}”",
-                    "“{another}” is compared with “{one}”"
-                ),
-            )
+            Diagnostic::new(RuleId::ComparedOtherBody, other.place.clone(), message)
             .label(text!("đơn vị của tệp này", "the organisation in this file"))
             .related(
                 first.place.clone(),
                 text!("đơn vị của tệp kia", "the organisation in the other file"),
             )
             .help(text!(
-                "chọn đúng tệp; nếu đơn vị đã đổi tên hoặc sáp nhập thì thêm --allow compared-other-body",
-                "choose the right file; if the organisation was renamed or merged, add --allow compared-other-body"
+                "chọn đúng tệp; nếu đơn vị đã đổi tên hoặc sáp nhập thì ghi vào tệp --units, hoặc thêm --allow compared-other-body",
+                "choose the right file; if the organisation was renamed or merged, write that into a --units file, or add --allow compared-other-body"
             )),
         );
     }

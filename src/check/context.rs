@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::diagnostic::policy::{Level, Selector};
 use crate::diagnostic::{Policy, RuleId};
 use crate::input::draft::Draft;
+use crate::model::units::UnitHistory;
 
 /// The policy and the other files of a check. The default has no other files.
 ///
@@ -22,6 +23,8 @@ pub struct Context {
     pub needs_points: bool,
     /// Another unit of the same block in a ranking.
     pub ranked_with: Option<Draft>,
+    /// The successors of bodies (`--units`).
+    pub units: UnitHistory,
     /// The folder of evidence files; `None` if they are not checked.
     pub folder: Option<PathBuf>,
 }

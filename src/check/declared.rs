@@ -215,7 +215,30 @@ pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut V
                 "write a whole number, such as 3"
             ),
         ),
-        Err(NotScored::FiguresMissing(needed, given)) => {
+        Err(why @ (NotScored::FiguresMissing(..) | NotScored::Part(..))) => {
+            part_unreadable(&ask, why)
+        }
+        Ok(_)
+        | Err(
+            NotScored::Ratio(_)
+            | NotScored::NoBand
+            | NotScored::DoesNotApply
+            | NotScored::OnlyWords,
+        ) => return,
+    };
+    diagnostics.push(
+        Diagnostic::new(RuleId::UnknownAnswer, ask.declared.place.clone(), message)
+            .label(label)
+            .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
+            .help(help),
+    );
+}
+
+/// Returns message, label and help about the figures of several ratios.
+fn part_unreadable(ask: &DeclaredScore<'_>, why: NotScored) -> (Message, Message, Message) {
+    let code = ask.criterion.code_text();
+    match why {
+        NotScored::FiguresMissing(needed, given) => {
             let needed = Figure(needed.to_string());
             (
                 text!(
@@ -229,7 +252,7 @@ pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut V
                 ),
             )
         }
-        Err(NotScored::Part(name, why)) => {
+        NotScored::Part(name, why) => {
             let why = match *why {
                 NotScored::Ratio(NotRatio::AboveOne) => text!("lớn hơn 100%", "more than 100%"),
                 NotScored::Ratio(NotRatio::OfNothing) => text!("mẫu số là 0", "the whole is 0"),
@@ -249,20 +272,8 @@ pub(super) fn unknown_answer(_: &Table<'_>, node: &Node<'_>, diagnostics: &mut V
                 ),
             )
         }
-        Ok(_)
-        | Err(
-            NotScored::Ratio(_)
-            | NotScored::NoBand
-            | NotScored::DoesNotApply
-            | NotScored::OnlyWords,
-        ) => return,
-    };
-    diagnostics.push(
-        Diagnostic::new(RuleId::UnknownAnswer, ask.declared.place.clone(), message)
-            .label(label)
-            .related(ask.rule.place.clone(), text!("cách chấm", "the rule"))
-            .help(help),
-    );
+        _ => unreadable(ask, &text!("tỷ lệ", "a ratio"), Message::default()),
+    }
 }
 
 /// Notes a declared number without a sign that is read as a percentage.

@@ -68,7 +68,7 @@ pub(super) fn exemptions(draft: &Draft, context: &Context, diagnostics: &mut Vec
         match (!criterion.not_applicable.is_missing(), own) {
             (true, None) => diagnostics.extend(without_right(criterion, code, &covering)),
             (false, Some(entry)) if !is_blank_set => {
-                diagnostics.push(not_used(draft, criterion, code, entry))
+                diagnostics.push(not_used(draft, criterion, code, entry));
             }
             _ => {}
         }

@@ -3,22 +3,24 @@
 use smol_str::SmolStr;
 use std::collections::HashMap;
 
+use super::comparison::{is_same_body, same_name};
 use super::context::Context;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::values::quoted;
+use crate::model::units::UnitHistory;
 use crate::model::{Code, Points};
 use crate::source::Located;
 use crate::text;
-use crate::vocab::fold::fold;
 
 /// Returns the two organisations if both are named and differ.
 fn bodies<'a>(
     draft: &'a Draft,
     last: &'a Draft,
+    units: &UnitHistory,
 ) -> Option<(&'a Located<SmolStr>, &'a Located<SmolStr>)> {
     let (own, other) = (draft.unit.located()?, last.unit.located()?);
-    (fold(&own.value) != fold(&other.value)).then_some((own, other))
+    (!is_same_body(draft, last, units)).then_some((own, other))
 }
 
 /// Reports a file of last year that belongs to another organisation.
@@ -30,27 +32,25 @@ pub(super) fn last_year_other_body(
     let Some(last) = &context.last_year else {
         return;
     };
-    let Some((own, other)) = bodies(draft, last) else {
+    let Some((own, other)) = bodies(draft, last, &context.units) else {
         return;
     };
     let (unit, before) = (quoted(&own.value), quoted(&other.value));
+    let message = text!(
+        "tệp năm trước là của “{before}”, không phải “{unit}”",
+        "last year's file belongs to “{before}”, not to “{unit}”"
+    );
+    let message = same_name(&own.value, &other.value).unwrap_or(message);
     diagnostics.push(
-        Diagnostic::new(
-            RuleId::LastYearOtherBody,
-            own.place.clone(),
-            text!(
-                "tệp năm trước là của “{before}”, không phải “{unit}”",
-                "last year's file belongs to “{before}”, not to “{unit}”"
-            ),
-        )
+        Diagnostic::new(RuleId::LastYearOtherBody, own.place.clone(), message)
         .label(text!("đơn vị của tệp này", "the organisation in this file"))
         .related(
             other.place.clone(),
             text!("đơn vị của tệp năm trước", "the organisation in last year's file"),
         )
         .help(text!(
-            "chọn đúng tệp năm trước; nếu đơn vị đã đổi tên thì thêm --allow last-year-other-body",
-            "choose the right file; if the organisation was renamed, add --allow last-year-other-body"
+            "chọn đúng tệp năm trước; nếu đơn vị đã đổi tên hoặc sáp nhập thì ghi vào tệp --units, hoặc thêm --allow last-year-other-body",
+            "choose the right file; if the organisation was renamed or merged, write that into a --units file, or add --allow last-year-other-body"
         )),
     );
 }
@@ -115,7 +115,8 @@ pub(super) fn previous_not_last_final(
         return;
     };
     let is_reported = |diagnostic| context.policy.severity(diagnostic).is_some();
-    let other_body = is_reported(RuleId::LastYearOtherBody) && bodies(draft, last).is_some();
+    let other_body =
+        is_reported(RuleId::LastYearOtherBody) && bodies(draft, last, &context.units).is_some();
     let other_year = is_reported(RuleId::ComparedYearsUnclear) && years(draft, last).is_some();
     if other_body || other_year {
         return;

@@ -22,18 +22,20 @@ pub(super) fn resolve(draft: &Draft) -> Cow<'_, Draft> {
     if !any {
         return Cow::Borrowed(draft);
     }
-    fn fill(criteria: &mut [DraftCriterion], lang: Lang) {
-        for criterion in criteria {
-            if let Some(reason) = counted_reason(criterion, lang) {
-                criterion.not_applicable = Field::Read(reason);
-            }
-            fill(&mut criterion.children, lang);
-        }
-    }
     let mut resolved = draft.clone();
     let lang = draft.language.value().copied().unwrap_or_default();
     fill(&mut resolved.criteria, lang);
     Cow::Owned(resolved)
+}
+
+/// Adds the reasons below some criteria.
+fn fill(criteria: &mut [DraftCriterion], lang: Lang) {
+    for criterion in criteria {
+        if let Some(reason) = counted_reason(criterion, lang) {
+            criterion.not_applicable = Field::Read(reason);
+        }
+        fill(&mut criterion.children, lang);
+    }
 }
 
 /// Returns why a criterion does not apply whose declared figure has nothing to count.

@@ -42,6 +42,7 @@ pub(super) fn build(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Opt
         block: draft.block.value().cloned(),
         office: office(&draft.office),
         year: draft.year.value().copied(),
+        since: draft.since.value().copied(),
         language: draft.language.value().copied(),
         basis: values(&draft.basis),
         partial: read_or_default(&draft.partial)?,

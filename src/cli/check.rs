@@ -36,6 +36,7 @@ use super::paths::{self, Found, Sources, WalkArgs, is_standard_stream};
 use super::repository;
 use super::settings::{self, Flag, Shown};
 use super::step_summary;
+use super::units::history::UnitsArgs;
 use contexts::Contexts;
 use outputs::{OutputArgs, Outputs};
 
@@ -78,6 +79,8 @@ pub(crate) struct CheckArgs {
     baseline: BaselineArgs,
     #[command(flatten)]
     references: ReferenceArgs,
+    #[command(flatten)]
+    units: UnitsArgs,
     #[command(flatten)]
     read: ReadArgs,
 }
@@ -136,7 +139,8 @@ pub(crate) fn run(
         return show_settings(args, &named, language, console);
     }
     let sources = paths::expand(&named, &args.walk.folder, Some(language.of_messages()))?;
-    let paths: Vec<&Path> = sources.files().chain(args.references.paths()).collect();
+    let paths = sources.files().chain(args.references.paths());
+    let paths: Vec<&Path> = paths.chain(args.units.path()).collect();
     let first = named.first().and_then(|path| settings::of(path));
     let known = first.as_ref().and_then(|settings| settings.baseline());
     let baseline = args.baseline.open(known, &paths)?;
@@ -144,7 +148,8 @@ pub(crate) fn run(
     let mut checked = Checked::default();
     checked.inputs.files.set_folders(repository::folders());
     let inputs = &mut checked.inputs;
-    let mut contexts = Contexts::new(&args.submit, &args.levels, &args.references, inputs)?;
+    let references = (&args.references, &args.units);
+    let mut contexts = Contexts::new(&args.submit, &args.levels, references, inputs)?;
     if args.fixes.is_used() {
         let any = checked.fix(args, &sources, &outputs, (&mut contexts, language), console)?;
         if args.fixes.shows() {

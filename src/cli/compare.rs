@@ -1,12 +1,13 @@
 //! `parindex compare`: the years of one organisation compared with each other.
 
+mod bodies;
 mod together;
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use parindex::analysis::compare::{Comparison, Crosswalk, Year, compare};
+use parindex::analysis::compare::{Comparison, Crosswalk, MeanKind, Year, compare, predecessors};
 use parindex::check;
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::diagnostic::{self, Policy, RuleId};
@@ -16,12 +17,14 @@ use parindex::input::draft::Draft;
 use parindex::input::values::{self, Separators};
 use parindex::input::yaml::read_crosswalk;
 use parindex::lang::{Lang, Message};
+use parindex::model::units::UnitHistory;
 use parindex::model::{Fraction, Points};
 use parindex::report::document::DocumentHeader;
 use parindex::report::{compare as report, crosswalk as proposal, letter};
 use parindex::source::NamedColumn;
 use parindex::text;
 
+use super::choice::any_variant;
 use super::columns::named_column;
 use super::console::{Console, MAX_QUOTED};
 use super::exit::Exit;
@@ -33,6 +36,7 @@ use super::output_file::OutputFile;
 use super::paths::{FolderArgs, is_standard_stream};
 use super::settings;
 use super::unit_choice;
+use super::units::history::{Successors, UnitsArgs, describe, use_current_name};
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -72,9 +76,20 @@ pub(crate) struct CompareArgs {
         default_missing_value = "0"
     )]
     fail_on_drop: Option<String>,
+    #[command(flatten)]
+    units: UnitsArgs,
+    /// Join the indices of the predecessors of a merged body: their plain mean, or by the weights of the --units file; without it nothing is joined
+    #[arg(long, requires = "units", value_parser = any_variant::<MeanKind>())]
+    predecessors: Option<MeanKind>,
+    /// Write the bodies that may have been merged, renamed, founded or abolished between two folders to this YAML file, for a person to confirm, and compare nothing
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["units", "crosswalk", "propose", "fail_on_drop", "unit"])]
+    propose_units: Option<PathBuf>,
     /// Compare several indices at once, by lead unit: PAR, PCI, PAPI, SIPAS, the last two years of each; folders are read whole
-    #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "unit"])]
+    #[arg(long, conflicts_with_all = ["crosswalk", "propose", "fail_on_drop", "unit", "units", "propose_units"])]
     together: bool,
+    /// Print the criteria down to this level: 1 for fields, 2 for criteria, 3 for sub-criteria. Without it the screen leaves out a table of more than 20 criteria, other formats print all levels
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..), conflicts_with = "together")]
+    depth: Option<u8>,
     #[command(flatten)]
     folder: FolderArgs,
     #[command(flatten)]
@@ -89,6 +104,17 @@ pub(crate) struct CompareArgs {
     column: Vec<NamedColumn>,
 }
 
+impl CompareArgs {
+    /// Returns how the files are read.
+    fn options(&self) -> Options {
+        Options {
+            sheet: self.sheet.clone(),
+            columns: self.column.clone(),
+            ..Options::default()
+        }
+    }
+}
+
 /// Loads the years, compares them, and reports whether the last one fell.
 pub(crate) fn run(
     args: &CompareArgs,
@@ -98,11 +124,7 @@ pub(crate) fn run(
     let files = args.files.iter().map(PathBuf::as_path);
     let language = settings::open(files, language)?;
     if args.together {
-        let options = Options {
-            sheet: args.sheet.clone(),
-            columns: args.column.clone(),
-            ..Options::default()
-        };
+        let options = args.options();
         let policy = args
             .levels
             .policy(levels_of(&args.files, Policy::default()))?;
@@ -115,7 +137,14 @@ pub(crate) fn run(
     let allowed_drop = args.fail_on_drop.as_deref().map(parse_drop).transpose()?;
     ensure_two_years(args)?;
     let paths = args.files.iter().chain(&args.crosswalk);
-    let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
+    let paths = paths.map(PathBuf::as_path).chain(args.units.path());
+    let paths: Vec<&Path> = paths.collect();
+    if let Some(target) = &args.propose_units {
+        let files = (args.files.as_slice(), &args.folder, args.options());
+        let target = (target.as_path(), &args.report);
+        let lang = language.of_messages();
+        return bodies::propose(files, target, lang, console);
+    }
     let writer = ReportWriter::open(&args.report, &paths)?;
     let proposals = args.propose.as_deref();
     let prints = !console.is_quiet() && args.report.is_printed();
@@ -131,7 +160,12 @@ pub(crate) fn run(
         let other_body = Selector::RuleId(RuleId::ComparedOtherBody);
         policy.set(other_body, Level::Deny);
     }
+    let mut successors = args.units.read_with(None);
+    if let Some(exit) = successors.print(language.of_messages(), console) {
+        return Ok(exit);
+    }
     let mut loaded = Loaded {
+        history: successors.history.clone(),
         policy: args.levels.policy(levels_of(&args.files, policy))?,
         ..Loaded::default()
     };
@@ -141,29 +175,32 @@ pub(crate) fn run(
     if let Some(exit) = loaded.report_errors(args, lang, console) {
         return Ok(exit);
     }
-    if years.len() < 2 {
+    if let Some(exit) = loaded.report_units(&mut successors, lang, console) {
+        return Ok(exit);
+    }
+    let mut comparison = compare(&years, &crosswalks);
+    comparison.predecessors = years.last().and_then(|newest| {
+        predecessors(newest, &loaded.former, &loaded.history, args.predecessors)
+    });
+    if years.len() < 2 && comparison.predecessors.is_none() {
         return Err(one_year(&args.files).into());
     }
-    let comparison = compare(&years, &crosswalks);
 
-    if let (Some(target), Some(step)) = (proposals, comparison.steps.last()) {
-        let name = target.name().to_owned();
-        let count = step.proposals.len();
-        let is_standard = target.is_standard();
-        target.write(proposal::render(&comparison, step, lang).as_bytes())?;
-        if !is_standard {
-            let done = text!(
-                "Đã ghi {count} cặp đề xuất vào {name}",
-                "Proposed matches in {name}: {count}"
-            );
-            console.note(&done, lang);
-        }
+    if let Some(target) = proposals {
+        write_proposals(target, &comparison, lang, console)?;
     }
-    let dropped = allowed_drop.and_then(|allowed| dropped(&comparison, allowed));
+    let dropped = allowed_drop.and_then(|allowed| match comparison.steps.last() {
+        None => Some(bodies::not_comparable()),
+        Some(_) => dropped(&comparison, allowed),
+    });
     let last = comparison.steps.last();
     let has_proposals = last.is_some_and(|step| !step.proposals.is_empty());
-    let mut document = report::document(&comparison, lang);
-    let drafts = loaded.drafts.iter();
+    let view = report::View {
+        depth: args.depth.map(usize::from),
+        folded: writer.is_screen(),
+    };
+    let mut document = report::document(&comparison, lang, view);
+    let drafts = loaded.former_drafts.iter().chain(&loaded.drafts);
     document.origin.readings = drafts.map(|draft| draft.reading.clone()).collect();
     if let Some(newest) = years.last() {
         let own = letter::from_scorecard(&newest.scorecard);
@@ -184,6 +221,35 @@ pub(crate) fn run(
         }
         None => Exit::Success,
     })
+}
+
+/// Writes the proposed matches of the last step.
+fn write_proposals(
+    target: OutputFile,
+    comparison: &Comparison,
+    lang: Lang,
+    console: &mut Console,
+) -> anyhow::Result<()> {
+    let Some(step) = comparison.steps.last() else {
+        let none = text!(
+            "Không ghi tệp đề xuất: đơn vị chỉ có một năm, không có năm trước của chính đơn vị để ghép tiêu chí.",
+            "No proposals are written: the unit has one year only, and none of its own to match criteria with."
+        );
+        console.note(&none, lang);
+        return Ok(());
+    };
+    let name = target.name().to_owned();
+    let count = step.proposals.len();
+    let is_standard = target.is_standard();
+    target.write(proposal::render(comparison, step, lang).as_bytes())?;
+    if !is_standard {
+        let done = text!(
+            "Đã ghi {count} cặp đề xuất vào {name}",
+            "Proposed matches in {name}: {count}"
+        );
+        console.note(&done, lang);
+    }
+    Ok(())
 }
 
 fn two_on_standard_output() -> Failure {
@@ -300,33 +366,43 @@ struct Loaded {
     stated: Option<Lang>,
     /// The severities of the run.
     policy: Policy,
+    /// The successors of bodies.
+    history: UnitHistory,
+    /// The tables of bodies that the newest one comes from.
+    former: Vec<Year>,
+    former_drafts: Vec<Draft>,
+    /// What was read under another name, or left out.
+    notes: Vec<Message>,
 }
 
 impl Loaded {
     /// Returns the years, oldest first; fewer than files if one has errors.
     fn years(&mut self, args: &CompareArgs) -> Vec<Year> {
         let options = Options {
-            sheet: args.sheet.clone(),
-            columns: args.column.clone(),
             unit: args.unit.clone(),
-            ..Options::default()
+            ..args.options()
         };
         let mut read: Vec<(Draft, Option<Year>)> = Vec::new();
         self.complete = true;
         for path in &args.files {
             let before = self.inputs.diagnostics.len();
             let drafts = if options.unit.is_some() || path.is_dir() {
-                unit_choice::drafts(&mut self.inputs, path, &args.folder, &options)
+                let folder = (path.as_path(), &args.folder);
+                unit_choice::drafts(&mut self.inputs, folder, &options, &self.history)
             } else {
                 self.inputs.draft(path, &options).into_iter().collect()
             };
-            if drafts.is_empty() {
+            if drafts.is_empty() && self.inputs.diagnostics.len() == before {
+                self.notes.push(bodies::no_table(path));
+            } else if drafts.is_empty() {
                 self.complete = false;
                 let mut own = self.inputs.diagnostics.split_off(before);
                 self.policy.apply_to_unread(&mut own);
                 self.inputs.diagnostics.append(&mut own);
             }
-            for draft in drafts {
+            for mut draft in drafts {
+                let former = use_current_name(&mut draft, &self.history, &self.inputs.files);
+                self.notes.extend(former.as_ref().map(describe));
                 self.stated = stated_language(&draft).or(self.stated);
                 let file = self.inputs.files.get(draft.place.file).name.clone();
                 let context = scoring_context_of(Path::new(&file), self.policy.clone());
@@ -335,9 +411,16 @@ impl Loaded {
                 read.push((draft, year));
             }
         }
+        let bodies = bodies::separate(read, &self.history, args.unit.as_deref());
+        let mut read = bodies.own;
+        self.notes.extend(bodies.notes);
+        for (draft, year) in bodies.former {
+            self.former.extend(year);
+            self.former_drafts.push(draft);
+        }
         let drafts: Vec<&Draft> = read.iter().map(|(draft, _)| draft).collect();
         let mut compared = Vec::new();
-        check::compared(&drafts, &mut compared);
+        check::compared(&drafts, &self.history, &mut compared);
         self.policy.apply(&mut compared);
         self.inputs.diagnostics.append(&mut compared);
         // A stable sort: files without years stay in the order of the command line.
@@ -406,6 +489,34 @@ impl Loaded {
                 };
                 stated.into_iter().zip(years).all(agrees)
             })
+    }
+
+    /// Returns the first and the last of the years that were read.
+    fn compared_years(&self) -> Option<[u16; 2]> {
+        let drafts = self.drafts.iter().chain(&self.former_drafts);
+        let years = drafts.filter_map(|draft| draft.year.value().copied());
+        let years: Vec<u16> = years.collect();
+        let (old, new) = (*years.iter().min()?, *years.iter().max()?);
+        Some([old.min(new.saturating_sub(1)), new])
+    }
+
+    /// Prints what is to be said about the successors of bodies. Returns how the run ends if
+    /// there are errors.
+    fn report_units(
+        &self,
+        successors: &mut Successors,
+        lang: Lang,
+        console: &mut Console,
+    ) -> Option<Exit> {
+        successors.report_outside(self.compared_years());
+        let exit = successors.print(lang, console);
+        if exit.is_none() {
+            successors.note_unconfirmed(lang, console);
+            for note in &self.notes {
+                console.note(note, lang);
+            }
+        }
+        exit
     }
 
     /// Prints the diagnostics. Returns how the run ends if there are errors.

@@ -4,13 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use parindex::analysis::roll_call::Sent;
 use parindex::check::{Context, check};
 use parindex::diagnostic;
 use parindex::edit::merge::{Joined, merge};
 use parindex::input::Options;
+use parindex::input::draft::{Draft, Field};
 use parindex::lang::Message;
+use parindex::report::roll_call;
 use parindex::source::reading::Reading;
 use parindex::text;
+use smol_str::SmolStr;
 
 use super::console::Console;
 use super::exit::Exit;
@@ -18,6 +22,8 @@ use super::language::Language;
 use super::load::{Inputs, not_found, stated_language};
 use super::paths::{self, FolderArgs};
 use super::settings;
+use super::units::gather::name_unit;
+use super::units::history::{ExpectArgs, UnitsArgs, describe, use_current_name};
 use super::write::TableWriter;
 
 /// Merge the sheets that units returned into one score table, by code
@@ -37,6 +43,10 @@ pub(crate) struct MergeArgs {
     /// The parts, or folders of them; each may contain only some of the criteria
     #[arg(required = true, value_name = "PART|DIR")]
     parts: Vec<PathBuf>,
+    #[command(flatten)]
+    units: UnitsArgs,
+    #[command(flatten)]
+    expect: ExpectArgs,
     /// The merged table: .yaml, .xlsx or .csv; - prints YAML
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
@@ -62,17 +72,45 @@ pub(crate) fn run(
         args.parts.iter().any(|part| part == one.path()) || real.is_none() || real != own
     });
     let paths = std::iter::once(args.file.as_path()).chain(sources.files());
-    let paths: Vec<&Path> = paths.collect();
+    let others = args.units.path().into_iter().chain(args.expect.path());
+    let paths: Vec<&Path> = paths.chain(others).collect();
     let writer = TableWriter::open(&args.output, args.force, &paths)?;
+    let mut successors = args.units.read_with(args.expect.path());
+    if let Some(exit) = successors.print(language.of_messages(), console) {
+        return Ok(exit);
+    }
     let (mut inputs, options) = (Inputs::default(), Options::of_data());
     let table = inputs.draft(&args.file, &options);
-    let (mut parts, mut names) = (Vec::new(), Vec::new());
+    let (mut parts, mut names, mut sent) = (Vec::new(), Vec::new(), Vec::new());
+    let year = table.as_ref().and_then(|table| table.year.value().copied());
+    let mut former = Vec::new();
     for part in &sources.found {
         if let Some(diagnostic) = not_found(&mut inputs.files, part) {
             inputs.diagnostics.push(diagnostic);
             continue;
         }
+        let before = inputs.diagnostics.len();
         let draft = inputs.part(part, &sources, &options);
+        let has_errors = diagnostic::has_errors(&inputs.diagnostics[before..]);
+        if draft.is_some() || has_errors {
+            let unit = draft.as_ref().map(|draft| unit_of(draft, part.path()));
+            let file = part.path().to_string_lossy().into_owned();
+            sent.push(Sent {
+                unit,
+                file,
+                has_errors,
+            });
+        }
+        if let Some(mut draft) = draft.clone() {
+            if let (true, Some(year)) = (draft.year.is_missing(), year) {
+                draft.year = Field::read(year, draft.place.clone());
+            }
+            former.extend(use_current_name(
+                &mut draft,
+                &successors.history,
+                &inputs.files,
+            ));
+        }
         names.extend(draft.is_some().then(|| part.path()));
         parts.extend(draft);
     }
@@ -81,9 +119,20 @@ pub(crate) fn run(
     let readings: Vec<Reading> = drafts.map(|draft| draft.reading.clone()).collect();
     let mut joined = Vec::new();
     let scorecard = table.and_then(|mut table| {
-        joined = merge(&mut table, &parts, &mut inputs.diagnostics);
+        let history = &successors.history;
+        former.extend(use_current_name(&mut table.clone(), history, &inputs.files));
+        joined = merge(&mut table, &parts, history, &mut inputs.diagnostics);
         check(&table, &Context::default(), &mut inputs.diagnostics)
     });
+    for former in &former {
+        console.note(&describe(former), lang);
+    }
+    if let Some(call) = successors.roll_call(&sent, year) {
+        for line in roll_call::lines(&call) {
+            console.note(&line, lang);
+        }
+    }
+    successors.note_unconfirmed(lang, console);
     // Every conflict is quoted.
     inputs.print(usize::MAX, lang, console);
     let diagnostics = &inputs.diagnostics;
@@ -109,6 +158,13 @@ pub(crate) fn run(
         }
     }
     Ok(Exit::Success)
+}
+
+/// Returns the unit that sent a part: as it states, else by the name of its file.
+fn unit_of(draft: &Draft, path: &Path) -> SmolStr {
+    let mut named = draft.clone();
+    name_unit(&mut named, None, path);
+    named.unit.value().cloned().unwrap_or_default()
 }
 
 /// Returns how many values of a part were merged.

@@ -203,15 +203,15 @@ pub(crate) fn run(
             others.as_ref(),
         )))
     } else if let Some(goal) = goal {
-        Question::Reach(Goal {
+        Question::Reach(Box::new(Goal {
             budget,
             ..goal.reach(&scorecard, to)
-        })
+        }))
     } else if let (Some(rank), Some(others)) = (wanted_rank, others) {
-        Question::Reach(Goal {
+        Question::Reach(Box::new(Goal {
             budget,
             ..goal::reach_rank(rank, others, &scorecard, to)?
-        })
+        }))
     } else if let Some(budget) = budget {
         Question::Budget(budget)
     } else {

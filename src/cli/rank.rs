@@ -6,16 +6,19 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::{
-    Block, Options, PastCuts, PastCutsUse, RankedOn, Ranking, Ties, Unit, published_ties,
+    Block, FailedCause, Options, PastCuts, PastCutsUse, RankedOn, Ranking, Ties, Unit,
+    published_ties,
 };
+use parindex::analysis::roll_call::Sent;
 use parindex::input::Options as ReadOptions;
-
 use parindex::lang::{Lang, Message};
+use parindex::model::units::UnitHistory;
 use parindex::model::{Code, Kind};
 use parindex::report::rank;
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
 use parindex::vocab::suggest::{did_you_mean, suggest};
+use smol_str::SmolStr;
 
 use super::choice::any_variant;
 use super::console::Console;
@@ -23,9 +26,11 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::load::named_files;
-use super::paths::{self, WalkArgs};
+use super::paths::{self, Sources, WalkArgs};
 use super::settings;
 use super::units::gather::{Gathered, Reader};
+use super::units::history::{ExpectArgs, UnitsArgs};
+use super::units::propose::UnitsProposal;
 use super::units::table_args::UnitTableArgs;
 use super::units::{failed, outliers, published};
 use super::write::{ReportArgs, ReportWriter};
@@ -75,6 +80,13 @@ pub(crate) struct RankArgs {
     /// Also print how each field of this unit compares with the median and the best of its block
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit_view: Option<String>,
+    /// Write the bodies that may have been merged, renamed, founded or abolished since last year to this YAML file, for a person to confirm
+    #[arg(long, value_name = "FILE", requires = "last_year")]
+    propose_units: Option<PathBuf>,
+    #[command(flatten)]
+    units: UnitsArgs,
+    #[command(flatten)]
+    expect: ExpectArgs,
     #[command(flatten)]
     walk: WalkArgs,
     #[command(flatten)]
@@ -93,33 +105,33 @@ pub(crate) fn run(
     let named = named_files(&args.walk, &args.files)?;
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
-    let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
-    let before = paths::expand(&args.last_year, &args.walk.folder, Some(lang))?;
-    let past = paths::expand(&args.past_cuts, &args.walk.folder, Some(lang))?;
-    let files = found.files().chain(before.files()).chain(past.files());
-    let files: Vec<&Path> = files.collect();
+    let sources = AllSources::expand(args, &named, lang)?;
+    let files = sources.all().into_iter().flat_map(Sources::files);
+    let files: Vec<&Path> = files
+        .chain(args.units.path())
+        .chain(args.expect.path())
+        .collect();
     let writer = ReportWriter::open(&args.report, &files)?;
+    let proposal = args.propose_units.as_deref();
+    let proposal = proposal.map(|path| UnitsProposal::open(path, &args.report, &files));
+    let proposal = proposal.transpose()?;
+    let mut successors = args.units.read_with(args.expect.path());
+    if let Some(exit) = successors.print(lang, console) {
+        return Ok(exit);
+    }
+    let history = &successors.history.clone();
     let by = args.by.as_deref().map(parse_code).transpose()?;
-    let mut reader = reader(args, by.as_ref(), args.tables.options().year).naming(&named);
-    let mut past_failed = Gathered::default();
-    let mut tables_of_cuts = 0;
-    if !args.past_cuts.is_empty() {
-        let of_past = self::reader(args, by.as_ref(), None).naming(&args.past_cuts);
-        past_failed = of_past.keeping_scorecards().read_all(&past, lang)?;
-        let mut cuts = PastCuts::default();
-        let scorecards = past_failed.scorecards.drain(..);
-        for (unit, scorecard) in past_failed.entries.iter().zip(scorecards) {
-            cuts.add(&unit.label.key, &scorecard);
-        }
-        tables_of_cuts = cuts.tables();
-        if tables_of_cuts == 0 && past_failed.failed.is_empty() {
-            return Err(no_cuts().into());
-        }
+    let reader = reader(args, by.as_ref(), args.tables.options().year);
+    let mut reader = reader.naming(&named).with_history(history);
+    let (mut past, cuts) = read_cuts(args, by.as_ref(), &sources.past, history, lang)?;
+    let tables_of_cuts = cuts.as_ref().map(PastCuts::tables);
+    if let Some(cuts) = cuts {
         reader = reader.expecting(cuts);
     }
-    let mut units = reader.read_all(&found, lang)?;
-    let last = self::reader(args, by.as_ref(), None).naming(&args.last_year);
-    let mut last_units = last.read_all(&before, lang)?;
+    let mut units = reader.read_all(&sources.units, lang)?;
+    let last = self::reader(args, by.as_ref(), None);
+    let last = last.naming(&args.last_year).with_history(history);
+    let mut last_units = last.read_all(&sources.last, lang)?;
     outliers::reject(&reader, &mut units);
     outliers::reject(&last, &mut last_units);
     let tables = published::take(&mut units);
@@ -128,35 +140,42 @@ pub(crate) fn run(
         ensure_no_criteria(args)?;
     }
     published::print_warnings(&tables, lang, console);
-    let mut options = options(args);
+    let mut options = options(args, history);
     if let (None, [table, ..]) = (args.ties, tables.as_slice()) {
         options.ties = published_ties(&table.ranking);
     }
     let mut ranking = Ranking::new(&units.entries, by.as_ref(), &last_units.entries, &options);
     ranking.describe_published(&published::rankings(tables));
+    ranking.roll_call = successors.roll_call(&sent(&units), year_of(&units));
     ranking.failed.append(&mut units.failed);
     ranking.failed.append(&mut last_units.failed);
-    ranking.failed.append(&mut past_failed.failed);
-    if !args.past_cuts.is_empty() {
-        ranking.past_cuts = Some(PastCutsUse {
-            tables: tables_of_cuts,
-            ..units.cuts_used
-        });
-    }
+    ranking.failed.append(&mut past.failed);
+    ranking.past_cuts = tables_of_cuts.map(|tables| PastCutsUse {
+        tables,
+        ..units.cuts_used
+    });
     ranking.failed.sort_by(|a, b| a.source.cmp(&b.source));
-    let exit = if units.unread || last_units.unread || past_failed.unread {
-        Exit::Io
-    } else if ranking.failed.is_empty() {
-        Exit::Success
-    } else {
-        Exit::Errors
-    };
+    let exit = exit_of([&units, &last_units, &past], &ranking);
     ranking.warnings = units.warnings;
-    found.note_passed_over(console, lang);
-    before.note_passed_over(console, lang);
-    past.note_passed_over(console, lang);
+    ranking.former_names = std::mem::take(&mut units.former_names);
+    ranking.former_names.append(&mut last_units.former_names);
+    if let Some(proposal) = proposal {
+        proposal.write([&last_units, &units], lang, console)?;
+    }
+    successors.report_outside(
+        year_of(&last_units)
+            .zip(year_of(&units))
+            .map(<[u16; 2]>::from),
+    );
+    if let Some(exit) = successors.print(lang, console) {
+        return Ok(exit);
+    }
+    successors.note_unconfirmed(lang, console);
+    for one in sources.all() {
+        one.note_passed_over(console, lang);
+    }
     failed::print(&ranking.failed, lang, console);
-    let missing = units.missing || last_units.missing || past_failed.missing;
+    let missing = units.missing || last_units.missing || past.missing;
     let alone = ranking.blocks.iter().all(Block::is_alone);
     if missing || alone {
         console.no_result(&nothing_to_rank(missing), lang);
@@ -167,29 +186,119 @@ pub(crate) fn run(
         });
     }
     if let Some(code) = &by {
-        ensure_known(code, &units)?;
-        let is_penalty = |block: &Block| block.kind == Kind::Penalty;
-        if args.on == Some(RankedOn::Index) && ranking.blocks.iter().any(is_penalty) {
-            return Err(penalty_without_index(code).into());
-        }
+        ensure_rankable(code, args, &units, &ranking)?;
     }
-    let view = view(args, &units)?;
+    let view = view(args, &units, history)?;
     // They can be large and are no longer needed.
     let warnings = units.warnings;
     let mut readings = std::mem::take(&mut units.readings);
     readings.append(&mut last_units.readings);
-    readings.append(&mut past_failed.readings);
+    readings.append(&mut past.readings);
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
-    document.origin.passed_over = [found.passed_over(), before.passed_over()].concat();
+    document.origin.passed_over = sources.all().map(Sources::passed_over).concat();
     writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)
 }
 
-fn options(args: &RankArgs) -> Options {
+/// The files of the units, of last year, and of the cuts of past years.
+struct AllSources {
+    units: Sources,
+    last: Sources,
+    past: Sources,
+}
+
+impl AllSources {
+    fn expand(args: &RankArgs, named: &[PathBuf], lang: Lang) -> Result<Self, Failure> {
+        let expand = |paths: &[PathBuf]| paths::expand(paths, &args.walk.folder, Some(lang));
+        Ok(Self {
+            units: expand(named)?,
+            last: expand(&args.last_year)?,
+            past: expand(&args.past_cuts)?,
+        })
+    }
+
+    fn all(&self) -> [&Sources; 3] {
+        [&self.units, &self.last, &self.past]
+    }
+}
+
+/// Reads the tables of past years with their cuts, if they are asked for.
+fn read_cuts(
+    args: &RankArgs,
+    by: Option<&Code>,
+    sources: &Sources,
+    history: &UnitHistory,
+    lang: Lang,
+) -> anyhow::Result<(Gathered, Option<PastCuts>)> {
+    if args.past_cuts.is_empty() {
+        return Ok((Gathered::default(), None));
+    }
+    let reader = reader(args, by, None).naming(&args.past_cuts);
+    let reader = reader.with_history(history).keeping_scorecards();
+    let mut gathered = reader.read_all(sources, lang)?;
+    let mut cuts = PastCuts::default();
+    let scorecards = gathered.scorecards.drain(..);
+    for (unit, scorecard) in gathered.entries.iter().zip(scorecards) {
+        cuts.add(&unit.label.key, &scorecard);
+    }
+    if cuts.tables() == 0 && gathered.failed.is_empty() {
+        return Err(no_cuts().into());
+    }
+    Ok((gathered, Some(cuts)))
+}
+
+/// Checks that the units have a criterion, and an index of it if they are ranked by that.
+fn ensure_rankable(
+    code: &Code,
+    args: &RankArgs,
+    units: &Gathered,
+    ranking: &Ranking,
+) -> Result<(), Failure> {
+    ensure_known(code, units)?;
+    let is_penalty = |block: &Block| block.kind == Kind::Penalty;
+    if args.on == Some(RankedOn::Index) && ranking.blocks.iter().any(is_penalty) {
+        return Err(penalty_without_index(code));
+    }
+    Ok(())
+}
+
+/// Returns how the run ends: by what could not be read, then by what has errors.
+fn exit_of(read: [&Gathered; 3], ranking: &Ranking) -> Exit {
+    if read.iter().any(|one| one.unread) {
+        Exit::Io
+    } else if ranking.failed.is_empty() {
+        Exit::Success
+    } else {
+        Exit::Errors
+    }
+}
+
+/// Returns the last year of units.
+fn year_of(units: &Gathered) -> Option<u16> {
+    units.entries.iter().filter_map(|unit| unit.year).max()
+}
+
+/// Returns every table of this year that was sent, with or without errors.
+fn sent(units: &Gathered) -> Vec<Sent> {
+    let ranked = units.entries.iter().map(|entry| Sent {
+        unit: Some(SmolStr::from(&entry.label.unit)),
+        file: entry.label.source.clone(),
+        has_errors: false,
+    });
+    let failed = units.failed.iter().map(|one| Sent {
+        unit: one.unit.clone(),
+        file: one.source.clone(),
+        has_errors: one.cause != FailedCause::Twice,
+    });
+    ranked.chain(failed).collect()
+}
+
+fn options(args: &RankArgs, history: &UnitHistory) -> Options {
     Options {
+        units: history.clone(),
         on: args.on,
         ties: args.ties.unwrap_or_default(),
         unranked: args
@@ -239,10 +348,18 @@ fn ensure_known(code: &Code, units: &Gathered) -> Result<(), Failure> {
 }
 
 /// Returns the unit to show in detail. It and those not to be ranked must exist.
-fn view(args: &RankArgs, units: &Gathered) -> Result<Option<String>, Failure> {
+fn view(
+    args: &RankArgs,
+    units: &Gathered,
+    history: &UnitHistory,
+) -> Result<Option<String>, Failure> {
     let find = |name: &str| -> Result<&Unit, Failure> {
-        let key = spelling_key(name);
-        let found = units.entries.iter().find(|entry| entry.label.key == key);
+        let keys = [name.into(), history.current_name(name, year_of(units))];
+        let keys = keys.map(|name| spelling_key(&name));
+        let found = units
+            .entries
+            .iter()
+            .find(|entry| keys.contains(&entry.label.key));
         found.ok_or_else(|| no_unit(name, units))
     };
     for name in &args.unranked {

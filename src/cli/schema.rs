@@ -18,7 +18,7 @@ Examples:
   parindex schema -o parindex.schema.json
   parindex schema score")]
 pub(crate) struct SchemaArgs {
-    /// Which schema: {values}; yaml is the format of score tables (the default), config that of parindex.toml, baseline the file of known diagnostics, the others are what a command prints with --format json
+    /// Which schema: {values}; yaml is the format of score tables (the default), config that of parindex.toml, units that of --units, baseline the file of known diagnostics, the others are what a command prints with --format json
     #[arg(value_name = "NAME", default_value = "yaml", value_parser = any_variant::<Schema>())]
     name: Schema,
     #[command(flatten)]
@@ -31,6 +31,7 @@ pub(crate) struct SchemaArgs {
 enum Schema {
     Yaml,
     Config,
+    Units,
     Check,
     Score,
     Plan,
@@ -55,6 +56,7 @@ impl Schema {
         let text = match self {
             Self::Yaml => return schema::text(),
             Self::Config => return settings::schema(),
+            Self::Units => return schema::units::text(),
             Self::Check => include_str!("../../schema/check-2.json"),
             Self::Score => include_str!("../../schema/score-2.json"),
             Self::Plan => include_str!("../../schema/plan-2.json"),

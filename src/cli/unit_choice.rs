@@ -7,6 +7,7 @@ use parindex::input::Options;
 use parindex::input::draft::{Draft, Field};
 use parindex::input::multi_unit::{self, Layout};
 use parindex::lang::Message;
+use parindex::model::units::UnitHistory;
 use parindex::source::Place;
 use parindex::text;
 use parindex::vocab::fold::spelling_key;
@@ -29,7 +30,8 @@ pub(crate) fn is_asked(path: &Path, options: &Options, found: &[Diagnostic]) -> 
 
 /// Returns the table of one unit and year below a folder or in a table of several units.
 pub(crate) fn draft(inputs: &mut Inputs, path: &Path, options: &Options) -> Option<Draft> {
-    let mut found = drafts(inputs, path, &FolderArgs::default(), options);
+    let none = UnitHistory::default();
+    let mut found = drafts(inputs, (path, &FolderArgs::default()), options, &none);
     if found.len() > 1 {
         let place = whole(inputs, path);
         let years = found.iter().map(|draft| match draft.year.value() {
@@ -44,12 +46,13 @@ pub(crate) fn draft(inputs: &mut Inputs, path: &Path, options: &Options) -> Opti
 }
 
 /// Returns the tables of one unit below a folder or in a table of several units: one for each
-/// year, oldest first. Adds a diagnostic if there is none.
+/// year, oldest first, and those of the units that it comes from. Adds a diagnostic if there is
+/// none, unless the unit may not have existed yet.
 pub(crate) fn drafts(
     inputs: &mut Inputs,
-    path: &Path,
-    folder: &FolderArgs,
+    (path, folder): (&Path, &FolderArgs),
     options: &Options,
+    history: &UnitHistory,
 ) -> Vec<Draft> {
     let all = Options {
         unit: None,
@@ -89,7 +92,11 @@ pub(crate) fn drafts(
         let all = settings::apply(path, &all, &mut inputs.files);
         multi_unit::read(&name, &bytes, &all, Layout::Auto, &mut inputs.files, take);
     }
-    let key = options.unit.as_deref().map(spelling_key);
+    // A former name means its last successor.
+    let key = options.unit.as_deref().map(|unit| {
+        let current = history.current_name(unit, Some(u16::MAX));
+        history.all_names(&current)
+    });
     let mut names: Vec<String> = Vec::new();
     let mut own: Vec<(Draft, Vec<Diagnostic>)> = Vec::new();
     for (draft, diagnostics) in found {
@@ -98,7 +105,9 @@ pub(crate) fn drafts(
             .value()
             .map(ToString::to_string)
             .unwrap_or_default();
-        let is_meant = key.as_ref().is_none_or(|key| spelling_key(&name) == *key);
+        let is_meant = key
+            .as_ref()
+            .is_none_or(|keys| keys.contains(&spelling_key(&name)));
         let year = draft.year.value();
         let is_of_year = options.year.is_none() || year.is_none() || year == options.year.as_ref();
         if !names
@@ -117,6 +126,13 @@ pub(crate) fn drafts(
         return Vec::new();
     }
     if own.is_empty() {
+        // A body that is newer than the tables has none.
+        let is_newer = key
+            .as_ref()
+            .is_some_and(|keys| keys.iter().any(|key| history.makes(key)));
+        if is_newer && !names.is_empty() {
+            return Vec::new();
+        }
         // Without a unit the reason is in the files.
         if names.is_empty() && has_errors(&unreadable) {
             inputs.diagnostics.append(&mut unreadable);

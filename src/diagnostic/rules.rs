@@ -215,6 +215,13 @@ rules! {
     CrosswalkCodeUnknown "crosswalk-code-unknown" Years Error ON "A crosswalk names a code that its year does not have.";
     CrosswalkCodeTwice "crosswalk-code-twice" Years Error ON "A crosswalk matches a code twice.";
     CrosswalkGroupLarge "crosswalk-group-large" Years Error ON "An entry of a crosswalk matches too many criteria with each other.";
+    UnitRelationWrong "unit-relation-wrong" Years Error ON "An entry of a successor file lacks a part, or its relation does not fit its bodies.";
+    UnitEntryTwice "unit-entry-twice" Years Error ON "A change of a body is written twice.";
+    UnitHeirsUnclear "unit-heirs-unclear" Years Error ON "A body has two successors and was not split.";
+    UnitCycle "unit-cycle" Years Error ON "A body succeeds itself within a year.";
+    UnitGone "unit-gone" Years Error ON "A change names a body that had ended before.";
+    UnitDateOutside "unit-date-outside" Years Warning ON "A date of a body is outside the years of the tables.";
+    UnitSuperseded "unit-superseded" Years Warning ON "A table has the name of a body that had ended.";
     MergeConflict "merge-conflict" File Error ON "A merged part contradicts the table.";
     RankSetMismatch "rank-set-mismatch" Set Error ON "Units of one block use different criteria sets or years.";
     RankDisagrees "rank-disagrees" Sums Warning ON "A printed rank, total, index or class disagrees with the figures of a published ranking.";

@@ -11,25 +11,32 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::input::draft::{Draft, DraftCriterion};
+use crate::model::units::UnitHistory;
 use crate::model::{Code, Kind};
 
 pub use row::Joined;
 
-/// Merges the parts into a table, in their order. Returns what became of each part.
-pub fn merge(table: &mut Draft, parts: &[Draft], diagnostics: &mut Vec<Diagnostic>) -> Vec<Joined> {
+/// Merges the parts into a table, in their order. Units have their names of the year of the
+/// table. Returns what became of each part.
+pub fn merge(
+    table: &mut Draft,
+    parts: &[Draft],
+    units: &UnitHistory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Joined> {
     // Merging adds no criterion.
     let positions = Positions::new(&table.criteria);
-    let merge_one = |part| merge_part(table, &positions, part, diagnostics);
+    let merge_one = |part| merge_part(table, &positions, (part, units), diagnostics);
     parts.iter().map(merge_one).collect()
 }
 
 fn merge_part(
     table: &mut Draft,
     positions: &Positions,
-    part: &Draft,
+    (part, units): (&Draft, &UnitHistory),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Joined {
-    same_table::check_metadata(table, part, diagnostics);
+    same_table::check_metadata(table, part, units, diagnostics);
     let mut joined = Joined::default();
     if same_table::is_other_set(table, part, diagnostics) {
         return joined;

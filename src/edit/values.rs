@@ -88,6 +88,7 @@ fn plain_metadata(slot: &MetadataSlot<'_>) -> String {
         }
         MetadataSlot::Lines(lines) => format!("{:?}", values(lines)),
         MetadataSlot::Year(field) => format!("{:?}", field.value()),
+        MetadataSlot::Since(field) => format!("{:?}", field.value()),
         MetadataSlot::Language(field) => format!("{:?}", field.value()),
         MetadataSlot::Flag(field) => format!("{:?}", field.value()),
         MetadataSlot::Points(field) => format!("{:?}", field.value()),

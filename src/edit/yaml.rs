@@ -81,6 +81,7 @@ pub fn settable_metadata(key: &str) -> Option<&'static MetadataSpec> {
             MetadataKind::Line
                 | MetadataKind::Signature
                 | MetadataKind::Year
+                | MetadataKind::Since
                 | MetadataKind::Language
                 | MetadataKind::Points
                 | MetadataKind::Decimals

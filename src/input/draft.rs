@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::allowance::Allowance;
 use crate::lang::Lang;
+use crate::model::units::Since;
 use crate::model::{
     Class, Code, Evidence, Exemption, Kind, NotApplicable, Points, ScoredBy, ScoringRule,
     TableKind, WithoutSurvey,
@@ -501,6 +502,8 @@ pub struct Draft {
     pub office: DraftOffice,
     /// The scored year.
     pub year: Field<u16>,
+    /// When the organisation was founded.
+    pub since: Field<Since>,
     /// The language of the reports.
     pub language: Field<Lang>,
     /// The decisions that the set rests on.
@@ -550,6 +553,8 @@ pub enum MetadataSlot<'a> {
     Lines(&'a mut Vec<Located<SmolStr>>),
     /// A year.
     Year(&'a mut Field<u16>),
+    /// A day, a month or a year.
+    Since(&'a mut Field<Since>),
     /// A language.
     Language(&'a mut Field<Lang>),
     /// Yes or no.
@@ -579,6 +584,7 @@ impl MetadataSlot<'_> {
             Self::Line(field) | Self::Signature(field) => !field.is_missing(),
             Self::Lines(lines) => !lines.is_empty(),
             Self::Year(field) => !field.is_missing(),
+            Self::Since(field) => !field.is_missing(),
             Self::Language(field) => !field.is_missing(),
             Self::Flag(field) => !field.is_missing(),
             Self::Points(field) => !field.is_missing(),
@@ -605,6 +611,7 @@ impl Draft {
             block: Field::Missing,
             office: DraftOffice::default(),
             year: Field::Missing,
+            since: Field::Missing,
             language: Field::Missing,
             basis: Vec::new(),
             partial: Field::Missing,
@@ -639,6 +646,7 @@ impl Draft {
             MetadataField::Signer => MetadataSlot::Signature(&mut self.office.signer),
             MetadataField::Recipients => MetadataSlot::Lines(&mut self.office.recipients),
             MetadataField::Year => MetadataSlot::Year(&mut self.year),
+            MetadataField::Since => MetadataSlot::Since(&mut self.since),
             MetadataField::Language => MetadataSlot::Language(&mut self.language),
             MetadataField::Basis => MetadataSlot::Lines(&mut self.basis),
             MetadataField::Partial => MetadataSlot::Flag(&mut self.partial),

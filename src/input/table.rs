@@ -29,6 +29,7 @@ pub(super) mod repeated_headings;
 mod row_kind;
 mod rows;
 mod rule_text;
+mod signature;
 mod struck_out;
 mod survey;
 mod table_checks;

@@ -16,6 +16,7 @@ mod text;
 mod unit_names;
 
 pub use code::code;
+pub use date::since;
 pub use number::{
     BadNumber, Separators, as_percent, count, effort, is_error, is_year, percent, points, year,
 };

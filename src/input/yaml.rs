@@ -1,4 +1,4 @@
-//! YAML files, format version 1: criteria tables, crosswalks and scenarios.
+//! YAML files, format version 1: criteria tables, crosswalks, successors of bodies and scenarios.
 
 mod allow;
 mod crosswalk;
@@ -12,6 +12,7 @@ pub mod scenario;
 pub mod schema;
 mod syntax_error;
 mod table;
+mod units;
 
 use std::collections::HashSet;
 
@@ -27,6 +28,7 @@ use super::draft::{Draft, Field};
 use super::goals::GoalsDraft;
 use super::leads;
 use super::limits::{Count, DIAGNOSTICS, Limits};
+use super::units::UnitsDraft;
 use super::yaml_text::yaml_text;
 use node::Tree;
 use reader::Reader;
@@ -157,6 +159,25 @@ pub fn read_crosswalk(
         files,
         diagnostics,
         |mut reader, tree, _| reader.crosswalk(&tree.root),
+    )?
+}
+
+/// Reads the successors of bodies. Returns `None` if it is not a YAML list.
+pub fn read_units(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<UnitsDraft> {
+    let file = files.add(name);
+    let text = yaml_text(file, bytes, limits, diagnostics)?;
+    read_nodes(
+        (file, text),
+        limits,
+        files,
+        diagnostics,
+        |mut reader, tree, _| reader.units(&tree.root),
     )?
 }
 

@@ -13,6 +13,7 @@ use super::points::Points;
 use super::proof::{Evidence, Proof};
 use super::rule::ScoringRule;
 use super::terms::{Kind, NotApplicable, ScoredBy, TableKind, WithoutSurvey};
+use super::units::Since;
 use crate::lang::Lang;
 use crate::vocab::{CriterionField, MetadataField, ScoreColumn};
 
@@ -343,6 +344,8 @@ pub struct Scorecard {
     pub office: Office,
     /// The year that is scored.
     pub year: Option<u16>,
+    /// When the organisation was founded.
+    pub since: Option<Since>,
     /// The language of the reports.
     pub language: Option<Lang>,
     /// The decisions that the set is based on.
@@ -389,6 +392,8 @@ pub enum MetadataValue<'a> {
     Flag,
     /// A number of points.
     Points(Points),
+    /// A day, a month or a year.
+    Since(Since),
     /// Classes, at least one.
     Classes(&'a [Class]),
     /// Exemptions, at least one.
@@ -428,6 +433,7 @@ impl Scorecard {
             MetadataField::Signer => line(self.office.signer.as_ref()),
             MetadataField::Recipients => lines(&self.office.recipients),
             MetadataField::Year => self.year.map(|year| MetadataValue::Number(year.into())),
+            MetadataField::Since => self.since.map(MetadataValue::Since),
             MetadataField::Language => self.language.map(|lang| MetadataValue::Choice(lang.code())),
             MetadataField::Basis => lines(&self.basis),
             MetadataField::Partial => self.partial.then_some(MetadataValue::Flag),

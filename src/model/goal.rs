@@ -273,6 +273,10 @@ fn at_least(level: GoalLevel, strict: bool, result: &GoalResult) -> Verdict {
         GoalLevel::Number(wanted) => {
             return match result {
                 GoalResult::Number(number) => number_at_least(wanted, strict, *number),
+                // `2/3` of the three that are wanted.
+                GoalResult::Share { part, whole } if Fraction::from(*whole) == wanted => {
+                    number_at_least(wanted, strict, (*part).into())
+                }
                 _ => UNCLEAR,
             };
         }
@@ -463,6 +467,16 @@ mod tests {
             panic!();
         };
         assert_eq!(amount, points("1"));
+    }
+
+    #[test]
+    fn a_part_of_what_is_wanted_is_counted() {
+        let three = least(GoalLevel::Number(points("3").into()), false);
+        assert_eq!(three.judge(&share("3", "3"), None), Verdict::Met);
+        let amount = points("1").into();
+        let one_missing = missing(Missing::Number { amount });
+        assert_eq!(three.judge(&share("2", "3"), None), one_missing);
+        assert_eq!(three.judge(&share("4", "5"), None), UNCLEAR);
     }
 
     #[test]

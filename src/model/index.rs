@@ -38,6 +38,21 @@ impl Index {
         Some(Self(self.0 + (other.0 - self.0) * weight))
     }
 
+    /// Returns the exact mean of indices by their weights; `None` if the weights are not above
+    /// zero.
+    #[must_use]
+    pub fn mean(weighted: &[(Self, Points)]) -> Option<Self> {
+        let one = Points::from_whole(1);
+        let sum: Points = weighted.iter().map(|(_, weight)| *weight).sum();
+        let share = Fraction::share(one, one, sum)?;
+        let parts = weighted
+            .iter()
+            .map(|(index, weight)| index.0 * Fraction::from(*weight));
+        let total = parts.fold(Fraction::ZERO, |total, part| total + part);
+        let is_valid = weighted.iter().all(|(_, weight)| *weight > Points::ZERO);
+        is_valid.then(|| Self(total * share))
+    }
+
     /// Returns the points that give this index out of another maximum, rounded half
     /// away from zero at the sixth decimal.
     #[must_use]

@@ -10,8 +10,6 @@ pub enum Chart {
     Bars(BarChart),
     /// The way from the most points to the score, field by field.
     Losses(LossChart),
-    /// The index of each unit in each field.
-    Fields(FieldChart),
     /// The ranks of two years.
     Ranks(RankChart),
     /// Indices over the years.
@@ -66,17 +64,6 @@ pub struct LossStep {
     pub points: Points,
     /// Whether they are not lost yet but not scored yet.
     pub open: bool,
-}
-
-/// The index of each unit in each field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChart {
-    /// Its title.
-    pub title: String,
-    /// The codes and the names of the fields.
-    pub fields: Vec<(String, String)>,
-    /// The units with one index per field.
-    pub units: Vec<(String, Vec<Option<Index>>)>,
 }
 
 /// The ranks of two years.

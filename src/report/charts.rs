@@ -1,13 +1,11 @@
 //! The charts of the reports, except for bars.
 
-use super::chart::{
-    Chart, FieldChart, LossChart, LossStep, RankChart, UnitRanks, YearChart, YearLine,
-};
+use super::chart::{Chart, LossChart, LossStep, RankChart, UnitRanks, YearChart, YearLine};
 use super::document::Document;
 use super::headline;
 use super::score::answer::Answer;
 use crate::analysis::compare::{Comparison, NodeScore};
-use crate::analysis::rank::{Block, Ranked};
+use crate::analysis::rank::Block;
 use crate::analysis::trend::Trends;
 use crate::lang::{Lang, Localize, Message};
 use crate::model::{Index, Points};
@@ -54,38 +52,6 @@ pub(super) fn push_losses(document: &mut Document, answer: &Answer) {
         start: (text!("Điểm tối đa", "Maximum").localize(lang), start),
         steps,
         end: (score.localize(lang), end),
-    }));
-}
-
-/// Appends the index of each unit in each field, if all of them have the same fields.
-pub(super) fn push_fields(document: &mut Document, block: &Block, name: &Message) {
-    let Some(first) = block.units.first() else {
-        return;
-    };
-    let codes = |unit: &Ranked| -> Vec<String> {
-        unit.fields
-            .iter()
-            .map(|field| field.code.to_string())
-            .collect()
-    };
-    let own = codes(first);
-    let is_same = block.units.iter().all(|unit| codes(unit) == own);
-    if block.units.len() < 2 || own.len() < 2 || !is_same {
-        return;
-    }
-    let title = text!(
-        "Chỉ số từng lĩnh vực (%), {name}",
-        "Index of each field (%), {name}"
-    );
-    let names = first.fields.iter().map(|field| field.name.to_string());
-    let units = block.units.iter().map(|unit| {
-        let indices = unit.fields.iter().map(|field| field.index);
-        (unit.unit.clone(), indices.collect())
-    });
-    document.push(Chart::Fields(FieldChart {
-        title: title.localize(document.lang),
-        fields: own.into_iter().zip(names).collect(),
-        units: units.collect(),
     }));
 }
 

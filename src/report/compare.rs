@@ -9,6 +9,8 @@ use super::charts;
 use super::conventions;
 use super::document::{Bar, Document, Meaning, Role, RowKind, Tone, Value};
 use super::figure::{self, Headings, percent, rounded, signed};
+use super::score::MAX_UNFOLDED;
+use super::succession;
 use crate::analysis::compare::{
     BonusPenalty, Change, ChangeKind, Comparison, CriterionRef, LeafChange, NodeChange, NodeScore,
     Parts, Step, Verdict, YearScore,
@@ -71,14 +73,36 @@ pub fn label(year: &YearScore) -> String {
         .map_or_else(|| year.file.clone(), |year| year.to_string())
 }
 
+/// What the report shows of the criteria.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct View {
+    /// The number of levels; all of them if `None`.
+    pub depth: Option<usize>,
+    /// Whether a long table of criteria is left out, unless a depth is given: the fields have a
+    /// table of their own.
+    pub folded: bool,
+}
+
 /// Returns the report as a document, with the last step of the comparison in detail.
 #[must_use]
-pub fn document(comparison: &Comparison, lang: Lang) -> Document {
+pub fn document(comparison: &Comparison, lang: Lang, view: View) -> Document {
     let mut document = Document::new(title(comparison), comparison.decimals, lang);
     document.set_conventions(&conventions_of(comparison));
     let mut newest = comparison.years.iter().rev();
     document.letter.unit = newest.find_map(|year| year.unit.clone());
+    for year in &comparison.years {
+        if let Some(note) = succession::founded_within(year, !comparison.steps.is_empty()) {
+            document.paragraph(note);
+        }
+    }
+    let predecessors = comparison.predecessors.as_ref();
+    let push_predecessors = |document: &mut Document| {
+        if let Some(all) = predecessors {
+            succession::push_predecessors(document, all, comparison.decimals);
+        }
+    };
     let Some(step) = comparison.steps.last() else {
+        push_predecessors(&mut document);
         return document;
     };
     let page = Page { comparison, step };
@@ -106,9 +130,10 @@ pub fn document(comparison: &Comparison, lang: Lang) -> Document {
     push_chart(&mut document, page);
     push_largest_changes(&mut document, page);
     push_leads(&mut document, page);
-    push_tree(&mut document, page);
+    push_tree(&mut document, page, view);
     push_set_changes(&mut document, page);
     push_proposals(&mut document, page);
+    push_predecessors(&mut document);
     for year in &comparison.years {
         allowed::push_named(&mut document, Some(&label(year)), &year.allowed);
     }
@@ -121,6 +146,10 @@ fn title(comparison: &Comparison) -> Message {
     let index = figure::index_name(name);
     let years: Vec<String> = comparison.years.iter().map(label).collect();
     match years.as_slice() {
+        [new] if comparison.predecessors.is_some() => text!(
+            "So sánh kết quả {index} năm {new} với các đơn vị tiền thân",
+            "{index} {new} next to the predecessors of the unit"
+        ),
         [old, new] if comparison.years.iter().all(|year| year.year.is_some()) => text!(
             "So sánh kết quả {index} năm {new} với năm {old}",
             "{index} {new} compared with {old}"
@@ -136,6 +165,9 @@ fn title(comparison: &Comparison) -> Message {
 /// Returns the conventions of a comparison.
 fn conventions_of(comparison: &Comparison) -> Vec<Message> {
     let mut all = conventions::of_numbers(comparison.decimals);
+    if comparison.steps.is_empty() {
+        return all;
+    }
     all.push(text!(
         "Tăng, giảm trên cùng tiêu chí: của tiêu chí giống nhau, cùng thang điểm, có điểm ở cả hai năm.",
         "Real change: that of criteria that are the same, with the same standard points, scored in both years."
@@ -785,7 +817,7 @@ fn sides(node: &NodeChange) -> Numbers<'_> {
 fn criteria_table<'a>(
     document: &Document,
     title: Message,
-    nodes: &'a [NodeChange],
+    nodes: impl IntoIterator<Item = &'a NodeChange>,
     page: Page<'_>,
 ) -> TableBuilder<&'a NodeChange> {
     let mut table = document.table(title, nodes).named("criteria");
@@ -986,9 +1018,19 @@ fn verdict(verdict: Verdict) -> Message {
 }
 
 /// Appends every criterion of the new year, and those that no longer exist.
-fn push_tree(document: &mut Document, page: Page<'_>) {
+fn push_tree(document: &mut Document, page: Page<'_>, view: View) {
+    let nodes = page.step.nodes.iter();
+    let deepest = nodes.clone().map(|node| node.depth).max().unwrap_or(0);
+    if view.depth.is_none() && view.folded && page.step.nodes.len() > MAX_UNFOLDED {
+        document.paragraph(text!(
+            "Thêm --depth N để xem từng tiêu chí (1 là lĩnh vực, đến {deepest}).",
+            "Add --depth N to see the criteria (1 for fields, up to {deepest})."
+        ));
+        return;
+    }
     let title = text!("Theo tiêu chí", "By criterion");
-    let mut table = criteria_table(document, title, &page.step.nodes, page);
+    let shown = nodes.filter(|node| view.depth.is_none_or(|depth| node.depth <= depth));
+    let mut table = criteria_table(document, title, shown, page);
     table.rows(|node, row| row.tags.clone_from(&node.leads));
     push_numbers(&mut table, page, None, sides);
     let totals = [&page.before().total, &page.now().total];

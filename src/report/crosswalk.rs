@@ -65,7 +65,7 @@ fn codes(side: &[CriterionRef]) -> String {
 }
 
 /// Returns the name in one line, as a comment needs it.
-fn one_line(name: &str) -> String {
+pub(super) fn one_line(name: &str) -> String {
     let words = name.split(|c: char| c.is_whitespace() || c.is_control());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")

@@ -234,7 +234,9 @@ pub struct TableColumn {
 /// if its values are the same in every row or those of another column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Importance {
-    /// Left out first.
+    /// Left out first, and on paper if there are long texts: others show it as well.
+    Detail,
+    /// Left out next.
     #[default]
     Usual,
     /// Left out after the usual ones.
@@ -311,6 +313,8 @@ pub enum Role {
     Dates,
     /// Days since a deadline was missed, highlighted.
     Late,
+    /// Indices, coloured by how weak they are.
+    Heat,
     /// A percentage: the points of one column divided by those of another, both
     /// counted from 0. A row may have another maximum.
     Quotient {
@@ -347,9 +351,13 @@ impl Role {
     #[must_use]
     pub fn is_computed(self) -> bool {
         match self {
-            Self::Plain | Self::Maximum | Self::Score | Self::Gap | Self::Dates | Self::Late => {
-                false
-            }
+            Self::Plain
+            | Self::Maximum
+            | Self::Score
+            | Self::Gap
+            | Self::Dates
+            | Self::Late
+            | Self::Heat => false,
             Self::AtMost { .. }
             | Self::Difference { .. }
             | Self::Change { .. }

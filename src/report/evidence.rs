@@ -6,7 +6,7 @@ use super::builder::{Column, Facts, TableBuilder, joined};
 use super::document::{Document, RowKind, Tone, Value};
 use super::figure::{self, percent};
 use crate::analysis::evidence::{self as analysis, Answer, Claim, Standing};
-use crate::lang::{Figure, Lang, Localize, Message};
+use crate::lang::{Lang, Localize, Message};
 use crate::model::{Evidence, Lacks};
 use crate::text;
 
@@ -127,33 +127,23 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     }
     facts.add(
         text!(
-            "Tiêu chí có điểm chờ thẩm định",
-            "Criteria awaiting appraisal"
+            "Điểm tự chấm của các tiêu chí chờ thẩm định",
+            "Self-score awaiting appraisal"
         ),
-        answer.claimed,
-    );
-    facts.add(
-        text!("Điểm tự chấm của các tiêu chí đó", "Self-score of these"),
         answer.claimed_points,
     );
-    facts.add(
-        text!("Tiêu chí có thể bị trừ điểm", "Criteria at risk"),
-        answer.at_risk,
-    );
-    let points = Figure(answer.at_risk_points.to_string());
-    let risk = match answer.at_risk_share {
-        Some(share) => text!(
-            "{points} điểm, {share}% điểm tự chấm",
-            "{points} points, {share}% of the self-score",
+    let share = answer.at_risk_share.map(|share| {
+        text!(
+            "{share}% số điểm đó",
+            "{share}% of these points",
             share = percent(share, answer.decimals)
-        ),
-        None => text!("{points} điểm", "{points} points"),
-    };
-    facts.add(text!("Điểm có thể bị trừ", "Points at risk"), risk);
+        )
+    });
+    facts.add(text!("Có thể bị trừ", "At risk"), share);
     // The number that the diagnostic of `check` reports.
     if answer.at_risk > 0 {
         facts.add(
-            text!("Trong đó chưa có giải trình", "Of these unexplained"),
+            text!("Điểm chưa có giải trình", "Points without an explanation"),
             answer.unexplained_points,
         );
     }

@@ -392,6 +392,7 @@ fn metadata_values(scorecard: &Scorecard, field: MetadataField, lang: Lang) -> V
         MetadataValue::Choice(key) => vec![choice(choices, key, lang)],
         MetadataValue::Flag => vec![Value::Text(lang.pick("có", "yes").to_owned())],
         MetadataValue::Points(points) => vec![Value::Points(points)],
+        MetadataValue::Since(since) => vec![Value::Text(since.iso())],
         MetadataValue::Classes(classes) => {
             let lines = classes.iter().map(|class| class_line(class, lang));
             lines.map(Value::Text).collect()

@@ -27,27 +27,6 @@ pub fn document(report: &GoalsReport, lang: Lang) -> Document {
     if let Some(title) = &report.title {
         facts.add(text!("Tên bảng", "Table"), title);
     }
-    let counts = report.counts;
-    if report.participants.is_empty() {
-        facts.add(text!("Chỉ tiêu", "Goals"), counts.all());
-        facts.add(text!("Đạt", "Met"), counts.met);
-        facts.add(text!("Chưa đạt", "Not met"), counts.not_met);
-        facts.add(
-            text!("Chưa xác định", "Not known"),
-            (counts.not_known > 0).then_some(counts.not_known),
-        );
-    } else {
-        let all = report
-            .participants
-            .iter()
-            .filter(|one| one.meets_all)
-            .count();
-        facts.add(
-            text!("Tập thể, cá nhân", "Collectives and persons"),
-            report.participants.len(),
-        );
-        facts.add(text!("Đạt tất cả tiêu chí", "Meet every goal"), all);
-    }
     push_day(&mut facts, report, lang);
     document.push(facts);
     push_headline(&mut document, report);

@@ -209,6 +209,12 @@ impl Measure {
             }
             Self::Previous if !scored => Importance::Essential,
             Self::Change | Self::Index | Self::IndexPrevious | Self::AtMost => Importance::High,
+            Self::BodyMaximum
+            | Self::SurveyMaximum
+            | Self::ToTarget
+            | Self::IndexAtMost
+            | Self::Coverage
+            | Self::CoverageBody => Importance::Detail,
             _ => Importance::Usual,
         }
     }

@@ -39,7 +39,7 @@ pub enum Question {
     /// Which criteria are weak, and what is done about them.
     Plan(Plan),
     /// Which criteria reach a goal.
-    Reach(Goal),
+    Reach(Box<Goal>),
     /// Which criteria bring the most points for a budget.
     Budget(Budget),
     /// What a change of scores brings.

@@ -1,5 +1,7 @@
 //! The league table of many units, block by block.
 
+use std::cmp::Ordering;
+
 use super::allowed;
 use super::builder::{Column, Facts, joined};
 use super::charts;
@@ -8,6 +10,7 @@ use super::document::{Bar, Document, Role, RowKind, Tone, Value};
 use super::figure::{self, distance, percent, rounded};
 use super::published;
 use super::reach::{differing_conventions, open_survey};
+use super::{roll_call, succession};
 use crate::analysis::outcome::Rescaling;
 use crate::analysis::rank::{
     Block, Failed, LastYear, PastCutsUse, Published, Ranked, RankedOn, Ranking, Reason, Survey,
@@ -27,10 +30,15 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
     push_headline(&mut document, ranking, view);
     push_caveats(&mut document, ranking);
     document.push(facts(&document, ranking));
+    succession::push_of_ranking(&mut document, ranking);
+    if let Some(call) = &ranking.roll_call {
+        roll_call::push_counts(&mut document, call);
+    }
     for block in &ranking.blocks {
         push_not_last_year(&mut document, block);
         if let Some(published) = &block.published {
             push_published(&mut document, ranking, block, published, view);
+            succession::push_former_ranks(&mut document, block, ranking.decimals);
             continue;
         }
         if block.units.is_empty() {
@@ -42,9 +50,9 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         } else {
             push_league(&mut document, ranking, block);
         }
+        succession::push_former_ranks(&mut document, block, ranking.decimals);
         push_chart(&mut document, block);
         charts::push_ranks(&mut document, block, &block_name(block));
-        charts::push_fields(&mut document, block, &block_name(block));
         push_bounds(&mut document, block, ranking.past_cuts);
         let viewed = (block.units.iter()).find(|unit| Some(unit.unit.as_str()) == view);
         if let Some(unit) = viewed {
@@ -58,6 +66,9 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
         if !block.unranked.is_empty() {
             push_unranked(&mut document, ranking, block);
         }
+    }
+    if let Some(call) = &ranking.roll_call {
+        roll_call::push_units(&mut document, call);
     }
     if !ranking.failed.is_empty() {
         push_failed(&mut document, &ranking.failed);
@@ -202,11 +213,9 @@ fn same<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
 }
 
 fn facts(document: &Document, ranking: &Ranking) -> Facts {
-    let ranked: usize = ranking.blocks.iter().map(|one| one.units.len()).sum();
     let others: usize = ranking.blocks.iter().map(|one| one.unranked.len()).sum();
     let failed = ranking.failed.len();
     let mut facts = document.facts();
-    facts.add(text!("Đơn vị được xếp hạng", "Ranked units"), ranked);
     facts.add(
         text!("Chấm điểm, không xếp hạng", "Scored, not ranked"),
         (others > 0).then_some(others),
@@ -493,21 +502,19 @@ fn position(block: &Block, unit: &Ranked, decimals: u32) -> Message {
         (Some(missing), Some(median)) => {
             let median = percent(median, decimals);
             let apart = distance(missing.max(Points::ZERO - missing), decimals);
-            if missing > Points::ZERO {
-                text!(
+            match missing.cmp(&Points::ZERO) {
+                Ordering::Greater => text!(
                     " Kém trung vị của khối ({median}%) {apart} điểm.",
                     " It is {apart} points below the median of the block ({median}%)."
-                )
-            } else if missing == Points::ZERO {
-                text!(
+                ),
+                Ordering::Equal => text!(
                     " Bằng trung vị của khối ({median}%).",
                     " It equals the median of the block ({median}%)."
-                )
-            } else {
-                text!(
+                ),
+                Ordering::Less => text!(
                     " Hơn trung vị của khối ({median}%) {apart} điểm.",
                     " It is {apart} points above the median of the block ({median}%)."
-                )
+                ),
             }
         }
         _ => Message::default(),
@@ -678,7 +685,8 @@ fn push_matrix(document: &mut Document, block: &Block) {
     for field in &block.fields {
         let code = &field.code;
         let heading = text!("Lĩnh vực {code}", "Field {code}");
-        table.column(Column::number(heading).width(8), |unit| of(unit, code));
+        let column = Column::number(heading).width(8).role(Role::Heat);
+        table.column(column, |unit| of(unit, code));
         medians.push(Value::Index(field.median));
     }
     let heading = text!("Dưới trung vị", "Below the median");
@@ -838,11 +846,14 @@ pub(super) fn push_failed(document: &mut Document, failed: &[Failed]) {
 
 /// Returns the name of a unit, marked if its figure is not final.
 fn unit_name(unit: &Ranked) -> Message {
-    let name = &unit.unit;
+    let name = match (&unit.unit, unit.since) {
+        (name, Some(since)) => text!("{name} (từ {since})", "{name} (since {since})"),
+        (name, None) => Message::same(name),
+    };
     if unit.is_open() {
         text!("{name} (chưa chấm đủ)", "{name} (not all scored)")
     } else {
-        Message::same(name)
+        name
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn push(document: &mut Document, goal: &Goal, head: &PlanHead) {
     }
     match &reach.outcome {
         Outcome::Reached => document.paragraph(text!(
-            "Mục tiêu đã đạt: không cần nâng tiêu chí nào.",
+            "Mục tiêu đã đạt: không cần cải thiện thêm tiêu chí nào.",
             "The goal is already reached: no criterion has to improve."
         )),
         Outcome::OutOfReach => document.paragraph(out_of_reach(reach, head)),
@@ -111,13 +111,17 @@ fn push_headline(document: &mut Document, goal: &Goal, head: &PlanHead) {
         Outcome::Found { best, .. } => {
             let count = best.raised.len();
             let gain = figure::signed(best.gain, head.decimals);
-            (
-                text!(
+            let what = match count {
+                1 => text!(
+                    "cần cải thiện 1 tiêu chí, {gain} điểm",
+                    "1 criterion to improve, {gain} points"
+                ),
+                _ => text!(
                     "cần cải thiện {count} tiêu chí, {gain} điểm",
                     "{count} criteria to improve, {gain} points"
                 ),
-                Tone::Plain,
-            )
+            };
+            (what, Tone::Plain)
         }
     };
     document.highlight(verdict, tone);
@@ -153,13 +157,7 @@ fn push_headline(document: &mut Document, goal: &Goal, head: &PlanHead) {
 fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
     let reach = &goal.reach;
     let mut facts = document.facts();
-    if let Some(RankGoal { rank, now, among }) = &goal.rank {
-        let units = among.units();
-        facts.add(
-            text!("Thứ hạng mục tiêu", "Rank wanted"),
-            text!("{rank}/{units} đơn vị", "{rank} of {units} units"),
-        );
-        facts.add(text!("Thứ hạng hiện tại", "Rank now"), rank_now(*now));
+    if let Some(RankGoal { rank, among, .. }) = &goal.rank {
         add_published(&mut facts, *rank, among, head.decimals);
     }
     if let Some(high) = goal.up_to {
@@ -178,14 +176,6 @@ fn facts(document: &Document, goal: &Goal, head: &PlanHead) -> Facts {
     }
     if let Some(percent) = goal.percent {
         facts.add(text!("Chỉ số cần đạt", "Index wanted"), text!("{percent}%"));
-    }
-    if let Some(wanted) = reach.wanted {
-        let name = match reach.outside {
-            Some(_) => text!("Điểm cuối cùng cần đạt", "Final figure wanted"),
-            None => text!("Tổng điểm cần đạt", "Total wanted"),
-        };
-        // Printed exactly: a rounded goal might be too low.
-        facts.add(name, text!("{wanted}"));
     }
     add_current(&mut facts, reach, head);
     if let Some(wanted) = reach.wanted.filter(|wanted| *wanted > reach.points) {
@@ -340,13 +330,13 @@ fn rank_now(now: RankPlace) -> Message {
     }
 }
 
-/// Adds the current figure, with its parts if bonus and penalty count.
+/// Adds the parts of the current figure, if bonus and penalty count.
 fn add_current(facts: &mut Facts, reach: &Reach, head: &PlanHead) {
+    let Some(outside) = reach.outside else {
+        return;
+    };
     let basis = head.basis(reach.basis);
     let total = text!("Tổng điểm ({basis})", "Total ({basis})", basis = &basis);
-    let Some(outside) = reach.outside else {
-        return facts.add(total, reach.points);
-    };
     let (points, part, last) = match outside {
         BonusPenalty::Counted { points } => (
             points,
@@ -415,7 +405,7 @@ fn open(reach: &Reach, head: &PlanHead) -> Message {
 fn found_while_open(reach: &Reach, head: &PlanHead) -> Message {
     let most = head.rounded(reach.points + reach.open);
     text!(
-        "Chưa xác định được có cần cải thiện hay không: các tiêu chí chưa có điểm có thể đưa điểm lên đến {most}. Nếu các tiêu chí đó không được điểm nào thì cần nâng như sau.",
+        "Chưa xác định được có cần cải thiện hay không: các tiêu chí chưa có điểm có thể đưa điểm lên đến {most}. Nếu các tiêu chí đó không được điểm nào thì cần cải thiện như sau.",
         "Whether anything has to improve cannot be told yet: the criteria without a score can bring the figure up to {most}. If they bring nothing, the following is needed."
     )
 }

@@ -43,7 +43,7 @@ pub struct View {
 }
 
 /// A table with more criteria is folded.
-const MAX_UNFOLDED: usize = 20;
+pub(super) const MAX_UNFOLDED: usize = 20;
 
 impl View {
     /// Returns how many levels of these criteria are shown.
@@ -114,12 +114,12 @@ fn title(answer: &Answer) -> Message {
     match answer.year {
         Some(year) => text!(
             "Bảng tự đánh giá, chấm điểm {index} năm {year}",
-            "{index} {year}: scored report",
+            "{index} {year}: score report",
             year = year.to_string()
         ),
         None => text!(
             "Bảng tự đánh giá, chấm điểm {index}",
-            "{index}: scored report"
+            "{index}: score report"
         ),
     }
 }
@@ -129,6 +129,15 @@ fn facts(document: &Document, answer: &Answer) -> Facts {
     let total = &answer.totals.total;
     let mut facts = document.facts();
     facts.add(text!("Đơn vị", "Unit"), answer.unit.as_ref());
+    if let Some(since) = answer.since.filter(|since| Some(since.year) == answer.year) {
+        facts.add(
+            text!("Hình thành từ", "Began"),
+            text!(
+                "{since} (số liệu chỉ tính từ đó)",
+                "{since} (the figures are from then on)"
+            ),
+        );
+    }
     facts.add(text!("Khối", "Block"), answer.block.as_ref());
     facts.add(text!("Tên bảng", "Document"), answer.title.as_ref());
     facts.add(text!("Phạm vi", "Scope"), figure::scope(&answer.scope));
@@ -431,9 +440,13 @@ fn tree_notes(answer: &Answer) -> Vec<Message> {
         ));
     }
     if total.survey.leaves > 0 && scored {
+        let leaves = answer.totals.nodes.iter().filter(|node| node.leaf);
+        let surveyed = leaves.filter(|leaf| leaf.sums.survey.leaves > 0);
+        let codes: Vec<&str> = surveyed.map(|node| node.code.as_str()).collect();
         notes.push(text!(
-            "Tiêu chí do điều tra xã hội học chấm không tự chấm; cột “Đã tự chấm” không tính các tiêu chí này.",
-            "Criteria scored by a survey are never self-scored and are not counted in the column “Self-scored”."
+            "Tiêu chí do điều tra xã hội học chấm, không tự chấm: {codes}.",
+            "Scored by a survey, not by the unit: {codes}.",
+            codes = codes.join(", ")
         ));
     }
     let compared = [&total.previous, &total.target, &total.current];

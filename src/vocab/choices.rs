@@ -40,6 +40,46 @@ pub const TABLE_KINDS: [Choice; 2] = [
     },
 ];
 
+/// What became of bodies.
+pub const RELATIONS: [Choice; 6] = [
+    Choice {
+        key: "merged",
+        words: ["hợp nhất, sáp nhập", "merged"],
+        synonyms: &[],
+        description: "Nhiều đơn vị nhập thành một. Several bodies became one.",
+    },
+    Choice {
+        key: "renamed",
+        words: ["đổi tên", "renamed"],
+        synonyms: &[],
+        description: "Đổi tên. The same body with another name.",
+    },
+    Choice {
+        key: "part",
+        words: ["nhận một phần nhiệm vụ", "took over functions"],
+        synonyms: &[],
+        description: "Nhận một phần nhiệm vụ của đơn vị khác, các đơn vị ấy vẫn còn. Took over some functions of bodies that continue.",
+    },
+    Choice {
+        key: "split",
+        words: ["chia tách", "split"],
+        synonyms: &[],
+        description: "Một đơn vị chia thành nhiều. One body became several.",
+    },
+    Choice {
+        key: "founded",
+        words: ["thành lập mới", "founded"],
+        synonyms: &[],
+        description: "Thành lập mới. A new body.",
+    },
+    Choice {
+        key: "abolished",
+        words: ["giải thể", "abolished"],
+        synonyms: &[],
+        description: "Giải thể, không có đơn vị kế thừa. Ended without a successor.",
+    },
+];
+
 /// Whether a criterion counts in the total.
 pub const KINDS: [Choice; 4] = [
     Choice {

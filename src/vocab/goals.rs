@@ -14,6 +14,11 @@ pub const SAME: [&str; 5] = [
 ];
 /// Words of a rank, in lower case with their marks.
 pub const RANK: [&str; 3] = ["hạng", "top", "rank"];
+/// Phrases of the best of a group: “trong nhóm 5 đơn vị dẫn đầu”.
+pub const LEADING: [&str; 4] = ["dan dau", "dung dau", "tot nhat", "cao nhat"];
+/// Phrases before the figure of last year, in brackets after this year's, in lower case with
+/// their marks.
+pub const LAST_YEAR: [&str; 3] = ["năm trước", "năm ngoái", "last year"];
 /// Phrases before a lower limit that counts.
 pub const AT_LEAST: [&str; 7] = [
     "it nhat",
@@ -190,8 +195,10 @@ pub const GOAL_ROWS: [&str; 6] = [
 ];
 
 /// Words around the number of a result that do not change what it means.
-pub const AROUND: [&str; 34] = [
+pub const AROUND: [&str; 56] = [
     "dat", "duoc", "diem", "d", "ho", "so", "sang", "kien", "nguoi", "ttthc", "tthc", "thu", "tuc",
     "vu", "bac", "van", "ban", "cong", "chuc", "vien", "cbccvc", "nhiem", "bao", "cao", "don",
-    "vi", "phong", "y", "lan", "tin", "bai", "quy", "trinh", "points",
+    "vi", "phong", "y", "lan", "tin", "bai", "quy", "trinh", "points", "dot", "cuoc", "luot",
+    "lop", "buoi", "hoi", "nghi", "mo", "hinh", "giai", "phap", "de", "an", "can", "bo", "xa",
+    "huyen", "doanh", "nghiep", "co", "quan", "dich",
 ];

@@ -130,6 +130,8 @@ pub enum MetadataField {
     Recipients,
     /// The year that is scored.
     Year,
+    /// When the body was founded.
+    Since,
     /// The language of the reports.
     Language,
     /// A decision that the set rests on; one line each.
@@ -167,6 +169,8 @@ pub enum MetadataKind {
     Lines,
     /// A year.
     Year,
+    /// A day, a month or a year.
+    Since,
     /// One of [`super::choices::LANGUAGES`].
     Language,
     /// Yes or no.
@@ -210,7 +214,7 @@ const COUNTS: [&str; 2] = [
 ];
 
 /// Every field, in the order of the keys in YAML.
-pub static METADATA: [MetadataSpec; 25] = [
+pub static METADATA: [MetadataSpec; 26] = [
     MetadataSpec {
         field: MetadataField::TableKind,
         key: "kind",
@@ -340,6 +344,23 @@ pub static METADATA: [MetadataSpec; 25] = [
             "nam tu cham diem",
             "nam tu danh gia",
             "nam bao cao",
+        ],
+    },
+    MetadataSpec {
+        field: MetadataField::Since,
+        key: "since",
+        kind: MetadataKind::Since,
+        label: ["Thành lập từ", "Founded"],
+        description: [
+            "Ngày, tháng thành lập đơn vị, nếu thành lập trong năm chấm điểm: 2025-08-15 hoặc 2025-08.",
+            "When the body was founded, if that was within the scored year: 2025-08-15 or 2025-08.",
+        ],
+        synonyms: &[
+            "ngay thanh lap",
+            "thanh lap ngay",
+            "thanh lap thang",
+            "founded on",
+            "founded in",
         ],
     },
     MetadataSpec {
@@ -493,7 +514,7 @@ pub static METADATA: [MetadataSpec; 25] = [
 ];
 
 /// The order of the lines above the table of a form.
-pub const FORM_ORDER: [MetadataField; 25] = [
+pub const FORM_ORDER: [MetadataField; 26] = [
     MetadataField::Title,
     MetadataField::TableKind,
     MetadataField::Unit,
@@ -519,6 +540,7 @@ pub const FORM_ORDER: [MetadataField; 25] = [
     MetadataField::Classes,
     MetadataField::Exempt,
     MetadataField::Language,
+    MetadataField::Since,
 ];
 
 impl MetadataField {

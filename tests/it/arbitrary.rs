@@ -7,6 +7,7 @@ mod task;
 mod words;
 
 use parindex::lang::Lang;
+use parindex::model::units::Since;
 use parindex::model::{
     Class, Code, Counted, Criterion, Exemption, Kind, Leaf, NotApplicable, Office, Part, Points,
     Proof, Scorecard, ScoredBy, Task, Threshold, WithoutSurvey,
@@ -161,6 +162,15 @@ fn office() -> impl Strategy<Value = Office> {
         })
 }
 
+fn since() -> impl Strategy<Value = Since> {
+    let month = option::of((1..=12_u8, option::of(1..=28_u8)));
+    (1990..2100_u16, month).prop_map(|(year, month)| Since {
+        year,
+        month: month.map(|(month, _)| month),
+        day: month.and_then(|(_, day)| day),
+    })
+}
+
 /// A whole scorecard that breaks no rule of severity error.
 pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
     let class = (
@@ -186,6 +196,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
             option::of(unit()),
             option::of(1990..2100_u16),
             office(),
+            option::of(since()),
         ),
         (
             vec(line(), 0..3),
@@ -205,7 +216,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
     )
         .prop_map(
             |(
-                (title, unit, block, year, office),
+                (title, unit, block, year, office, since),
                 (basis, partial, total, decimals, classes, declared),
                 (convention, rescale, exempt),
                 fields,
@@ -235,6 +246,7 @@ pub(crate) fn scorecard() -> impl Strategy<Value = Scorecard> {
                     block,
                     office,
                     year,
+                    since,
                     language: Some(if vi { Lang::Vi } else { Lang::En }),
                     basis,
                     partial,

@@ -725,7 +725,7 @@ fn charts_of_ranks_and_years_are_inside_the_page() {
     for (page, counts) in [
         (
             page(&folder, "ranks.html", &["rank"], &units, &[]),
-            [12, 12, 0],
+            [12, 6, 0],
         ),
         (
             page(&folder, "years.html", &["compare"], &years, &[]),
@@ -742,7 +742,7 @@ fn charts_of_ranks_and_years_are_inside_the_page() {
                     return box.left >= 0 && box.right <= innerWidth && box.width > 0;
                 });
                 const titled = marks.every((mark) => mark.parentElement.querySelector('title'));
-                return [[marks.length, document.querySelectorAll('.heat td').length, document.querySelectorAll('.panels svg').length], inside, titled];",
+                return [[marks.length, document.querySelectorAll('td[class*=heat-]').length, document.querySelectorAll('.panels svg').length], inside, titled];",
             );
             assert_eq!(seen, json!([counts, true, true]), "{width}");
         }

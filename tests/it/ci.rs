@@ -362,3 +362,25 @@ fn the_page_shows_what_there_is_in_both_languages() {
     ];
     assert!(page.starts_with(vi) && page.contains(en));
 }
+
+#[test]
+fn the_published_package_has_what_the_program_needs_and_no_tests() {
+    const PARTS: [&str; 6] = ["criteria", "docs", "examples", "schema", "src", ""];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = Command::new(env!("CARGO"))
+        .args(["package", "--list", "--allow-dirty", "--offline"])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    let files = String::from_utf8(list.stdout).unwrap();
+    assert!(files.contains("src/main.rs") && files.contains("LICENSE-MIT"));
+    let mut size = 0;
+    for file in files.lines() {
+        // Windows lists them with its own separator.
+        let file = file.replace('\\', "/");
+        let part = file.split_once('/').map_or("", |(part, _)| part);
+        assert!(PARTS.contains(&part), "{file}");
+        size += std::fs::metadata(root.join(&file)).map_or(0, |data| data.len());
+    }
+    assert!(size < 8_000_000, "{size} bytes");
+}

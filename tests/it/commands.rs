@@ -35,6 +35,7 @@ mod tasks;
 mod template;
 mod together;
 mod trend;
+mod units;
 mod usage_error;
 mod walk;
 mod without_command;

@@ -11,7 +11,7 @@ pub(crate) mod workbook;
 use insta::assert_snapshot;
 use parindex::analysis::totals::Totals;
 use parindex::lang::Lang;
-use parindex::report::document::{Block, Document, RowKind, Table, Value};
+use parindex::report::document::{Block, Document, Highlight, RowKind, Table, Tone, Value};
 use parindex::report::format::csv::{self, Separator};
 use parindex::report::format::terminal::{self, Style};
 use parindex::report::format::{Format, json, markdown};
@@ -281,5 +281,38 @@ fn extensions_and_names() {
     for format in Format::ALL {
         assert_eq!(Format::from_extension(format.extension()), Some(format));
         assert!(!format.name().is_empty());
+    }
+}
+
+#[test]
+fn a_result_that_wraps_keeps_its_colours() {
+    let mut document = document(Lang::Vi);
+    let part = |text: &str, tone| Highlight {
+        text: text.to_owned(),
+        tone,
+    };
+    document.headline = vec![
+        part("từ 7 đến 13,5 trên 15 điểm", Tone::Plain),
+        part("tăng so với năm trước", Tone::Good),
+        part("chưa đạt 1,5 điểm", Tone::Bad),
+    ];
+    let style = Style {
+        width: 40,
+        styled: true,
+    };
+    let shown = terminal::render(&document, style);
+    let plain = "Từ 7 đến 13,5 trên 15 điểm · tăng so với năm trước · chưa đạt 1,5 điểm";
+    let lines: Vec<&str> = shown.lines().skip(2).take(2).collect();
+    let bare = lines.join(" ").replace("\u{1b}[0m", "");
+    let bare = ["1", "31", "32"].iter().fold(bare, |text, code| {
+        text.replace(&format!("\u{1b}[{code}m"), "")
+    });
+    assert_eq!(bare.to_lowercase(), plain.to_lowercase(), "{shown}");
+    for coloured in [
+        "\u{1b}[1mtừ 7 đến 13,5 trên 15 điểm\u{1b}[0m",
+        "\u{1b}[32mtăng",
+        "\u{1b}[31mchưa",
+    ] {
+        assert!(lines.join(" ").contains(coloured), "{shown:?}");
     }
 }

@@ -139,6 +139,11 @@ fn crosswalk() {
 }
 
 #[test]
+fn fixes() {
+    run(Target::Fixes);
+}
+
+#[test]
 fn code() {
     run(Target::Code);
 }

@@ -13,6 +13,7 @@ mod set;
 pub(crate) mod sums;
 mod tasks;
 mod tree;
+mod units;
 mod values;
 mod years;
 
@@ -174,7 +175,7 @@ fn the_valid_file_has_no_fault_in_any_format() {
 }
 
 /// What the mutations are made of, to see that none is forgotten.
-const SOURCES: [&str; 15] = [
+const SOURCES: [&str; 16] = [
     include_str!("packages.rs"),
     include_str!("mutations/allow.rs"),
     include_str!("mutations/files.rs"),
@@ -188,6 +189,7 @@ const SOURCES: [&str; 15] = [
     include_str!("mutations/sums.rs"),
     include_str!("mutations/tasks.rs"),
     include_str!("mutations/tree.rs"),
+    include_str!("mutations/units.rs"),
     include_str!("mutations/values.rs"),
     include_str!("mutations/years.rs"),
 ];

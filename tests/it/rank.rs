@@ -5,6 +5,7 @@ mod bounds;
 mod final_figure;
 mod layouts;
 mod published;
+mod units;
 
 use parindex::analysis::rank::spread::quartile;
 use parindex::analysis::rank::{Label, Options, Ranked, RankedOn, Ranking, Sets, Ties, Unit};

@@ -20,15 +20,25 @@ struct Shell {
     commands: usize,
 }
 
+/// Copies a folder with the folders in it.
+fn copy_all(from: &Path, to: &Path) {
+    std::fs::create_dir(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy_all(&path, &to);
+        } else {
+            std::fs::copy(path, to).unwrap();
+        }
+    }
+}
+
 impl Shell {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let examples = folder.path().join("examples");
-        std::fs::create_dir(&examples).unwrap();
-        for entry in std::fs::read_dir(root().join("examples")).unwrap() {
-            let entry = entry.unwrap();
-            std::fs::copy(entry.path(), examples.join(entry.file_name())).unwrap();
-        }
+        copy_all(&root().join("examples"), &examples);
         Self {
             folder,
             code: 0,

@@ -11,7 +11,7 @@ use parindex::diagnostic::{RuleId, Severity};
 use parindex::edit::merge::merge;
 use parindex::input::draft::Draft;
 use parindex::input::limits::Limits;
-use parindex::input::yaml::read_crosswalk;
+use parindex::input::yaml::{read_crosswalk, read_units};
 use parindex::input::{self, Options, Table};
 use parindex::lang::Lang;
 use parindex::source::Files;
@@ -33,12 +33,21 @@ const WITHOUT_EXAMPLE: [RuleId; 11] = [
 ];
 
 /// The roles of other files next to the checked one.
-const ROLES: [&str; 6] = ["against", "last-year", "old", "new", "part", "ranked-with"];
+const ROLES: [&str; 7] = [
+    "against",
+    "last-year",
+    "old",
+    "new",
+    "part",
+    "ranked-with",
+    "units",
+];
 
 /// A fenced block of a page: the text after the fence, and its lines. A third word is the
 /// role of a file other than the checked one: ` ```yaml bo.yaml against`, ` ```yaml
 /// nam-truoc.yaml last-year`, ` ```yaml van-phong.yaml part`. With `old`, the checked
-/// file is the next year; with `old` and `new`, it is a crosswalk.
+/// file is the next year; with `old` and `new`, it is a crosswalk. A list is a file of the
+/// successors of bodies, of the years 2024 and 2025.
 struct Block {
     language: String,
     name: String,
@@ -107,6 +116,13 @@ fn other_files(blocks: &[Block], context: &mut Context, files: &mut Files) -> Ot
     for block in blocks.iter().filter(|block| !block.role.is_empty()) {
         let mut diagnostics = Vec::new();
         let bytes = block.text.as_bytes();
+        if block.role == "units" {
+            let limits = Limits::default();
+            let units = read_units(&block.name, bytes, &limits, files, &mut diagnostics).unwrap();
+            context.units = check::units(&units, &mut diagnostics);
+            assert_eq!(diagnostics, [], "{}", block.name);
+            continue;
+        }
         let draft = input::read(
             &block.name,
             bytes,
@@ -150,6 +166,13 @@ fn answer(
         let draft =
             read_crosswalk(name, bytes, &Limits::default(), &mut files, &mut found).unwrap();
         let _ = check::crosswalk(&draft, old, new, &mut found);
+    } else if bytes.starts_with(b"- ") {
+        let limits = Limits::default();
+        let draft = read_units(name, bytes, &limits, &mut files, &mut found).unwrap();
+        let _ = check::units(&draft, &mut found);
+        if rule == RuleId::UnitDateOutside {
+            check::units_outside(&draft, [2024, 2025], &mut found);
+        }
     } else {
         match input::read_table(name, bytes, &Options::default(), &mut files, &mut found) {
             None => {}
@@ -165,10 +188,10 @@ fn answer(
                 }
             }
             Some(Table::Criteria(mut draft)) => {
-                merge(&mut draft, &parts, &mut found);
+                merge(&mut draft, &parts, &context.units, &mut found);
                 let _ = check::check(&draft, &context, &mut found);
                 if let [old] = years.as_slice() {
-                    check::compared(&[old, &draft], &mut found);
+                    check::compared(&[old, &draft], &context.units, &mut found);
                 }
             }
         }

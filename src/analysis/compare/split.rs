@@ -246,14 +246,17 @@ pub(super) fn fields(
     split.flatten().collect()
 }
 
+/// A field of the old year and the same of the new one, by their places among the nodes.
+type FieldPair = (Option<usize>, Option<usize>);
+
 /// Returns the parts of the change of each pair of fields.
 fn parts_of(
-    pairs: &[(Option<usize>, Option<usize>)],
+    pairs: &[FieldPair],
     [old, new]: [&Tree<'_>; 2],
     matching: &Matching,
     changes: &[GroupChange],
 ) -> Vec<Parts> {
-    let of = |side: fn(&(Option<usize>, Option<usize>)) -> Option<usize>| {
+    let of = |side: fn(&FieldPair) -> Option<usize>| {
         let fields = pairs.iter().enumerate();
         let fields = fields.filter_map(|(at, pair)| Some((side(pair)?, at)));
         fields.collect::<HashMap<usize, usize>>()

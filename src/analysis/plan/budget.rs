@@ -111,8 +111,8 @@ impl Budget {
         for at in given_up {
             kept[with.len() - 1 - at] = false;
         }
-        let raised = with.into_iter().zip(kept);
-        let raised = raised.filter(|(_, kept)| *kept).map(|(raise, _)| raise);
+        let chosen = with.into_iter().zip(kept);
+        let chosen = chosen.filter(|(_, kept)| *kept).map(|(raise, _)| raise);
         Ok(Self {
             basis: start.basis,
             to,
@@ -120,7 +120,7 @@ impl Budget {
             needed,
             points: start.points,
             maximum: start.maximum,
-            best: Choice::new(raised.collect(), start.points, start.maximum),
+            best: Choice::new(chosen.collect(), start.points, start.maximum),
             without_effort: without.into_iter().map(|raise| raise.code).collect(),
             unscored: start.unscored,
         })

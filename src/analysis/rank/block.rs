@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::bounds::{Ends, Field, RankBounds};
-use super::contest::{CURRENT, Column, Contest, coverage, score_of};
+use super::contest::{CURRENT, Contest, coverage, ranks, score_of};
 use super::conventions::differing;
+use super::former::{FormerBlock, Origins};
 use super::position::Position;
 use super::published::Published;
 use super::ranking::{
@@ -15,11 +16,23 @@ use super::score::Score;
 use super::spread::{Spread, quartile};
 use super::unit::Unit;
 use crate::model::{Code, Fraction, Index, Kind, Points, PublishedRanking};
-use crate::vocab::fold::fold;
+use crate::vocab::fold::{contains_words, fold};
+
+/// Returns the level of the units of a block by its folded name, as offices list them:
+/// departments, then districts, then communes.
+fn level(name: &str) -> usize {
+    const LEVELS: [&[&str]; 3] = [
+        &["so", "ban nganh", "bo"],
+        &["huyen", "thi xa", "thanh pho", "quan"],
+        &["xa", "phuong", "thi tran", "dac khu"],
+    ];
+    let is_of = |words: &&[&str]| words.iter().any(|word| contains_words(name, word));
+    LEVELS.iter().position(is_of).unwrap_or(LEVELS.len())
+}
 
 impl Ranking {
-    /// Ranks units within their blocks, which are in the order of a single file, else by
-    /// name; units without a block come last. `last` are last year's units.
+    /// Ranks units within their blocks, which are in the order of a single file, else by level of
+    /// administration and name; units without a block come last. `last` are last year's units.
     #[must_use]
     pub fn new(units: &[Unit], by: Option<&Code>, last: &[Unit], options: &Options) -> Self {
         let mut blocks: Vec<(&str, Vec<&Unit>)> = Vec::new();
@@ -38,12 +51,14 @@ impl Ranking {
             .map_or("", |unit| unit.label.place.file.as_str());
         let is_one_file = !file.is_empty();
         let is_one_file = is_one_file && units.iter().all(|unit| unit.label.place.file == file);
-        blocks.sort_by_key(|(key, _)| (key.is_empty(), if is_one_file { "" } else { key }));
-        let blocks = blocks.into_iter().map(|(key, mut units)| {
+        blocks.sort_by_key(|(key, _)| {
+            let name = if is_one_file { "" } else { *key };
+            (key.is_empty(), level(name), name)
+        });
+        let former = FormerBlock::all(last, options);
+        let blocks = blocks.into_iter().map(|(_, mut units)| {
             units.sort_by(|a, b| by_name(a, b));
-            let last = last.iter().filter(|one| one.label.block_key == key);
-            let last: Vec<&Unit> = last.collect();
-            block(&units, &last, options)
+            block(&units, &former, options)
         });
         Self {
             by: by.cloned(),
@@ -54,6 +69,8 @@ impl Ranking {
             warnings: 0,
             past_cuts: None,
             failed: Vec::new(),
+            former_names: Vec::new(),
+            roll_call: None,
         }
     }
 
@@ -87,13 +104,16 @@ pub(super) fn by_name(one: &Unit, other: &Unit) -> Ordering {
 }
 
 /// Ranks the units of a block, which are in order of their names.
-fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
+fn block(units: &[&Unit], former: &[FormerBlock<'_>], options: &Options) -> Block {
     let contest = Contest::new(units, options);
     let ranked = &contest.ranked;
     let on = (options.on).unwrap_or_else(|| contest.compared(ranked, CURRENT));
     let groups = contest.groups(ranked, on, CURRENT);
     let ranks = ranks(&groups, options);
-    let (last_year, before) = before(&contest, last, options);
+    let key = units.first().map(|unit| unit.label.block_key.as_str());
+    let last = former.iter().find(|block| Some(block.key) == key);
+    let origins = Origins::new(former, options);
+    let (last_year, before) = before(&contest, last, &origins, options);
     let fields = Spread::of_fields(ranked);
     let median = median(&contest);
     let bounds = bounds(&contest, options);
@@ -109,7 +129,9 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                 continue;
             };
             let score = measured.score;
-            let previous_rank = before.get(unit.label.key.as_str()).copied();
+            let origin = origins.of(unit);
+            let former = origins.former_key(unit);
+            let previous_rank = former.and_then(|key| before.get(key.as_str()).copied());
             // How far apart two figures are, whichever of them is the larger one.
             let distance = |other: &&Unit| {
                 let other = on.level(&score, &score_of(other, CURRENT));
@@ -143,6 +165,8 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
                     name: next.name.clone(),
                     points: next.missing,
                 }),
+                since: origins.began(unit),
+                origin,
                 previous_rank,
                 change: previous_rank.and_then(|before| rise(before, ranks[at])),
                 to_next_up: up.map(distance),
@@ -172,7 +196,7 @@ fn block(units: &[&Unit], last: &[&Unit], options: &Options) -> Block {
         }),
         rescaled: units.iter().find_map(|unit| unit.rescaled()),
         last_year,
-        last_year_of: last_year_of(units, last),
+        last_year_of: last.and_then(|last| last_year_of(units, &last.units)),
         median,
         units: rows,
         unranked: others(&contest, &bounds),
@@ -227,38 +251,24 @@ fn others(contest: &Contest<'_>, bounds: &HashMap<&str, RankBounds>) -> Vec<Unra
     others.collect()
 }
 
-fn ranks(groups: &[Vec<&Unit>], options: &Options) -> Vec<usize> {
-    let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
-    options.ties.ranks(&sizes)
-}
-
 /// Returns last year's rank of each unit by name, from last year's files, or from the
-/// previous scores if every ranked unit has them all.
+/// previous scores if every ranked unit has them all as the same body.
 fn before<'a>(
     contest: &Contest<'a>,
-    last: &[&'a Unit],
+    last: Option<&FormerBlock<'a>>,
+    origins: &Origins<'_>,
     options: &Options,
 ) -> (LastYear, HashMap<&'a str, usize>) {
-    let of = |contest: &Contest<'a>, column: Column| {
-        let units = &contest.ranked;
-        let on = (options.on).unwrap_or_else(|| contest.compared(units, column));
-        let groups = contest.groups(units, on, column);
-        let ranks = ranks(&groups, options);
-        let named = groups.iter().zip(ranks).flat_map(|(group, rank)| {
-            let names = group.iter().map(|unit| unit.label.key.as_str());
-            names.map(move |name| (name, rank))
-        });
-        named.collect::<HashMap<&str, usize>>()
-    };
-    if !last.is_empty() {
-        return (LastYear::Files, of(&Contest::new(last, options), CURRENT));
+    if let Some(last) = last {
+        return (LastYear::Files, last.ranks.clone());
     }
     let known = |unit: &&Unit| {
         let measured = unit.measured.as_ref();
-        measured.is_some_and(|one| one.previous.is_some())
+        let has_previous = measured.is_some_and(|one| one.previous.is_some());
+        has_previous && origins.former_key(unit).is_some()
     };
     if !contest.ranked.is_empty() && contest.ranked.iter().all(known) {
-        let ranks = of(contest, |measured| measured.previous);
+        let ranks = contest.ranks_by_name(|measured| measured.previous, options);
         return (LastYear::PreviousScores, ranks);
     }
     (LastYear::Unknown, HashMap::new())

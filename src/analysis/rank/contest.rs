@@ -1,6 +1,7 @@
 //! Who is ranked in a block, and by what: the one rule of `rank` and `plan`.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use super::ranking::{Options, Reason, Survey, Unranked};
 use super::score::{RankedOn, Score};
@@ -125,6 +126,29 @@ impl<'a> Contest<'a> {
         let equal = |one: &&Unit, other: &&Unit| compare(one, other).is_eq();
         sorted.chunk_by(equal).map(<[_]>::to_vec).collect()
     }
+
+    /// Returns the rank of each ranked unit by name.
+    pub(super) fn ranks_by_name(
+        &self,
+        column: Column,
+        options: &Options,
+    ) -> HashMap<&'a str, usize> {
+        let units = &self.ranked;
+        let on = (options.on).unwrap_or_else(|| self.compared(units, column));
+        let groups = self.groups(units, on, column);
+        let ranks = ranks(&groups, options);
+        let named = groups.iter().zip(ranks).flat_map(|(group, rank)| {
+            let names = group.iter().map(|unit| unit.label.key.as_str());
+            names.map(move |name| (name, rank))
+        });
+        named.collect()
+    }
+}
+
+/// Returns the rank of each group of equal units.
+pub(super) fn ranks(groups: &[Vec<&Unit>], options: &Options) -> Vec<usize> {
+    let sizes: Vec<usize> = groups.iter().map(Vec::len).collect();
+    options.ties.ranks(&sizes)
 }
 
 /// Returns a figure of a unit; no points out of none if it has no such criterion.

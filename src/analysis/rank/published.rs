@@ -45,6 +45,7 @@ pub fn published_units(ranking: &PublishedRanking, source: &str, place: &Locatio
             },
             block: unit.block.clone(),
             year: ranking.year,
+            since: None,
             decimals: ranking.decimals,
             scope: Scope::Whole,
             allowed: Vec::new(),

@@ -13,8 +13,10 @@ use super::spread::Spread;
 use super::ties::Ties;
 use super::unit::Unit;
 use crate::analysis::outcome::{Outcome, Rescaling};
+use crate::analysis::roll_call::RollCall;
 use crate::analysis::scope::Scope;
 use crate::lang::{Lang, Message};
+use crate::model::units::{Since, UnitChange, UnitHistory};
 use crate::model::{AllowedFault, Code, Fraction, Index, Kind, Points};
 use crate::source::{Fault, Location};
 
@@ -30,6 +32,8 @@ pub struct Options {
     pub unranked: Vec<String>,
     /// Percentage of the leaves that must have a score.
     pub coverage: u8,
+    /// The successors of bodies.
+    pub units: UnitHistory,
 }
 
 /// All blocks with their units.
@@ -52,6 +56,61 @@ pub struct Ranking {
     /// How the cuts of past years were used, if they were given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub past_cuts: Option<PastCutsUse>,
+    /// The tables that were sent under a former name of their unit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former_names: Vec<FormerName>,
+    /// Which of the expected units have sent a table, if a list of them is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roll_call: Option<RollCall>,
+}
+
+/// Where a unit comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Origin {
+    /// The changes since last year, newest first.
+    pub changes: Vec<UnitChange>,
+    /// Last year's name, if it is the same body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renamed_from: Option<SmolStr>,
+    /// The units of last year that it comes from, if it is another body or in another block.
+    pub predecessors: Vec<FormerUnitRank>,
+}
+
+/// A unit of last year with its rank.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FormerUnitRank {
+    /// Its name.
+    pub unit: SmolStr,
+    /// Whether all of it became part of the later unit.
+    pub whole: bool,
+    /// The year.
+    pub year: Option<u16>,
+    /// Its block.
+    pub block: Option<SmolStr>,
+    /// Its rank.
+    pub rank: Option<usize>,
+    /// Number of ranked units of its block.
+    pub of: Option<usize>,
+    /// Its figure, rounded at the sixth decimal.
+    pub points: Option<Points>,
+    /// Its index.
+    #[serde(rename = "index_percent")]
+    pub index: Option<Index>,
+    /// Where its table is; `None` if none was read.
+    pub place: Option<Location>,
+}
+
+/// A table that was sent under the former name of its unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FormerName {
+    /// The name in use.
+    pub unit: SmolStr,
+    /// The name in the table.
+    pub written: SmolStr,
+    /// Since when it is a former name.
+    pub since: Since,
+    /// Where it is.
+    pub place: Location,
 }
 
 /// Units that are ranked together.
@@ -199,6 +258,12 @@ pub struct Ranked {
     pub class: Option<SmolStr>,
     /// The next class and the points missing for it.
     pub next_class: Option<NextClass>,
+    /// When it began, if that was within the scored year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
+    /// Where it comes from, if it changed since last year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
     /// Last year's rank.
     pub previous_rank: Option<usize>,
     /// Number of ranks gained; negative if it fell.

@@ -13,6 +13,7 @@ use crate::analysis::outcome::{Outcome, Rescaling};
 use crate::analysis::scope::Scope;
 use crate::analysis::sums::{Sum, Sums};
 use crate::analysis::totals::Totals;
+use crate::model::units::Since;
 use crate::model::{
     AllowedFault, Code, Criterion, Fraction, Kind, Leaf, NotApplicable, Part, Points, Scorecard,
     ScoredBy,
@@ -374,6 +375,8 @@ pub struct Unit {
     pub block: Option<SmolStr>,
     /// The year that is scored.
     pub year: Option<u16>,
+    /// When it was founded, if its table states it.
+    pub since: Option<Since>,
     /// Digits after the separator in print.
     pub decimals: u32,
     /// How much of its set the table lists.
@@ -438,6 +441,7 @@ impl Unit {
             label,
             block: scorecard.block.clone(),
             year: scorecard.year,
+            since: scorecard.since,
             decimals: scorecard.printed_decimals(),
             scope: Scope::new(scorecard),
             allowed: scorecard.allowed.clone(),

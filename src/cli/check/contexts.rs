@@ -15,6 +15,7 @@ use crate::cli::levels::LevelArgs;
 use crate::cli::load::{Inputs, ReferenceArgs, SubmitArgs};
 use crate::cli::paths::folder_of;
 use crate::cli::settings::{self, LastYear};
+use crate::cli::units::history::UnitsArgs;
 
 /// The reference files of one kind, each read once.
 #[derive(Default)]
@@ -63,7 +64,7 @@ impl<'a> Contexts<'a> {
     pub(super) fn new(
         submit: &'a SubmitArgs,
         levels: &'a LevelArgs,
-        references: &'a ReferenceArgs,
+        (references, units): (&'a ReferenceArgs, &UnitsArgs),
         inputs: &mut Inputs,
     ) -> Result<Self, Failure> {
         let mut contexts = Self {
@@ -77,6 +78,7 @@ impl<'a> Contexts<'a> {
             without_last_year: BTreeSet::new(),
         };
         contexts.context.policy = contexts.policy(None)?;
+        contexts.context.units = units.read(inputs).history;
         contexts.take_set(references.against(), inputs)?;
         contexts.take_last_year(references.last_year(), inputs)?;
         Ok(contexts)

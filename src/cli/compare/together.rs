@@ -11,6 +11,7 @@ use parindex::diagnostic::{self, Diagnostic, Policy, RuleId};
 use parindex::input::draft::Draft;
 use parindex::input::{Options, Table};
 use parindex::model::Measure;
+use parindex::model::units::UnitHistory;
 use parindex::report::together;
 use parindex::source::Place;
 use parindex::text;
@@ -117,7 +118,7 @@ fn compare_years(drafts: &[Draft], policy: &Policy, diagnostics: &mut Vec<Diagno
     }
     for drafts in groups.values() {
         let mut found = Vec::new();
-        check::compared(drafts, &mut found);
+        check::compared(drafts, &UnitHistory::default(), &mut found);
         policy.apply(&mut found);
         diagnostics.extend(found);
     }

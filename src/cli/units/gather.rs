@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use parindex::analysis::plan::Basis;
 use parindex::analysis::plan::final_figure::starting_scores;
 use parindex::analysis::rank::{
-    Failed, FailedDiagnostic, Label, PastCuts, PastCutsUse, Sets, Unit,
+    Failed, FailedDiagnostic, FormerName, Label, PastCuts, PastCutsUse, Sets, Unit,
 };
 use parindex::check::{self, Context};
 use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
@@ -15,6 +15,7 @@ use parindex::input::multi_unit::{self, Layout, UnitDraft};
 use parindex::input::published::PublishedDraft;
 use parindex::input::{Options, values};
 use parindex::lang::Lang;
+use parindex::model::units::UnitHistory;
 use parindex::model::{Code, PublishedRanking, Scorecard};
 use parindex::source::reading::Reading;
 use parindex::source::{Files, Location};
@@ -24,6 +25,7 @@ use rayon::prelude::*;
 use smol_str::SmolStr;
 
 use super::failed;
+use super::history::use_current_name;
 use crate::cli::exit::is_unreadable;
 use crate::cli::load::{self, not_found, scoring_context_of, unreadable};
 use crate::cli::paths::{Found, Sources, is_standard_stream};
@@ -48,6 +50,8 @@ pub(crate) struct Gathered {
     pub(crate) missing: bool,
     /// Warnings in the tables that are ranked.
     pub(crate) warnings: usize,
+    /// The tables under a former name of their unit.
+    pub(crate) former_names: Vec<FormerName>,
     /// The scorecard of each entry, if they are kept.
     pub(crate) scorecards: Vec<Scorecard>,
     /// How the cuts of past years were used.
@@ -99,6 +103,8 @@ pub(crate) struct Reader {
     named: Vec<PathBuf>,
     /// The table that is ranked among the others, if one is already read.
     own: Option<Own>,
+    /// The successors of bodies.
+    history: UnitHistory,
     sets: Sets,
     /// The cuts of past years that are expected again.
     cuts: Option<PastCuts>,
@@ -119,6 +125,7 @@ impl Reader {
             basis: Basis::Current,
             named: Vec::new(),
             own: None,
+            history: UnitHistory::default(),
             sets: Sets::default(),
             cuts: None,
             keeps_scorecards: false,
@@ -142,6 +149,25 @@ impl Reader {
     pub(crate) fn on_basis(mut self, basis: Basis) -> Self {
         self.basis = basis;
         self
+    }
+
+    /// Takes a table under a former name for that of its successor.
+    pub(crate) fn with_history(mut self, history: &UnitHistory) -> Self {
+        self.history = history.clone();
+        self
+    }
+
+    /// Names the unit of a table. Returns whether it has the name of its file, and its former
+    /// name if the table has that.
+    pub(crate) fn name_unit(
+        &self,
+        draft: &mut Draft,
+        part: Option<&str>,
+        path: &Path,
+        files: &Files,
+    ) -> (bool, Option<FormerName>) {
+        let from_file = name_unit(draft, part, path);
+        (from_file, use_current_name(draft, &self.history, files))
     }
 
     /// Sets the paths of the command line. A named file that cannot be read at all leaves
@@ -194,6 +220,7 @@ impl Reader {
             all.unread |= part.unread;
             all.missing |= part.missing;
             all.warnings += part.warnings;
+            all.former_names.append(&mut part.former_names);
             all.scorecards.append(&mut part.scorecards);
             all.cuts_used = all.cuts_used.plus(part.cuts_used);
         }
@@ -289,10 +316,12 @@ impl Gathered {
             ..Location::default()
         };
         let mut unit = None;
-        let mut reading = None;
+        let (mut reading, mut former) = (None, None);
         let entry = draft.and_then(|mut draft| {
-            unit = draft.unit.value().cloned();
-            let from_file = name_unit(&mut draft, name.as_deref(), path);
+            let is_named = !draft.unit.is_missing();
+            let from_file;
+            (from_file, former) = reader.name_unit(&mut draft, name.as_deref(), path, files);
+            unit = draft.unit.value().cloned().filter(|_| is_named);
             place = Location::new(&draft.place, files);
             let label = label(&draft, (&source, place.clone()), from_file);
             reading = Some(std::mem::take(&mut draft.reading));
@@ -304,6 +333,7 @@ impl Gathered {
             }
             Some((entry, scorecard))
         });
+        self.former_names.extend(former);
         diagnostic::sort(&mut diagnostics);
         match entry {
             Some((entry, scorecard)) if !diagnostic::has_errors(&diagnostics) => {

@@ -12,7 +12,7 @@ use parindex::source::Files;
 use smol_str::SmolStr;
 
 use super::failed;
-use super::gather::{Gathered, Origin, Reader, name_unit};
+use super::gather::{Gathered, Origin, Reader};
 
 /// Moves units to the failed ones that have the name of another unit, or another set or
 /// year.
@@ -106,9 +106,9 @@ fn path_of(origin: &Origin) -> Option<&Path> {
 /// Reads the units of a file again.
 fn read_again(reader: &Reader, path: &Path, files: &mut Files) -> Option<Vec<Option<Draft>>> {
     let mut found = Vec::new();
-    let read = reader.each_unit(path, files, |part, _| {
+    let read = reader.each_unit(path, files, |part, files| {
         found.push(part.draft.map(|mut draft| {
-            name_unit(&mut draft, part.name.as_deref(), path);
+            reader.name_unit(&mut draft, part.name.as_deref(), path, files);
             draft
         }));
     });

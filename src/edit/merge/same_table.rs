@@ -7,12 +7,18 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion};
 use crate::input::values;
 use crate::model::Code;
+use crate::model::units::UnitHistory;
 use crate::text;
 use crate::vocab::fold::fold;
 
 /// Reports another year, index or unit than the table's. A part may have the name of a
 /// unit that the table names as responsible or helping.
-pub(super) fn check_metadata(table: &Draft, part: &Draft, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_metadata(
+    table: &Draft,
+    part: &Draft,
+    units: &UnitHistory,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if let (Some(own), Some(other)) = (table.year.located(), part.year.located())
         && own.value != other.value
     {
@@ -49,11 +55,13 @@ pub(super) fn check_metadata(table: &Draft, part: &Draft, diagnostics: &mut Vec<
     let (Some(own), Some(other)) = (table.unit.located(), part.unit.located()) else {
         return;
     };
-    let named = fold(&other.value);
-    let mut known = fold(&own.value) == named;
+    let year = table.year.value().or(part.year.value()).copied();
+    let current = |name: &str| fold(&units.current_name(name, year));
+    let named = current(&other.value);
+    let mut known = current(&own.value) == named;
     table.each(|_, one| {
         let mut units = one.lead.iter().chain(&one.support);
-        known |= units.any(|unit| fold(&unit.value) == named);
+        known |= units.any(|unit| current(&unit.value) == named);
     });
     if !known {
         diagnostics.push(between(

@@ -49,7 +49,7 @@ pub(super) fn compute(sheet: &Sheet, fillings: &Fillings) -> Results {
         fillings,
         touched: &touched,
     };
-    let result = |at: &(usize, usize)| (*at, sums.value(*at, 0));
+    let result = |at: &(usize, usize)| (*at, sums.value(*at, 0, false));
     touched.iter().map(result).collect()
 }
 
@@ -60,19 +60,23 @@ struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// Returns the number in a cell; an empty one is zero.
-    fn value(&self, at: (usize, usize), depth: usize) -> Option<Decimal> {
+    /// Returns the number in a cell; an empty one is zero, and a text if `skips_text`.
+    fn value(&self, at: (usize, usize), depth: usize, skips_text: bool) -> Option<Decimal> {
+        let of_text = skips_text.then_some(Decimal::ZERO);
         match self.fillings.get(&at) {
             Some(Filling::Points(points)) => return Some(points.decimal()),
-            Some(Filling::Text(_)) => return None,
+            Some(Filling::Text(_)) => return of_text,
             None => {}
         }
         let Some(cell) = self.sheet.cell(at.0, at.1) else {
             return Some(Decimal::ZERO);
         };
         if !self.touched.contains(&at) {
-            let number = matches!(cell.kind, CellKind::Number { .. });
-            return cell.text.parse().ok().filter(|_| number);
+            return match cell.kind {
+                CellKind::Number { .. } => cell.text.parse().ok(),
+                CellKind::Text => of_text,
+                _ => None,
+            };
         }
         let ranges = summed(cell.formula.as_deref()?, at.1)?;
         let mut sum = Decimal::ZERO;
@@ -89,7 +93,7 @@ impl Sums<'_> {
                 if range.skips(existing)? {
                     continue;
                 }
-                sum = sum.checked_add(self.value((*row, at.1), depth + 1)?)?;
+                sum = sum.checked_add(self.value((*row, at.1), depth + 1, range.skips_text)?)?;
             }
         }
         Some(sum.normalize())

@@ -192,6 +192,9 @@ fn set(
         }
         MetadataSlot::Lines(lines) => lines.push(Located::new(line, place)),
         MetadataSlot::Year(slot) => *slot = known(values::year(&line), &line, place, diagnostics),
+        MetadataSlot::Since(slot) => {
+            *slot = known(values::since(&line), &line, place, diagnostics);
+        }
         MetadataSlot::Language(slot) => {
             let lang = Lang::ALL.into_iter().find(|lang| lang.code() == line);
             *slot = known(lang, &line, place, diagnostics);

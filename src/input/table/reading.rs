@@ -6,6 +6,7 @@ use super::columns::Skipped;
 use super::context::TableContext;
 use super::headings::texts_over;
 use super::row_kind::{RowKind, SkipReason};
+use super::signature::footer_rows;
 use crate::input::heading::{CriterionField, Unread, why_unread};
 use crate::input::values;
 use crate::lang::Message;
@@ -158,11 +159,15 @@ pub(super) fn rows(
     rows: &[usize],
     kinds: &[(usize, RowKind)],
 ) -> Vec<PartReading> {
+    let is_read = |(_, kind): &(usize, RowKind)| !matches!(kind, RowKind::Skipped(_));
+    let last = kinds.iter().rposition(is_read).map_or(0, |at| at + 1);
+    let footer = footer_rows(context, rows.get(last..).unwrap_or_default());
     let mut by_reason: Vec<(SkipReason, Vec<usize>)> = Vec::new();
     let mut add = |reason: SkipReason, row: usize| match by_reason
         .iter_mut()
         .find(|(known, _)| *known == reason)
     {
+        _ if footer.contains(&row) => {}
         Some((_, rows)) => rows.push(row),
         None => by_reason.push((reason, vec![row])),
     };

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use super::cells::{RowReader, kind_outside_total};
 use super::codes::{CoercedCode, Reading};
 use super::context::TableContext;
+use super::signature::{footer_rows, is_signed};
 use super::totals::{TotalScope, is_page_total, total_scope};
 use crate::input::heading::CriterionField;
 use crate::lang::Message;
 use crate::model::{Code, Points, ScoreColumn};
-use crate::source::{Cell, CellKind};
+use crate::source::CellKind;
 use crate::text;
 use crate::vocab::fold::fold;
 
@@ -255,6 +256,11 @@ impl RowReader<'_> {
         };
         let from = kinds.iter().rposition(is_coded).map_or(0, |at| at + 1);
         let tail = &mut kinds[from..];
+        let rows: Vec<usize> = tail.iter().map(|(row, _)| *row).collect();
+        let footer = footer_rows(self.context, &rows);
+        for (_, kind) in tail.iter_mut().filter(|(row, _)| footer.contains(row)) {
+            *kind = RowKind::PLAIN_TEXT;
+        }
         let Some(total) = tail.iter().position(|(_, kind)| kind.is_grand_total()) else {
             for (row, kind) in tail {
                 if matches!(kind, RowKind::Criterion) && is_signed(self.context.sheet.row(*row)) {
@@ -342,35 +348,6 @@ impl RowReader<'_> {
         };
         is_part || (is_outside && has_score())
     }
-}
-
-/// Whether cells are a signature: only words, and the office of who signs.
-pub(super) fn is_signed(cells: &[Cell]) -> bool {
-    const SIGNERS: [&str; 15] = [
-        "prepared by",
-        "nguoi lap",
-        "nguoi cham",
-        "nguoi tong hop",
-        "thu truong",
-        "giam doc",
-        "chu tich",
-        "chanh van phong",
-        "truong phong",
-        "lanh dao",
-        "bo truong",
-        "ky ten",
-        "ky ghi ro",
-        "ky va ghi",
-        "xac nhan",
-    ];
-    let words = |cell: &Cell| {
-        cell.kind == CellKind::Text && !cell.text.contains(|c: char| c.is_ascii_digit())
-    };
-    let signs = |cell: &Cell| {
-        let folded = fold(&cell.text);
-        SIGNERS.iter().any(|signer| folded.starts_with(signer))
-    };
-    cells.iter().all(words) && cells.iter().any(signs)
 }
 
 /// Whether a text has a letter or a digit.

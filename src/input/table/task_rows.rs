@@ -13,8 +13,8 @@ use super::context::{TableContext, row_of};
 use super::field_rows::{MergedField, Needed, cells_of, find, is_filled, merged_field, move_field};
 use super::headings::{Head, merged_to};
 use super::repeated_headings::repeated_headings;
-use super::row_kind::is_signed;
 use super::rows::body_rows;
+use super::signature::{is_dated, is_signed};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::draft::{Draft, DraftCriterion, Field};
 use crate::input::heading::{CriterionField, Meaning, Named};
@@ -514,9 +514,7 @@ fn is_closing(cells: &[Cell]) -> bool {
         .filter(|cell| is_filled(cell))
         .map(|cell| fold(&cell.text));
     let closes = |words: &String| {
-        let padded = format!(" {words} ");
-        let is_dated =
-            padded.contains(" ngay ") && padded.contains(" thang ") && padded.contains(" nam ");
+        let is_dated = is_dated(&format!(" {words} "));
         [
             "noi nhan",
             "kt giam doc",

@@ -3,6 +3,7 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
+use super::signature::{after_words, is_dated, is_in_capitals, is_person, is_signature};
 use super::years::{self, TitleYears};
 use crate::input::draft::{Draft, Field};
 use crate::input::labels;
@@ -335,48 +336,6 @@ fn is_appendix(folded: &str) -> bool {
     after_words(folded, "phu luc").is_some()
 }
 
-/// Whether a line is the office of who signs, or the list of recipients next to it.
-fn is_signature(folded: &str) -> bool {
-    const WHOLE: [&str; 16] = [
-        "giam doc",
-        "pho giam doc",
-        "chu tich",
-        "pho chu tich",
-        "truong ban",
-        "pho truong ban",
-        "truong phong",
-        "pho truong phong",
-        "cuc truong",
-        "chi cuc truong",
-        "chanh van phong",
-        "chanh thanh tra",
-        "thu truong don vi",
-        "nguoi lap bieu",
-        "nguoi lap",
-        "da ky",
-    ];
-    const FIRST: [&str; 6] = ["kt", "tm", "tl", "tuq", "noi nhan", "luu vt"];
-    WHOLE.contains(&folded)
-        || FIRST
-            .iter()
-            .any(|first| after_words(folded, first).is_some())
-}
-
-/// Whether a line may be the name of a person: a few words, each with a capital.
-fn is_person(line: &str) -> bool {
-    let words = line.split_whitespace();
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    (2..=6).contains(&words.clone().count())
-        && words.into_iter().all(is_name)
-        && !line.contains(|c: char| c.is_ascii_digit())
-        && !is_in_capitals(line)
-}
-
-/// Whether all letters of a line are capitals.
-fn is_in_capitals(line: &str) -> bool {
-    line.contains(char::is_uppercase) && !line.contains(char::is_lowercase)
-}
-
 /// Whether a line belongs to the form of a document and is not a title: the motto, a
 /// document number, a place with a date, the label of an appendix.
 fn is_formal(line: &str, folded: &str) -> bool {
@@ -392,10 +351,7 @@ fn is_formal(line: &str, folded: &str) -> bool {
     ];
     // "Sổ theo dõi" and "Sở …" fold to the same word as "Số:".
     let other = folded.starts_with("so ") && !line.to_lowercase().starts_with("số");
-    let dated = [" ngay ", " thang ", " nam "]
-        .iter()
-        .all(|word| folded.contains(word));
-    dated
+    is_dated(folded)
         || is_label(folded)
         || (!other
             && FIRST
@@ -426,12 +382,6 @@ fn is_label(folded: &str) -> bool {
                 .all(|words| after_words(rest, words).is_none())
         }
     })
-}
-
-/// Returns what follows whole words at the beginning of a folded text.
-fn after_words<'a>(folded: &'a str, words: &str) -> Option<&'a str> {
-    let rest = folded.strip_prefix(words)?;
-    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim_start())
 }
 
 /// Whether a line only names the kind of a document.
@@ -517,34 +467,6 @@ mod tests {
             ("Bảng điểm năm 2023", None),
         ] {
             assert_eq!(unit_of(title), unit, "{title}");
-        }
-    }
-
-    #[test]
-    fn signatures_are_no_titles() {
-        for line in [
-            "KT. GIÁM ĐỐC",
-            "PHÓ GIÁM ĐỐC",
-            "TM. ỦY BAN NHÂN DÂN",
-            "Nơi nhận:",
-        ] {
-            assert!(is_signature(&fold(line)), "{line}");
-        }
-        for line in [
-            "KẾT QUẢ CHẤM ĐIỂM",
-            "TMDV – bảng điểm",
-            "Giám đốc Sở phân công nhiệm vụ",
-        ] {
-            assert!(!is_signature(&fold(line)), "{line}");
-        }
-        assert!(is_person("Đặng Văn Tin"));
-        for line in [
-            "Bảng điểm",
-            "KẾ HOẠCH NÂNG CAO",
-            "Kế hoạch Nâng cao",
-            "Năm 2023",
-        ] {
-            assert!(!is_person(line), "{line}");
         }
     }
 

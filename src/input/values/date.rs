@@ -5,6 +5,7 @@ use jiff::civil;
 
 use super::number;
 use crate::model::roman;
+use crate::model::units::Since;
 use crate::vocab::fold::composed;
 use crate::vocab::fold::fold;
 
@@ -159,6 +160,20 @@ fn numeric(piece: &str, before: Word) -> Option<Date> {
         year,
         month,
         day,
+    })
+}
+
+/// Parses a text that is one date that exists: a day, a month or a year.
+#[must_use]
+pub fn since(text: &str) -> Option<Since> {
+    let [date] = &dates(text)[..] else {
+        return None;
+    };
+    let is_whole = fold(&date.written) == fold(text) && date.is_real();
+    is_whole.then_some(Since {
+        year: date.year,
+        month: date.month,
+        day: date.day,
     })
 }
 

@@ -248,6 +248,9 @@ pub struct Range {
     pub last: usize,
     /// Whether cells that contain subtotals are skipped.
     pub skips_subtotals: bool,
+    /// Whether a text counts as nothing, as an argument of a function does. Added by `+` it is
+    /// an error.
+    pub skips_text: bool,
 }
 
 impl Range {
@@ -311,7 +314,7 @@ impl<'p, 'a> SumParser<'p, 'a> {
 
     fn summand(&mut self) -> Option<()> {
         match self.next()? {
-            Token::Cell(cell) => self.add(*cell, *cell),
+            Token::Cell(cell) => self.add(*cell, *cell, false),
             Token::Word(word) if word.eq_ignore_ascii_case("SUM") => self.arguments(),
             Token::Word(word) if word.eq_ignore_ascii_case("SUBTOTAL") => {
                 self.expect(&Token::Sign('('))?;
@@ -357,7 +360,8 @@ impl<'p, 'a> SumParser<'p, 'a> {
                     _ => return None,
                 }
             }
-            self.add(first, last)?;
+            let is_added = added || self.rest.first() == Some(&Token::Sign('+'));
+            self.add(first, last, !is_added)?;
             match self.next()? {
                 Token::Sign(')') => return Some(()),
                 Token::Sign(',' | ';') => added = false,
@@ -368,12 +372,13 @@ impl<'p, 'a> SumParser<'p, 'a> {
         }
     }
 
-    fn add(&mut self, first: Reference, last: Reference) -> Option<()> {
+    fn add(&mut self, first: Reference, last: Reference, skips_text: bool) -> Option<()> {
         let own = first.column == self.column && last.column == self.column;
         let rows = Range {
             first: first.row.min(last.row),
             last: first.row.max(last.row),
             skips_subtotals: self.skips_subtotals,
+            skips_text,
         };
         own.then(|| self.rows.push(rows))
     }
@@ -451,13 +456,25 @@ mod tests {
         ] {
             let summed = summed(formula, 2).unwrap();
             let skips_subtotals = formula.starts_with("SUBTOTAL");
-            let range = |(first, last)| Range {
-                first,
-                last,
-                skips_subtotals,
-            };
-            let rows: Vec<Range> = rows.into_iter().map(range).collect();
-            assert_eq!(summed, rows, "{formula}");
+            let range = |(first, last)| (first, last, skips_subtotals);
+            let rows: Vec<(usize, usize, bool)> = rows.into_iter().map(range).collect();
+            let found = summed.iter();
+            let found: Vec<(usize, usize, bool)> = found
+                .map(|one| (one.first, one.last, one.skips_subtotals))
+                .collect();
+            assert_eq!(found, rows, "{formula}");
+        }
+        for (formula, skip) in [
+            ("SUM(C3,C5:C6)", vec![true, true]),
+            ("C3+SUM(C5)", vec![false, true]),
+            ("SUM(C3+C4,C6)", vec![false, false, true]),
+        ] {
+            let found: Vec<bool> = summed(formula, 2)
+                .unwrap()
+                .iter()
+                .map(|one| one.skips_text)
+                .collect();
+            assert_eq!(found, skip, "{formula}");
         }
         let both = summed("SUBTOTAL(9,C3)+C4", 2).unwrap();
         assert_eq!(

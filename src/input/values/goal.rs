@@ -11,8 +11,8 @@ use super::text::one_line;
 use crate::model::{Fraction, GoalLevel, GoalResult, GoalTarget, Points, rule};
 use crate::vocab::fold::{composed, contains_words, fold};
 use crate::vocab::goals::{
-    AROUND, AT_LEAST, AT_MOST, DONE, FELL, LESS_THAN, MORE_THAN, NONE, NOT_DONE, OR_LESS, OR_MORE,
-    RANK, ROSE, SAME,
+    AROUND, AT_LEAST, AT_MOST, DONE, FELL, LAST_YEAR, LEADING, LESS_THAN, MORE_THAN, NONE,
+    NOT_DONE, OR_LESS, OR_MORE, RANK, ROSE, SAME,
 };
 use crate::vocab::published::CLASSES;
 
@@ -117,7 +117,10 @@ pub fn target(text: &str, name: &str) -> Option<GoalTarget> {
     if let Some(class) = class(&words) {
         return Some(GoalTarget::Class(class));
     }
-    if has_word(&text, &RANK) || before_number(&words, &["xep thu", "dung thu"]) {
+    let is_rank = has_word(&text, &RANK)
+        || before_number(&words, &["xep thu", "dung thu"])
+        || has(&words, &LEADING);
+    if is_rank {
         return rank_in(&text).map(GoalTarget::Rank);
     }
     let figures = figures(&text)?;
@@ -189,6 +192,9 @@ pub fn result(text: &str) -> Option<GoalResult> {
     if DONE.contains(&words.as_str()) || matches!(text.trim(), "x" | "✓" | "✔" | "v") {
         return Some(GoalResult::Done(true));
     }
+    if let Some(change) = against_last_year(&text) {
+        return Some(change);
+    }
     let direction = if has(&words, &SAME) || has(&words, &["chua tang"]) {
         Some(Ordering::Equal)
     } else if has_word(&text, &ROSE) {
@@ -233,6 +239,31 @@ pub fn result(text: &str) -> Option<GoalResult> {
             GoalLevel::Percent(percent) => GoalResult::Percent(percent),
             GoalLevel::Share { part, whole } => GoalResult::Share { part, whole },
         })
+}
+
+/// Parses a result with last year's in brackets: `85,2 (năm trước 84,1)`.
+fn against_last_year(text: &str) -> Option<GoalResult> {
+    let text = composed(text);
+    let (now, before) = text.trim_end().strip_suffix(')')?.split_once('(')?;
+    let mut phrases = LAST_YEAR.iter();
+    let before = phrases.find_map(|phrase| before.trim_start().strip_prefix(phrase))?;
+    let before = before.trim_start_matches([':', '=', ' ']);
+    let plain = |text: &str| match result(text)? {
+        GoalResult::Number(number) => Some((number, false)),
+        GoalResult::Percent(percent) => Some((percent, true)),
+        _ => None,
+    };
+    let ((now, one), (before, other)) = (plain(now)?, plain(before)?);
+    let direction = now.cmp(&before);
+    let by = if direction == Ordering::Less {
+        before - now
+    } else {
+        now - before
+    };
+    (one == other).then_some(GoalResult::Change {
+        direction,
+        by: Some(by),
+    })
 }
 
 /// Whether a share is the percentage that is written next to it, rounded or cut.
@@ -313,6 +344,17 @@ mod tests {
             ("hạng 2", "DDCI", Some(GoalTarget::Rank(2))),
             ("xếp hạng 2 toàn tỉnh", "DDCI", Some(GoalTarget::Rank(2))),
             ("2", "Xếp hạng DDCI", Some(GoalTarget::Rank(2))),
+            (
+                "trong nhóm 5 đơn vị dẫn đầu",
+                "DDCI",
+                Some(GoalTarget::Rank(5)),
+            ),
+            (
+                "thuộc 10 tỉnh có chỉ số cao nhất",
+                "PCI",
+                Some(GoalTarget::Rank(10)),
+            ),
+            ("dẫn đầu", "PCI", None),
             ("01", "Sáng kiến", least(plain("1"), false)),
             ("tăng so với năm trước", "", Some(GoalTarget::Rise(None))),
             (
@@ -384,6 +426,13 @@ mod tests {
             ("Tăng", change(Ordering::Greater, None)),
             ("giảm 02 bậc", change(Ordering::Less, Some("2"))),
             ("không tăng", change(Ordering::Equal, None)),
+            (
+                "85,2 (năm trước 84,1)",
+                change(Ordering::Greater, Some("1.1")),
+            ),
+            ("80% (năm trước: 82%)", change(Ordering::Less, Some("2"))),
+            ("80% (năm trước: 82)", None),
+            ("85 (năm trước hạng 2)", None),
             ("Đạt", Some(GoalResult::Done(true))),
             ("Không đạt", Some(GoalResult::Done(false))),
             ("x", Some(GoalResult::Done(true))),

@@ -1,6 +1,7 @@
 //! The JSON Schema of the YAML format, made from the tables of [`crate::vocab`].
 
 pub mod types;
+pub mod units;
 
 use std::borrow::Cow;
 
@@ -10,7 +11,9 @@ use serde_json::{Map, Value, json};
 
 use crate::vocab::choices::{self, Choice};
 use crate::vocab::{MetadataKind, ValueKind, fields, metadata};
-use types::{Class, Code, Counts, Evidence, Exemption, Number, Rule, Signature, Text, Texts, Year};
+use types::{
+    Class, Code, Counts, Evidence, Exemption, Number, Rule, Signature, Since, Text, Texts, Year,
+};
 
 /// Returns the schema (draft 2020-12), indented, with a line break at the end. The
 /// repository contains it as `schema/parindex-1.json`.
@@ -51,6 +54,7 @@ fn table_properties(generator: &mut SchemaGenerator) -> Map<String, Value> {
             MetadataKind::Signature => generator.subschema_for::<Option<Signature>>(),
             MetadataKind::Lines => generator.subschema_for::<Option<Texts>>(),
             MetadataKind::Year => generator.subschema_for::<Option<Year>>(),
+            MetadataKind::Since => generator.subschema_for::<Option<Since>>(),
             MetadataKind::Language => one_of(&choices::LANGUAGES),
             MetadataKind::Flag => generator.subschema_for::<Option<bool>>(),
             MetadataKind::Points => generator.subschema_for::<Option<Number>>(),

@@ -154,6 +154,7 @@ impl Reader<'_> {
                 let wanted = text!("một năm, ví dụ 2023", "a year, such as 2023");
                 *slot = self.scalar(node, values::year, &wanted);
             }
+            MetadataSlot::Since(slot) => *slot = self.since(node),
             MetadataSlot::Language(slot) => {
                 let read = |text: &str| Lang::ALL.into_iter().find(|lang| lang.code() == text);
                 *slot = self.choice(node, read, &choices::LANGUAGES);

@@ -53,6 +53,7 @@ pub(super) fn metadata_input(
         | MetadataField::Symbol
         | MetadataField::Signer
         | MetadataField::Recipients
+        | MetadataField::Since
         | MetadataField::Classes => Some(InputRule::Text),
         MetadataField::Year => Some(InputRule::Year),
         _ => None,

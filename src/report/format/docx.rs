@@ -86,6 +86,7 @@ fn body(document: &Document) -> String {
                 let title = dates::official(&table.title, lang);
                 body.paragraph(&title, ParagraphStyle::TableTitle);
                 table::write(&mut body, table, document, PORTRAIT_WIDTH);
+                table::write_notes(&mut body, table);
                 body.gap();
             }
         }
@@ -100,6 +101,7 @@ fn body(document: &Document) -> String {
     }
     body.end_section(Orientation::Portrait, false);
     for (at, tables) in annexes.iter().enumerate() {
+        let is_last = at + 1 == annexes.len();
         let number = annex_number(at + 1, annexes.len());
         document_header::annex(&mut body, document, &number);
         for (at, table) in tables.iter().enumerate() {
@@ -111,11 +113,12 @@ fn body(document: &Document) -> String {
                 body.gap();
                 body.paragraph(&title, ParagraphStyle::TableTitle);
             }
+            // Below the table, texts might be alone on a page.
+            if at == 0 && is_last {
+                reading(&mut body, document);
+            }
+            table::write_notes(&mut body, table);
             table::write(&mut body, table, document, LANDSCAPE_WIDTH);
-        }
-        let is_last = at + 1 == annexes.len();
-        if is_last {
-            reading(&mut body, document);
         }
         body.end_section(Orientation::Landscape, is_last);
     }
@@ -213,7 +216,7 @@ fn write_facts(body: &mut Body, facts: &[(String, Value)], document: &Document) 
     }
 }
 
-/// Writes how the files were read, in small letters below everything else.
+/// Writes how the files were read, in small letters.
 fn reading(body: &mut Body, document: &Document) {
     let lines = document.origin.reading_lines(document.lang);
     if !lines.is_empty() {

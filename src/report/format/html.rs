@@ -5,7 +5,7 @@ mod bidi;
 mod chart;
 mod chart_frame;
 mod chart_scale;
-mod field_chart;
+mod heat;
 mod line_charts;
 mod losses;
 mod sections;

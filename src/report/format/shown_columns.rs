@@ -25,7 +25,11 @@ pub(super) fn shown_in_text(table: &Table, document: &Document) -> ShownColumns 
     let first_text = table.columns.iter().position(|column| !column.number);
     let named = [first_text, name_column(table)];
     shown_columns(table, document, |at| {
-        is_short(table) || named.contains(&Some(at)) || table.columns[at].importance.is_essential()
+        // A column of texts is left out even there; a number that is missing is of interest.
+        let is_shown = table.columns[at].number || !is_blank_column(table, at);
+        is_short(table) && is_shown
+            || named.contains(&Some(at))
+            || table.columns[at].importance.is_essential()
     })
 }
 
@@ -88,7 +92,7 @@ fn is_short(table: &Table) -> bool {
 }
 
 /// Returns the heading in quotation marks, on one line.
-fn heading(table: &Table, at: usize) -> String {
+pub(super) fn heading(table: &Table, at: usize) -> String {
     format!("“{}”", one_line(&table.columns[at].heading))
 }
 

@@ -61,25 +61,49 @@ pub fn render(document: &Document, style: Style) -> String {
     text
 }
 
-/// Returns the line that sums up the report, in colour if it fits on one line.
+/// Returns the lines that sum up the report, each part in its colour.
 fn headline_lines(document: &Document, style: Style) -> Vec<String> {
-    let parts = document.headline.iter().enumerate();
-    let parts: Vec<(String, String)> = parts
-        .map(|(at, part)| {
-            let text = clean_line(&part.text);
-            let shown = style.highlight(&text, part.tone, at == 0);
-            (text, shown)
-        })
-        .collect();
-    let (plain, shown): (Vec<String>, Vec<String>) = parts.into_iter().unzip();
-    let plain = plain.join(SEPARATOR);
-    if plain.is_empty() {
-        Vec::new()
-    } else if width(&plain) <= style.width {
-        vec![shown.join(SEPARATOR)]
-    } else {
-        text::lines(&plain, style)
+    let parts = document.headline.iter().map(|part| clean_line(&part.text));
+    let parts: Vec<String> = parts.collect();
+    if parts.is_empty() {
+        return Vec::new();
     }
+    // The part of each letter; a separator belongs to none.
+    let mut owners = Vec::new();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| !letter.is_whitespace())
+            .count()
+    };
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            owners.extend(std::iter::repeat_n(None, letters(SEPARATOR)));
+        }
+        owners.extend(std::iter::repeat_n(Some(at), letters(part)));
+    }
+    let mut owners = owners.into_iter();
+    let styled = |text: &str, owner: Option<usize>| {
+        let part = owner.and_then(|at| Some((at, document.headline.get(at)?)));
+        part.map_or_else(
+            || text.to_owned(),
+            |(at, part)| style.highlight(text, part.tone, at == 0),
+        )
+    };
+    let lines = text::lines(&parts.join(SEPARATOR), style);
+    let lines = lines.iter().map(|line| {
+        let words = line.split(' ').map(|word| {
+            let owner = owners.by_ref().take(letters(word)).fold(None, |_, one| one);
+            (word, owner)
+        });
+        let words: Vec<(&str, Option<usize>)> = words.collect();
+        let runs = words.chunk_by(|(_, one), (_, other)| one == other);
+        let runs = runs.map(|run| {
+            let text: Vec<&str> = run.iter().map(|(word, _)| *word).collect();
+            styled(&text.join(" "), run.first().and_then(|(_, owner)| *owner))
+        });
+        runs.collect::<Vec<String>>().join(" ")
+    });
+    lines.collect()
 }
 
 /// Returns how the files were read.

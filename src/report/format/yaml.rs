@@ -29,6 +29,7 @@ pub fn render(scorecard: &Scorecard) -> Result<String, serde_yaml::Error> {
             MetadataValue::Choice(key) => map.text(spec.key, key),
             MetadataValue::Flag => map.put(spec.key, Value::Bool(true)),
             MetadataValue::Points(points) => map.points(spec.key, points),
+            MetadataValue::Since(since) => map.text(spec.key, &since.iso()),
             MetadataValue::Classes(classes) => map.list(spec.key, classes.iter().map(class)),
             MetadataValue::Exempt(entries) => map.list(spec.key, entries.iter().map(exemption)),
         }

@@ -10,6 +10,7 @@ use crate::analysis::leads::{LeadSums, by_lead};
 use crate::analysis::scope::Scope;
 use crate::analysis::totals::Totals;
 use crate::lang::{Lang, Message};
+use crate::model::units::Since;
 use crate::model::{AllowedFault, Code, NotApplicable, Scorecard, Threshold, WithoutSurvey};
 use crate::report::conventions;
 use crate::report::explanation::{Convention, sentences};
@@ -29,6 +30,9 @@ pub struct Answer {
     pub block: Option<SmolStr>,
     /// The scored year.
     pub year: Option<u16>,
+    /// When the unit was founded, if the file states it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// The decisions that are the legal basis of the set.
     pub basis: Vec<SmolStr>,
     /// Whether only part of the set is listed.
@@ -89,6 +93,7 @@ impl Answer {
             unit: scorecard.unit.clone(),
             block: scorecard.block.clone(),
             year: scorecard.year,
+            since: scorecard.since,
             basis: scorecard.basis.clone(),
             partial: scorecard.partial,
             scope: Scope::new(scorecard),

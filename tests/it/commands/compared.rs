@@ -217,5 +217,56 @@ fn three_years_are_lines_in_a_workbook_with_a_note_where_the_set_changed() {
     assert_eq!(lines[0].matches("<c:ser>").count(), 3);
     assert!(lines[0].contains("Index over the years (%)") && lines[0].contains("Index (%)"));
     let strings = parts.iter().map(|(_, part)| text(part)).collect::<String>();
-    assert!(strings.contains("The criteria set changed in 2024"));
+    assert!(strings.contains("2024: the set changed, not comparable with the year before."));
+}
+
+#[test]
+fn a_workbook_has_a_chart_of_the_points_that_each_lead_unit_loses() {
+    let folder = Folder::new();
+    folder.write(
+        "a.yaml",
+        "unit: Sở A\nyear: 2024\ncriteria:\n- {code: \"1\", name: A, standard: 2, self: 1, lead: Văn phòng}\n- {code: \"2\", name: B, standard: 1, self: 1, lead: Thanh tra}\n",
+    );
+    let charts = |args: &[&str]| -> Vec<String> {
+        let run = folder.run("en", args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let bytes = std::fs::read(folder.path("x.xlsx")).unwrap();
+        let parts = crate::readers::package::unzip(&bytes);
+        let charts = parts.iter();
+        let charts = charts.filter(|(name, _)| name.starts_with("xl/charts/chart"));
+        let text = charts.map(|(_, part)| String::from_utf8_lossy(part).into_owned());
+        text.filter(|chart| chart.contains("Points lost by lead unit"))
+            .collect()
+    };
+    let found = charts(&["score", "a.yaml", "--force", "-o", "x.xlsx"]);
+    assert_eq!(found.len(), 1);
+    // It follows the cells of the table, which are computed again after an edit.
+    assert!(
+        found[0].contains("'Gaps by lead unit'!$A$3:$A$4</c:f>"),
+        "{}",
+        found[0]
+    );
+    assert!(found[0].contains("<c:showVal val=\"1\"/>"));
+    folder.run("en", &["set", "a.yaml", "1.self=2"]);
+    let full = charts(&["score", "a.yaml", "--force", "-o", "x.xlsx"]);
+    assert!(full.is_empty());
+}
+
+#[test]
+fn a_comparison_shows_the_criteria_down_to_a_depth() {
+    let folder = Folder::new();
+    for (year, score) in [(2023, "1"), (2024, "2")] {
+        folder.write(
+            &format!("{year}.yaml"),
+            &format!("unit: Sở A\nyear: {year}\ncriteria:\n- code: \"1\"\n  name: Một\n  criteria:\n  - code: \"1.1\"\n    name: Hai\n    criteria:\n    - {{code: \"1.1.1\", name: Ba, standard: 4, self: {score}}}\n    - {{code: \"1.1.2\", name: Bốn, standard: 4, self: 1}}\n"),
+        );
+    }
+    let csv = |more: &[&str]| {
+        let args = ["compare", "2023.yaml", "2024.yaml", "--format", "csv"];
+        let table = ["--table", "criteria"];
+        folder.run("en", &[&args, &table[..], more].concat()).out
+    };
+    assert!(csv(&[]).contains("1.1.2"));
+    let two = csv(&["--depth", "2"]);
+    assert!(two.contains("1.1,") && !two.contains("1.1.1"), "{two}");
 }

@@ -193,7 +193,7 @@ fn last_years_files_tell_who_rose() {
     }
     let args = ["rank", "so", "--last-year", "truoc", "--format", "json"];
     let answer = answer(&folder.run("vi", &args));
-    let units = answer["blocks"][1]["units"].as_array().unwrap();
+    let units = answer["blocks"][0]["units"].as_array().unwrap();
     let seen: Vec<(&str, &Value, &Value)> = units
         .iter()
         .map(|unit| {
@@ -218,7 +218,7 @@ fn last_years_files_tell_who_rose() {
             ("Sở Tài chính", &none, &none),
         ]
     );
-    assert_eq!(answer["blocks"][0]["last_year"], "previous-scores");
+    assert_eq!(answer["blocks"][1]["last_year"], "previous-scores");
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn units_are_kept_from_a_rank_by_name_and_by_coverage() {
     ];
     let answer_of = |args: &[&str]| answer(&folder.run("vi", args));
     let asked = answer_of(&args);
-    let unranked = asked["blocks"][1]["unranked"].as_array().unwrap();
+    let unranked = asked["blocks"][0]["unranked"].as_array().unwrap();
     let seen: Vec<_> = unranked
         .iter()
         .map(|one| (&one["unit"], &one["reason"]))
@@ -252,7 +252,7 @@ fn units_are_kept_from_a_rank_by_name_and_by_coverage() {
         (&Value::from(3), &Value::from(9))
     );
     let half = answer_of(&["rank", "so", "--format", "json", "--min-coverage", "50"]);
-    assert_eq!(half["blocks"][1]["unranked"], Value::Array(Vec::new()));
+    assert_eq!(half["blocks"][0]["unranked"], Value::Array(Vec::new()));
 }
 
 /// A unit that is ranked before it is scored in full is marked, with what it can

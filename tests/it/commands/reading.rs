@@ -14,7 +14,10 @@ STT,Lĩnh vực/Tiêu chí,Điểm chuẩn,Điểm tự chấm,Giải trình,Mà
 1.1,Kế hoạch,2,1.5,Báo cáo 7/BC-SNV ngày 3/5/2024,xanh
 1.2,Kiểm tra,1,1,Biên bản,đỏ
 ,Tổng cộng,3,2.5,,
+,Số liệu tạm tính,,,,
 ,Người lập biểu,,,,
+,(Ký ghi rõ họ tên),,,,
+,Nguyễn Văn A,,,,
 ";
 
 fn folder() -> Folder {
@@ -77,6 +80,8 @@ fn json_has_every_column_value_and_part() {
         assert_eq!(fields[5], &Value::Null);
         assert_eq!(reading["metadata"][1]["from"]["cell"], "A2");
         assert_eq!(reading["parts"][0]["at"], "8");
+        // Nobody misses the signature.
+        assert!(!run.out.contains("Người lập"), "{}", run.out);
     }
     let run = folder.run(
         "vi",

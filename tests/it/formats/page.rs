@@ -6,8 +6,7 @@ use base64::prelude::BASE64_STANDARD;
 use parindex::lang::Lang;
 use parindex::model::{Index, Points};
 use parindex::report::chart::{
-    Bar, BarChart, Chart, FieldChart, LossChart, LossStep, RankChart, UnitRanks, YearChart,
-    YearLine,
+    Bar, BarChart, Chart, LossChart, LossStep, RankChart, UnitRanks, YearChart, YearLine,
 };
 use parindex::report::document::{Block, Document, Highlight, Tone};
 use parindex::report::format::html::render;
@@ -41,7 +40,7 @@ fn every_value_is_on_the_page_as_printed() {
 }
 
 /// Returns a chart of every kind with the same text everywhere.
-fn charts(text: &str, index: Option<Index>) -> [Chart; 5] {
+fn charts(text: &str, index: Option<Index>) -> [Chart; 4] {
     let own = || text.to_owned();
     let bar = Bar {
         label: own(),
@@ -66,11 +65,6 @@ fn charts(text: &str, index: Option<Index>) -> [Chart; 5] {
                 open: true,
             }],
             end: (own(), nine),
-        }),
-        Chart::Fields(FieldChart {
-            title: own(),
-            fields: vec![(own(), own()); 2],
-            units: vec![(own(), vec![index; 2])],
         }),
         Chart::Ranks(RankChart {
             title: own(),

@@ -5,8 +5,8 @@ use std::io::{Cursor, Read as _};
 use parindex::lang::Lang;
 use parindex::model::Points;
 use parindex::report::document::{
-    Block, Document, DocumentHeader, DocumentKind, Highlight, Role, Row, RowKind, Table,
-    TableColumn, Tone, Value,
+    Block, Document, DocumentHeader, DocumentKind, Highlight, Importance, Role, Row, RowKind,
+    Table, TableColumn, Tone, Value,
 };
 use parindex::report::format::docx::render;
 use quick_xml::Reader;
@@ -511,7 +511,7 @@ fn the_result_and_dates_are_in_the_words_of_an_office() {
     };
     let text = letters(&render(&document).unwrap());
     for expected in [
-        "Kết quả: 90,25/100 điểm; đạt 90,25%.\n- Khối: Sở, ban, ngành;\n- Tính đến: 12/9/2025.\n",
+        "90,25/100 điểm; đạt 90,25%.\n- Khối: Sở, ban, ngành;\n- Tính đến: 12/9/2025.\n",
         "Quyết định số 373/QĐ-SKHCN ngày 27/3/2025 (trang 2)\n05/9/2025\n",
         // The words of the table are the office's own.
         "Từ 01/03/2025",
@@ -519,4 +519,54 @@ fn the_result_and_dates_are_in_the_words_of_an_office() {
         assert!(text.contains(expected), "{expected} in {text}");
     }
     assert!(!text.contains("Đơn vị: Sở A"), "{text}");
+}
+
+#[test]
+fn the_notes_of_an_annex_are_above_its_table_and_details_are_left_out_beside_long_texts() {
+    let columns = [
+        ("Mã", 7, false),
+        ("Tiêu chí", 44, false),
+        ("Điểm", 9, true),
+        ("Tối đa ĐTXHH", 9, true),
+        ("Tài liệu", 28, false),
+        ("Giải trình", 30, false),
+    ];
+    let long = "Quyết định số 12/QĐ-SKHCN ngày 12/3/2024 (mục II.3) ".repeat(3);
+    let rows: Vec<(RowKind, &[&str])> = (0..40)
+        .map(|at| match at {
+            0 => (RowKind::Leaf(1), &["1", "A", "1", "2", "", "Ít"][..]),
+            _ => (RowKind::Leaf(1), &["1", "B", "2", "1", "", ""][..]),
+        })
+        .collect();
+    let mut table = table_of(&columns, &rows);
+    for row in &mut table.rows {
+        row.values[4] = Value::Text(long.clone());
+    }
+    table.columns[3].importance = Importance::Detail;
+    table.notes = vec!["Một ghi chú.".to_owned()];
+    let bytes = render(&Document {
+        blocks: vec![Block::Table(table)],
+        ..document(Lang::Vi)
+    })
+    .unwrap();
+    let text = letters(&bytes);
+    let place = |words: &str| {
+        text.rfind(words)
+            .unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    assert!(place("Một ghi chú.") < place("\nTiêu chí\n"));
+    assert!(place("Không in trên giấy") < place("\nTiêu chí\n"));
+    assert!(!text.contains("\nTối đa ĐTXHH\n"), "{text}");
+    // The column with the most text is the widest, one with a few words is narrow.
+    let xml = part(&bytes, "word/document.xml");
+    let grid = xml.rsplit_once("<w:tblGrid>").unwrap().1;
+    let grid = grid.split_once("</w:tblGrid>").unwrap().0;
+    let widths: Vec<u32> = grid
+        .split("w:w=\"")
+        .skip(1)
+        .map(|rest| rest.split_once('"').unwrap().0.parse().unwrap())
+        .collect();
+    assert_eq!(widths.len(), 5);
+    assert!(widths[3] > 3 * widths[4], "{widths:?}");
+    assert_eq!(widths.iter().sum::<u32>(), 14570);
 }

@@ -43,6 +43,23 @@ matches:
   - {old: [\"1.1\"], new: [], confirmed: false}
 ";
 
+const FIXABLE: &str = "\
+format: parindex/1
+unti: Sở A
+year: 2024
+total: 5
+counts: {fields: 2}
+criteria:
+- code: \"1\"
+  name: A
+  standard: 4  # tổng
+  criteria:
+  - {code: \"1.1\", name: a, standard: 1, self: 1, self: 1, lead: Văn phòng}
+  # of c
+  - {code: \"1.3\", name: c, standard: 1, self: 1, lead: Văn Phòng, evidence: 12/BC}
+  - {code: \"1.2\", name: b, standard: 1} # parindex: allow(name-missing) none
+";
+
 /// What each target begins with.
 pub(super) fn of(target: Target) -> Vec<Vec<u8>> {
     match target {
@@ -88,6 +105,11 @@ pub(super) fn of(target: Target) -> Vec<Vec<u8>> {
             vec![WIDE.into(), book::of_sheets(&sheets), file(WORKBOOK)]
         }
         Target::Crosswalk => texts(&[CROSSWALK]),
+        Target::Fixes => {
+            let mut corpus = texts(&[FIXABLE]);
+            corpus.extend(files(&["examples/dak-nong-khcn-2023-loi.yaml"]));
+            corpus
+        }
         Target::Code => texts(&["1.1.2", "II", "I.2.a", "1.10.", "Tiêu chí 2.3", "1.1.1.1.1"]),
         Target::Number => texts(&[
             "1,5",

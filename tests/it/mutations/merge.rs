@@ -4,6 +4,7 @@ use parindex::check::{Context, check};
 use parindex::diagnostic::RuleId;
 use parindex::edit::merge::merge;
 use parindex::input::{self, Options};
+use parindex::model::units::UnitHistory;
 use parindex::source::Files;
 
 use super::{VALID, changed};
@@ -27,7 +28,12 @@ fn merged_onto(table: &str, part: &str) -> Vec<&'static str> {
         .unwrap()
     };
     let (mut table, part) = (read("so.yaml", table), read("phan.yaml", part));
-    merge(&mut table, &[part], &mut diagnostics);
+    merge(
+        &mut table,
+        &[part],
+        &UnitHistory::default(),
+        &mut diagnostics,
+    );
     let _ = check(&table, &Context::default(), &mut diagnostics);
     diagnostics.iter().map(|one| one.rule.name()).collect()
 }
@@ -102,10 +108,24 @@ fn every_value_of_a_part_fills_a_blank() {
         .unwrap()
     };
     let (mut table, part) = (read("so.yaml", table), read("phan.yaml", part));
-    let joined = merge(&mut table, std::slice::from_ref(&part), &mut diagnostics);
+    let joined = merge(
+        &mut table,
+        std::slice::from_ref(&part),
+        &UnitHistory::default(),
+        &mut diagnostics,
+    );
     assert!(diagnostics.is_empty());
     assert_eq!((joined[0].filled, joined[0].same), (16, 0));
-    assert_eq!(merge(&mut table, &[part], &mut diagnostics)[0].same, 16);
+    assert_eq!(
+        merge(
+            &mut table,
+            &[part],
+            &UnitHistory::default(),
+            &mut diagnostics
+        )[0]
+        .same,
+        16
+    );
 }
 
 /// Values on a group of a part are merged too; a different text is a conflict.
@@ -132,7 +152,16 @@ fn words_of_a_group_are_joined() {
         .unwrap()
     };
     let (mut table, part) = (read("so.yaml", VALID), read("phan.yaml", &told));
-    assert_eq!(merge(&mut table, &[part], &mut diagnostics)[0].filled, 2);
+    assert_eq!(
+        merge(
+            &mut table,
+            &[part],
+            &UnitHistory::default(),
+            &mut diagnostics
+        )[0]
+        .filled,
+        2
+    );
     assert!(diagnostics.is_empty());
     assert_eq!(table.criteria[1].evidence.len(), 1);
     let other = group("    explanation: Chờ in\n");

@@ -5,6 +5,7 @@ use parindex::input::limits::Limits;
 use parindex::input::yaml::read_crosswalk;
 use parindex::input::{self, Options};
 use parindex::lang::Lang;
+use parindex::model::units::UnitHistory;
 use parindex::report::document::Value;
 use parindex::report::format::xlsx;
 use parindex::source::Files;
@@ -123,7 +124,7 @@ fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> 
         draft
     };
     let (old, new) = (draft("nam-truoc.yaml", old), draft("so.yaml", new));
-    check::compared(&[&old, &new], &mut diagnostics);
+    check::compared(&[&old, &new], &UnitHistory::default(), &mut diagnostics);
     if let Some(text) = crosswalk {
         let bytes = text.as_bytes();
         let read = read_crosswalk(

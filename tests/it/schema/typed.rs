@@ -27,6 +27,7 @@ pub(super) struct Table {
     signer: Option<format::Signature>,
     recipients: Option<Texts>,
     year: Option<u16>,
+    since: Option<String>,
     language: Option<Language>,
     basis: Option<Texts>,
     partial: Option<bool>,
@@ -134,6 +135,10 @@ pub(super) fn assert_agrees(table: &Table, ours: &Scorecard) {
     assert_eq!(line(signer.as_ref()), ours.office.signer);
     assert_eq!(lines(table.recipients.as_ref()), ours.office.recipients);
     assert_eq!(table.year, ours.year);
+    assert_eq!(
+        table.since,
+        ours.since.map(parindex::model::units::Since::iso)
+    );
     let language = table.language.map(|language| match language {
         Language::Vi => Lang::Vi,
         Language::En => Lang::En,

@@ -110,6 +110,30 @@ impl JsonSchema for Year {
     }
 }
 
+/// A day, a month or a year.
+pub(super) struct Since;
+
+impl JsonSchema for Since {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Since".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["integer", "string"],
+            "minimum": 1990,
+            "maximum": 2199,
+            "pattern": "(199[0-9]|2[01][0-9]{2})",
+            "patternErrorMessage": "Ngày, tháng hoặc năm, ví dụ 2025-03-01 hoặc 2025-08.\n\nA day, a month or a year, such as 2025-03-01 or 2025-08.",
+            "examples": ["2025-03-01", "2025-08"]
+        })
+    }
+}
+
 /// A text, or a list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts(pub Vec<String>);
@@ -194,9 +218,9 @@ pub type Answer = Texts;
 /// Answers with their points.
 pub type Answers = BTreeMap<String, Number>;
 
-/// Quy tắc chấm điểm: đúng một trong tám cách; theo tỷ lệ thì có thể thêm when_none.
+/// Quy tắc chấm điểm: đúng một trong tám cách; theo tỷ lệ thì có thể thêm `when_none`.
 ///
-/// A scoring rule: exactly one of the eight; of a ratio it may have when_none.
+/// A scoring rule: exactly one of the eight; of a ratio it may have `when_none`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend(
@@ -328,9 +352,9 @@ pub struct Ratio {
     ///
     /// From this ratio on the score is the standard points; below it pro rata to this ratio.
     pub full_from: Option<PerCent>,
-    /// Tỷ lệ mà phép tính chia cho; mặc định là full_from, không có thì 100%.
+    /// Tỷ lệ mà phép tính chia cho; mặc định là `full_from`, không có thì 100%.
     ///
-    /// The ratio that the product is divided by; by default full_from, else 100 %.
+    /// The ratio that the product is divided by; by default `full_from`, else 100 %.
     pub divided_by: Option<PerCent>,
     /// Khi không phát sinh (0/0): full, zero hoặc not-applicable.
     ///

@@ -1,7 +1,8 @@
 //! The columns of a table on paper.
 
-use crate::report::document::{Document, DocumentKind, Role, Row, Table};
-use crate::report::format::shown_columns::{is_blank_column, shown_columns};
+use super::table::SENTENCES;
+use crate::report::document::{Document, DocumentKind, Importance, Role, Row, Table};
+use crate::report::format::shown_columns::{heading, is_blank_column, shown_columns};
 use crate::report::format::table_text::name_column;
 
 /// Returns the table as it is printed: without the columns that show nothing new and, in a
@@ -19,6 +20,25 @@ pub(super) fn printed(table: &Table, document: &Document) -> Table {
         is_main(at) || is_plan && table.columns[at].number && !is_blank(at)
     });
     shown.indices.retain(|at| !is_derived(*at));
+    let has_texts = table
+        .columns
+        .iter()
+        .enumerate()
+        .any(|(at, column)| !is_main(at) && !column.number && column.width >= SENTENCES);
+    let is_detail = |at: &usize| table.columns[*at].importance == Importance::Detail;
+    let details = shown.indices.iter().copied().filter(is_detail);
+    let details: Vec<usize> = details.filter(|_| has_texts).collect();
+    shown.indices.retain(|at| !details.contains(at));
+    if !details.is_empty() {
+        let headings: Vec<String> = details.iter().map(|at| heading(table, *at)).collect();
+        let label = document.lang.pick(
+            "Không in trên giấy, có trong bản Excel và trang HTML",
+            "Not on paper, but in the workbook and on the page",
+        );
+        shown
+            .notes
+            .push(format!("{label}: {}.", headings.join("; ")));
+    }
     let kept = &shown.indices;
     let row = |row: &Row| Row {
         values: kept

@@ -10,6 +10,12 @@ use crate::report::document::{Block, Document, DocumentKind};
 /// What the office fills in where nothing is known.
 const UNIT: [&str; 2] = ["[Tên cơ quan]", "[Name of the organisation]"];
 
+/// How titles of tables begin, and what a report on them is about.
+const RESULTS: [(&str, &str); 2] = [
+    ("Bảng tự đánh giá", "Kết quả tự đánh giá"),
+    ("Xếp hạng", "Kết quả xếp hạng"),
+];
+
 /// The words of a document.
 pub(super) struct Wording<'a> {
     document: &'a Document,
@@ -42,8 +48,12 @@ impl<'a> Wording<'a> {
     /// Returns the subject: the title without the kind.
     pub(super) fn subject(&self) -> String {
         let title = &dates::official(&self.document.title, self.document.lang);
-        match title.strip_prefix(&format!("{} ", self.kind())) {
-            Some(rest) => with_first(rest, |first| first.to_uppercase().collect()),
+        if let Some(rest) = title.strip_prefix(&format!("{} ", self.kind())) {
+            return with_first(rest, |first| first.to_uppercase().collect());
+        }
+        // What is reported are the results, not their table.
+        match RESULTS.iter().find(|(name, _)| title.starts_with(name)) {
+            Some((name, results)) => title.replacen(name, results, 1),
             None => title.clone(),
         }
     }
@@ -95,9 +105,9 @@ impl<'a> Wording<'a> {
             .iter()
             .map(|part| part.text.as_str())
             .collect();
-        let label = self.document.lang.pick("Kết quả", "Result");
         let result = dates::official(&parts.join("; "), self.document.lang);
-        (!parts.is_empty()).then(|| format!("{label}: {result}."))
+        let result = with_first(&result, |first| first.to_uppercase().collect());
+        (!parts.is_empty()).then(|| format!("{result}."))
     }
 
     /// Returns how many parts the report itself has.

@@ -9,6 +9,8 @@ use crate::report::format::table_text::{cell_text, indent_level, is_bold, name_c
 
 /// The widest column of codes, in characters.
 const CODES: u16 = 9;
+/// The width, in characters, of columns of whole sentences.
+pub(super) const SENTENCES: u16 = 28;
 /// Space on both sides of a cell together, in twentieths of a point.
 const PADDING: u32 = 90;
 /// Height of a line in a table.
@@ -21,8 +23,18 @@ const MARGINS: &str = r#"<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w
 const LATE: &str = r#"<w:b/><w:color w:val="B3261E"/>"#;
 const FONT_SIZE: &str = r#"<w:sz w:val="24"/>"#;
 
-/// Writes the table over the width of the page, in twentieths of a point, and its notes below
-/// it.
+/// Writes the notes of a table, which stay together.
+pub(super) fn write_notes(body: &mut Body, table: &Table) {
+    for (at, note) in table.notes.iter().enumerate() {
+        if at + 1 < table.notes.len() {
+            body.keep_with_next();
+        }
+        body.paragraph(note, ParagraphStyle::Note);
+        body.break_freely();
+    }
+}
+
+/// Writes the table over the width of the page, in twentieths of a point.
 pub(super) fn write(body: &mut Body, table: &Table, document: &Document, page_width: u32) {
     if !table.columns.is_empty() {
         let widths = widths(table, document, page_width);
@@ -64,13 +76,6 @@ pub(super) fn write(body: &mut Body, table: &Table, document: &Document, page_wi
             body.break_freely();
         }
         body.raw("</w:tbl>");
-    }
-    for (at, note) in table.notes.iter().enumerate() {
-        if at + 1 < table.notes.len() {
-            body.keep_with_next();
-        }
-        body.paragraph(note, ParagraphStyle::Note);
-        body.break_freely();
     }
 }
 
@@ -190,8 +195,11 @@ fn widths(table: &Table, document: &Document, page_width: u32) -> Vec<u32> {
     widths
 }
 
-/// Returns the widths that the columns need, at most the page width together.
+/// Returns the widths that the columns need, at most the page width together. What the longest
+/// words leave is given to the texts in small steps, each where it makes the rows lowest.
 fn wanted_widths(table: &Table, document: &Document, page_width: u32) -> Vec<u32> {
+    /// 1 mm.
+    const STEP: u32 = 57;
     let name = names(table);
     let columns: Vec<Needs> = table
         .columns
@@ -199,61 +207,39 @@ fn wanted_widths(table: &Table, document: &Document, page_width: u32) -> Vec<u32
         .enumerate()
         .map(|(at, column)| Needs::new(table, at, column, name == Some(at), document))
         .collect();
-    let sum = |of: fn(&Needs) -> u32| columns.iter().map(of).sum::<u32>();
-    let (word, least, usual) = (
-        sum(|one| one.word),
-        sum(|one| one.least),
-        sum(|one| one.usual),
-    );
-    if word > page_width {
+    let mut widths: Vec<u32> = columns.iter().map(|one| one.word).collect();
+    if widths.iter().sum::<u32>() > page_width {
         // Not even the longest words fit: every column shrinks.
-        let needed: Vec<u32> = columns.iter().map(|one| one.word).collect();
-        return divide(&needed, page_width);
+        return divide(&widths, page_width);
     }
-    if least > page_width {
-        let missing: Vec<u32> = columns.iter().map(|one| one.least - one.word).collect();
-        let gains = divide(&missing, page_width - word);
-        let columns = columns.iter().zip(gains);
-        return columns.map(|(one, gain)| one.word + gain).collect();
+    let mut free = page_width - widths.iter().sum::<u32>();
+    if let Some(name) = name {
+        // Names do not shrink.
+        let gain = (columns[name].usual - widths[name]).min(free);
+        widths[name] += gain;
+        free -= gain;
     }
-    if usual > page_width {
-        let missing: Vec<u32> = columns.iter().map(|one| one.usual - one.least).collect();
-        let gains = divide(&missing, page_width - least);
-        let columns = columns.iter().zip(gains);
-        return columns.map(|(one, gain)| one.least + gain).collect();
-    }
-    let mut widths: Vec<u32> = columns.iter().map(|one| one.usual).collect();
-    // Columns with the most text gain the most, up to what their longest text takes.
-    for _ in 0..3 {
-        let free = page_width - widths.iter().sum::<u32>();
-        let shares: Vec<u32> = columns
-            .iter()
-            .zip(&widths)
-            .map(|(one, width)| if one.longest > *width { one.weight } else { 0 })
-            .collect();
-        if free == 0 || shares.iter().sum::<u32>() == 0 {
-            break;
-        }
-        let gains = divide(&shares, free);
-        for ((width, gain), one) in widths.iter_mut().zip(gains).zip(&columns) {
-            *width = (*width + gain).min((*width).max(one.longest));
-        }
+    let gain = |at: usize, width: u32| columns[at].height(width) - columns[at].height(width + STEP);
+    let mut gains: Vec<u64> = (0..widths.len()).map(|at| gain(at, widths[at])).collect();
+    while let Some(at) = (0..gains.len()).max_by_key(|at| gains[*at])
+        && free >= STEP
+        && gains[at] > 0
+    {
+        widths[at] += STEP;
+        free -= STEP;
+        gains[at] = gain(at, widths[at]);
     }
     widths
 }
 
 /// What a column takes, in twentieths of a point.
 struct Needs {
-    /// Its longest word.
+    /// Its longest word, or its numbers.
     word: u32,
-    /// What it has if there is little room: names and tasks do not shrink.
-    least: u32,
     /// What it should have.
     usual: u32,
-    /// Its longest text on one line.
-    longest: u32,
-    /// All of its text.
-    weight: u32,
+    /// The lines of the text of each row, unwrapped; none of numbers, which never wrap.
+    texts: Vec<Vec<u32>>,
 }
 
 impl Needs {
@@ -274,9 +260,7 @@ impl Needs {
         const NAME: u32 = 3686;
         /// 60 mm.
         const TASKS: u32 = 3402;
-        /// The width, in characters, of columns of whole sentences.
-        const SENTENCES: u16 = 30;
-        let (mut word, mut longest, mut all) = (0, 0, 0_u32);
+        let (mut word, mut texts) = (0, Vec::new());
         for row in &table.rows {
             let merged = merged_from(row, table);
             let Some(value) = row.values.get(at).filter(|_| merged.is_none()) else {
@@ -286,9 +270,7 @@ impl Needs {
             let indent = if is_name { indent(row.kind) } else { 0 };
             let words = text.split_whitespace().map(bold_width);
             word = word.max(words.max().unwrap_or(0) + indent);
-            let lines = text.lines().map(bold_width);
-            longest = longest.max(lines.max().unwrap_or(0) + indent);
-            all = all.saturating_add(bold_width(&text));
+            texts.push(text.lines().map(|line| bold_width(line) + indent).collect());
         }
         let heading = column.heading.split_whitespace().map(bold_width);
         let heading = heading.max().unwrap_or(0);
@@ -299,31 +281,43 @@ impl Needs {
             } else {
                 word
             };
-            let least = (wanted + PADDING).max(NUMBER);
+            let width = (wanted + PADDING).max(NUMBER);
             return Self {
-                least,
-                word: least,
-                usual: least,
-                longest: least,
-                weight: 0,
+                word: width,
+                usual: width,
+                texts: Vec::new(),
             };
         }
-        let least = word.max(heading) + PADDING;
-        let longest = longest.max(heading) + PADDING;
+        let word = word.max(heading) + PADDING;
+        let lines = texts.iter().flatten().copied();
+        let longest: u32 = lines.max().unwrap_or(0).max(heading) + PADDING;
         let wanted = match () {
             () if is_name => NAME,
             () if column.width >= SENTENCES => TASKS,
             () => u32::from(column.width) * CHARACTER,
         };
-        let usual = wanted.min(longest).max(least);
-        let is_wide = is_name || column.width >= SENTENCES;
         Self {
-            least: if is_wide { usual } else { least },
-            word: least,
-            usual,
-            longest,
-            weight: all / 100 + 1,
+            word,
+            usual: wanted.min(longest).max(word),
+            texts,
         }
+    }
+
+    /// Returns how high the texts make their rows at a width. A high cell counts more than
+    /// several low ones: the highest cell of a row makes its height.
+    fn height(&self, width: u32) -> u64 {
+        /// Parts of a line.
+        const PARTS: u64 = 80;
+        let room = u64::from(width.saturating_sub(PADDING).max(1));
+        let lines = |line: &u32| match u64::from(*line) {
+            line if line <= room => PARTS,
+            // Wrapped lines are not filled to their end.
+            line => line * (PARTS + PARTS / 8) / room,
+        };
+        let cells = self.texts.iter();
+        cells
+            .map(|cell| cell.iter().map(lines).sum::<u64>().saturating_pow(4))
+            .fold(0, u64::saturating_add)
     }
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::bidi::shown;
 use super::chart_frame::{figure, key};
 use super::chart_scale::{Scale, number, percent};
-use super::{field_chart, line_charts};
+use super::line_charts;
 use crate::model::{Index, Points};
 use crate::report::chart::{Bar, BarChart, Chart, LossChart};
 use crate::report::document::{Document, Value};
@@ -18,7 +18,6 @@ pub(super) fn render(chart: &Chart, id: &str, document: &Document) -> Markup {
         Chart::Bars(chart) if chart.bars.is_empty() => html! {},
         Chart::Bars(chart) => bars(chart, id, document),
         Chart::Losses(chart) => losses(chart, id, document),
-        Chart::Fields(chart) => field_chart::render(chart, id, document),
         Chart::Ranks(chart) => line_charts::ranks(chart, id, document),
         Chart::Years(chart) => line_charts::years(chart, id, document),
     }

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use smol_str::SmolStr;
 
 use super::bidi::shown;
+use super::heat;
 use super::sections::Section;
 use super::table_columns::Columns;
 use crate::lang::Lang;
@@ -74,6 +75,7 @@ pub(super) fn render(
         section .table id=(key) aria-labelledby=(title) {
             h2 id=(title) { (shown(&table.title)) }
             (page.tools())
+            (heat::legend(table))
             div .frame {
                 div .scroll tabindex="0" role="region" aria-labelledby=(title) {
                     table data-folded=[page.is_folded().then_some("yes")] {
@@ -238,7 +240,9 @@ impl Page<'_> {
         let column = &self.table.columns[at];
         let text = cell_text(value, column, self.document.lang, self.document.decimals);
         let is_better = row.is_better(value, column.role);
+        let heat = heat::class(row, value, column.role);
         let own = [
+            (heat.is_some(), heat.unwrap_or_default()),
             (is_better == Some(true), "up"),
             (is_better == Some(false) || column.is_late(value), "down"),
             (is_gap(value, column.role), "gap"),

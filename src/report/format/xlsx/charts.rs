@@ -9,11 +9,13 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::live_formulas::LiveFormulas;
+use super::live_formulas::{LiveFormulas, Placed};
+use super::sheet::column_number;
 use super::sheet_names::SheetNames;
 use super::style::{self, CellStyle, ColumnFormat};
 use crate::lang::Lang;
-use crate::report::document::{BarChart, Block, Chart, Document, RowKind, Value, YearChart};
+use crate::model::Points;
+use crate::report::document::{BarChart, Block, Chart, Document, Row, RowKind, Value, YearChart};
 use crate::report::format::font_metrics::{TABLE_SIZE, line_count, row_height};
 use crate::report::live::Target;
 use crate::vocab::sanitize::printable;
@@ -24,6 +26,10 @@ const ROW_HEIGHT: u32 = 18;
 const BAR_HEIGHT: u32 = 44;
 /// Height of a chart without its bars, in pixels.
 const MARGINS: u32 = 140;
+/// Dark blue, of indices.
+const NOW: u32 = 0x001F_4E79;
+/// Light grey, of earlier indices.
+const BEFORE: u32 = 0x00B4_BCC8;
 /// Width of the column of labels, in characters.
 const LABEL_WIDTH: u16 = 44;
 
@@ -36,7 +42,8 @@ pub(super) fn write(
 ) -> Result<(), XlsxError> {
     let charts: Vec<&BarChart> = document.blocks.iter().filter_map(bars).collect();
     let years: Vec<&YearChart> = document.blocks.iter().filter_map(over_years).collect();
-    if charts.is_empty() && years.is_empty() {
+    let leads = live.tables().iter().find_map(lead_losses);
+    if charts.is_empty() && years.is_empty() && leads.is_none() {
         return Ok(());
     }
     let lang = document.lang;
@@ -59,12 +66,13 @@ pub(super) fn write(
         let title = printable(&chart.title);
         worksheet.write_string_with_format(row, 0, title.as_ref(), &style::table_title())?;
         let has_before = chart.bars.iter().any(|bar| bar.before.is_some());
-        let mut series = vec![lang.pick("Chỉ số (%)", "Index (%)").to_owned()];
+        let heading = lang.pick("Chỉ số (%)", "Index (%)").to_owned();
+        let mut series = vec![(1, heading, NOW)];
         if has_before {
-            series.push(before_heading(chart, lang));
+            series.push((2, before_heading(chart, lang), BEFORE));
         }
-        for (column, heading) in (1..).zip(&series) {
-            worksheet.write_string_with_format(row, column, heading, &style::heading())?;
+        for (column, heading, _) in &series {
+            worksheet.write_string_with_format(row, *column, heading, &style::heading())?;
         }
         let first = row + 1;
         let mut last = row;
@@ -96,8 +104,13 @@ pub(super) fn write(
                 }
             }
         }
-        let mut excel_chart = bar_chart(&series, &name, (first, last), document);
+        let mut excel_chart = bar_chart(&series, &name, (first, last));
         excel_chart.title().set_name(title.as_ref());
+        excel_chart
+            .x_axis()
+            .set_max(100)
+            .set_name(lang.pick("Chỉ số (%)", "Index (%)"))
+            .set_num_format("0");
         // Each bar has room for its label.
         let height = (last + 1 - first) * BAR_HEIGHT + MARGINS;
         excel_chart.set_width(760).set_height(height);
@@ -108,7 +121,42 @@ pub(super) fn write(
     for chart in years {
         row = write_years(worksheet, &name, chart, row, document)?;
     }
+    if let Some((table, gap)) = leads {
+        let mut chart = lead_chart(table, gap, lang)?;
+        let rows = u32::try_from(table.table.rows.len()).unwrap_or(u32::MAX);
+        chart.set_width(760).set_height(rows * BAR_HEIGHT + MARGINS);
+        worksheet.insert_chart(row, 0, &chart)?;
+    }
     Ok(())
+}
+
+/// Returns the table of lead units and the column of their losses, if there is anything to draw.
+fn lead_losses<'a, 'b>(placed: &'b Placed<'a>) -> Option<(&'b Placed<'a>, usize)> {
+    let table = placed.table;
+    let mut columns = table.columns.iter();
+    let gap = columns.position(|column| column.role.is_gap())?;
+    let is_lost = |row: &&Row| matches!(row.values.get(gap), Some(Value::Points(lost)) if *lost > Points::ZERO);
+    let has_losses = table.rows.len() > 1 && table.rows.iter().any(|row| is_lost(&row));
+    (table.name == "leads" && has_losses).then_some((placed, gap))
+}
+
+/// Returns the chart of the points that each lead unit loses, which follows the cells of their
+/// table.
+fn lead_chart(placed: &Placed<'_>, gap: usize, lang: Lang) -> Result<ExcelChart, XlsxError> {
+    const COLOUR: u32 = 0x00C0_504D;
+    let (sheet, first) = (placed.sheet.as_str(), placed.first_row);
+    let rows = u32::try_from(placed.table.rows.len()).unwrap_or(u32::MAX);
+    let last = first + rows.saturating_sub(1);
+    let heading = &placed.table.columns[gap].heading;
+    let series = [(column_number(gap)?, heading.replace('\n', " "), COLOUR)];
+    let mut chart = bar_chart(&series, sheet, (first, last));
+    let title = lang.pick(
+        "Điểm chưa đạt theo đơn vị chủ trì",
+        "Points lost by lead unit",
+    );
+    chart.title().set_name(title);
+    chart.x_axis().set_name(&series[0].1);
+    Ok(chart)
 }
 
 /// Writes the indices of years from a row on, and their lines below. Returns the row after it.
@@ -220,32 +268,25 @@ fn with_capital(text: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-/// Returns a bar chart of columns of numbers on a sheet, with labels.
-fn bar_chart(
-    series: &[String],
-    sheet: &str,
-    (first, last): (u32, u32),
-    document: &Document,
-) -> ExcelChart {
-    /// The index in dark blue, the earlier one in light grey.
-    const COLOURS: [u32; 2] = [0x001F_4E79, 0x00B4_BCC8];
+/// Returns a bar chart of columns of numbers on a sheet, with labels. Each series has its
+/// column, its name and its colour.
+fn bar_chart(series: &[(u16, String, u32)], sheet: &str, (first, last): (u32, u32)) -> ExcelChart {
     let mut chart = ExcelChart::new(ChartType::Bar);
     let mut text = ChartFont::new();
     text.set_name("Times New Roman").set_size(11);
     let mut label = ChartDataLabel::new();
     label.show_value().set_font(&text);
-    for ((column, heading), colour) in (1..).zip(series).zip(COLOURS) {
-        let fill = ChartSolidFill::new().set_color(Color::RGB(colour)).clone();
+    for (column, heading, colour) in series {
+        let fill = ChartSolidFill::new().set_color(Color::RGB(*colour)).clone();
         chart
             .add_series()
             .set_categories((sheet, first, 0, last, 0))
-            .set_values((sheet, first, column, last, column))
+            .set_values((sheet, first, *column, last, *column))
             .set_name(heading)
             .set_format(ChartFormat::new().set_solid_fill(&fill))
             .set_gap(60)
             .set_data_label(&label);
     }
-    let lang = document.lang;
     let mut bold = text.clone();
     bold.set_bold();
     chart.title().set_font(bold.clone().set_size(13));
@@ -256,20 +297,15 @@ fn bar_chart(
     chart
         .x_axis()
         .set_min(0)
-        .set_max(100)
-        .set_name(lang.pick("Chỉ số (%)", "Index (%)"))
         .set_name_font(&bold)
         .set_font(&text)
-        .set_num_format("0")
         .set_major_gridlines_line(&grid)
         // The axis is at the top, next to the first bar.
         .set_label_position(ChartAxisLabelPosition::High);
-    let mut legend = text;
-    legend.set_size(11);
     chart
         .legend()
         .set_position(ChartLegendPosition::Bottom)
-        .set_font(&legend);
+        .set_font(&text);
     if series.len() == 1 {
         chart.legend().set_hidden();
     }

@@ -110,6 +110,7 @@ impl Section {
             | MetadataField::Unit
             | MetadataField::Block
             | MetadataField::Year
+            | MetadataField::Since
             | MetadataField::Index
             | MetadataField::Language => Self::General,
             MetadataField::Superior

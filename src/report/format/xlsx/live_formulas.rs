@@ -42,6 +42,11 @@ impl<'a> LiveFormulas<'a> {
         }
     }
 
+    /// Returns the tables on their sheets.
+    pub(super) fn tables(&self) -> &[Placed<'a>] {
+        &self.tables
+    }
+
     /// Returns whether the document has any.
     pub(super) fn has_any(&self) -> bool {
         !self.contents.is_empty()

@@ -777,7 +777,8 @@ fn column_widths(table: &Table, document: &Document, form: Option<&InputForm<'_>
     columns.map(width).collect()
 }
 
-fn column_number(at: usize) -> Result<u16, XlsxError> {
+/// Returns the number of a column of a sheet.
+pub(super) fn column_number(at: usize) -> Result<u16, XlsxError> {
     u16::try_from(at).map_err(|_| XlsxError::RowColumnLimitError)
 }
 
