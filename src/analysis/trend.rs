@@ -11,7 +11,8 @@ use serde::Serialize;
 use smol_str::SmolStr;
 
 use super::compare::{Change, Comparability, TrendLine, Year, YearScore, compare};
-use super::rank::{Failed, Options, Ranking, Unit, differing};
+use super::rank::{Failed, FormerName, Options, Ranking, Unit, differing};
+use crate::model::units::{Since, UnitHistory};
 use crate::model::{Criterion, Part, Points, Scorecard};
 
 /// The years of all units.
@@ -23,6 +24,9 @@ pub struct Trends {
     pub units: Vec<UnitTrend>,
     /// Whether no table states a unit, so that all are taken for those of one.
     pub unnamed: bool,
+    /// The tables under a former name of their unit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former_names: Vec<FormerName>,
     /// Tables that were left out because of errors.
     pub failed: Vec<Failed>,
     /// Number of warnings in the tables that were read.
@@ -52,6 +56,9 @@ pub struct UnitYear {
     /// The figures of its table.
     #[serde(flatten)]
     pub score: YearScore,
+    /// When the body began, if it did so within the year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// The block of that year.
     pub block: Option<SmolStr>,
     /// Its rank in its block, if it has one.
@@ -98,7 +105,7 @@ pub enum NoRank {
 pub enum Break {
     /// Criteria were added or dropped, or their standard points changed.
     Set,
-    /// The unit has another name.
+    /// The unit has another name, or its name was that of another body.
     Body,
     /// The totals follow different conventions.
     Convention,
@@ -118,8 +125,12 @@ pub struct TrendStep {
     /// The change of the total; `None` across a break or while one of the years is not
     /// scored in full.
     pub change: Option<Change>,
-    /// The change on criteria that are like for like; `None` if there are none. Unit: points.
+    /// The change on criteria that are like for like; `None` if there are none, or if the
+    /// history of units has another body in the old year. Unit: points.
     pub like_for_like: Option<Points>,
+    /// The bodies that it comes from, if it changed by the history of units.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<SmolStr>,
 }
 
 /// The table of a unit and year.
@@ -139,7 +150,7 @@ impl UnitTrend {
     /// Returns the trend of a unit over `years`. Its tables are of different years, oldest
     /// first.
     #[must_use]
-    pub fn new(tables: &[YearTable], years: &[u16]) -> Self {
+    pub fn new(tables: &[YearTable], years: &[u16], history: &UnitHistory) -> Self {
         let as_scored = tables.iter().map(|table| {
             let mut scorecard = table.scorecard.clone();
             forget_previous(&mut scorecard.criteria);
@@ -149,21 +160,26 @@ impl UnitTrend {
         let comparison = compare(&as_scored.collect::<Vec<_>>(), &[]);
         let steps = comparison.steps.into_iter().map(|step| {
             let [old, new] = [&tables[step.old], &tables[step.new]];
-            let breaks = breaks(old, new, &step.comparability);
+            let breaks = breaks(old, new, &step.comparability, history);
+            let lineage = history.lineage(&new.unit.label.unit, old.year, new.year);
+            let predecessors = lineage.into_iter().flat_map(|one| one.predecessors);
+            let is_other = history.are_same(name_in(old), name_in(new)) == Some(false);
             let whole = step.change.filter(|change| change.index.is_some());
             TrendStep {
                 old: old.year,
                 new: new.year,
                 change: whole.filter(|_| breaks.is_empty()),
-                like_for_like: (!step.ranked.is_empty()).then_some(step.parts.real),
+                like_for_like: (!step.ranked.is_empty() && !is_other).then_some(step.parts.real),
                 comparability: step.comparability,
                 breaks,
+                predecessors: predecessors.map(|one| one.unit).collect(),
             }
         });
         let steps = steps.collect();
         let of_years = comparison.years.into_iter().zip(tables);
         let of_years = of_years.map(|(score, table)| UnitYear {
             score,
+            since: history.began_in(&table.unit.label.unit, table.year),
             block: table.unit.block.clone(),
             rank: table.rank.ok(),
             no_rank: table.rank.err(),
@@ -192,14 +208,26 @@ impl UnitTrend {
     }
 }
 
+/// Returns the name of a unit with its year, as a history takes it.
+fn name_in(table: &YearTable) -> (&str, Option<u16>) {
+    (&table.unit.label.unit, Some(table.year))
+}
+
 /// Returns why the indices of two years cannot be compared.
-fn breaks(old: &YearTable, new: &YearTable, comparability: &Comparability) -> Vec<Break> {
+fn breaks(
+    old: &YearTable,
+    new: &YearTable,
+    comparability: &Comparability,
+    history: &UnitHistory,
+) -> Vec<Break> {
     let labels = [&old.unit.label, &new.unit.label];
     let is_named = labels.iter().all(|label| !label.from_file);
+    let is_same = history.are_same(name_in(old), name_in(new));
+    let is_same = is_same.unwrap_or(labels[0].key == labels[1].key);
     let conventions = differing(&[&old.unit, &new.unit]);
     let all = [
         (comparability.broken, Break::Set),
-        (is_named && labels[0].key != labels[1].key, Break::Body),
+        (is_named && !is_same, Break::Body),
         (!conventions.is_empty(), Break::Convention),
     ];
     let broken = all.into_iter().filter(|(is_broken, _)| *is_broken);

@@ -9,9 +9,10 @@ use parindex::analysis::rank::{Failed, Unit};
 use parindex::analysis::trend::{NoRank, Trends, UnitTrend, YearRank, YearTable, ranks};
 use parindex::diagnostic::RuleId;
 use parindex::input::Options;
+use parindex::model::units::UnitHistory;
 use parindex::report::trend;
 use parindex::text;
-use parindex::vocab::fold::spelling_key;
+use parindex::vocab::fold::{fold, spelling_key};
 use rayon::prelude::*;
 
 use super::console::Console;
@@ -23,6 +24,7 @@ use super::paths::{self, WalkArgs};
 use super::rank::{no_unit, warn};
 use super::settings;
 use super::units::gather::{Gathered, Reader};
+use super::units::history::{UnitsArgs, describe};
 use super::units::table_args::ArrangementArgs;
 use super::units::{failed, outliers};
 use super::write::{ReportArgs, ReportWriter};
@@ -36,13 +38,13 @@ const LISTED: usize = 8;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Each year has the figures of its own table; a year without a table is named, never interpolated. \
-Where the set, the name of the unit or the conventions changed, only what is like for like is \
-compared. Ranks are those of parindex rank with the tables of the year.
+Where the set, the unit or the conventions changed, only what is like for like is compared. Ranks are those of parindex rank with the tables of the year.
 
 Examples:
   parindex trend 2022.xlsx 2023.xlsx 2024.xlsx
   parindex trend folder-2022 folder-2023 folder-2024 --unit \"Sở Nội vụ\"
   parindex trend folder --unit \"Sở Y tế\" --unit \"Sở Y tế và Dân số\"
+  parindex trend folder --units units.yaml
   parindex trend folder -o years.xlsx")]
 pub(crate) struct TrendArgs {
     /// Score tables of many years: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
@@ -51,6 +53,8 @@ pub(crate) struct TrendArgs {
     /// Show this unit only; the tables of others still count for its ranks. Repeat it for each name of one unit that was renamed
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit: Vec<String>,
+    #[command(flatten)]
+    units: UnitsArgs,
     #[command(flatten)]
     walk: WalkArgs,
     #[command(flatten)]
@@ -70,17 +74,31 @@ pub(crate) fn run(
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
     let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
-    let files: Vec<&Path> = found.files().collect();
+    let files: Vec<&Path> = found.files().chain(args.units.path()).collect();
     let writer = ReportWriter::open(&args.report, &files)?;
+    let mut successors = args.units.read_with(None);
+    let history = &successors.history.clone();
     let options = Options {
         all_years: true,
         ..args.tables.options()
     };
     let reader = Reader::new(options, args.tables.layout(), None);
-    let reader = reader.naming(&named).keeping_scorecards();
+    let reader = reader.naming(&named).with_history(history);
+    let reader = reader.keeping_scorecards();
     let mut units = reader.read_all(&found, lang)?;
     leave_out_rankings(&mut units);
-    let series = series(args, &reader, &mut units);
+    let years = units.entries.iter().filter_map(|unit| unit.year);
+    let years: BTreeSet<u16> = years.collect();
+    let span = years.first().zip(years.last());
+    successors.report_outside(span.map(|(first, last)| [*first, *last]));
+    if let Some(exit) = successors.print(lang, console) {
+        return Ok(exit);
+    }
+    successors.note_unconfirmed(lang, console);
+    for former in &units.former_names {
+        console.note(&describe(former), lang);
+    }
+    let series = series(args, &reader, history, &mut units);
     units.failed.sort_by(|a, b| a.source.cmp(&b.source));
     found.note_passed_over(console, lang);
     failed::print(&units.failed, lang, console);
@@ -108,9 +126,10 @@ pub(crate) fn run(
     let trends = trends.into_par_iter();
     let trends = Trends {
         units: trends
-            .map(|tables| UnitTrend::new(tables, &years))
+            .map(|tables| UnitTrend::new(tables, &years, history))
             .collect(),
         unnamed: args.unit.is_empty() && series.contains_key(&SeriesKey::default()),
+        former_names: units.former_names,
         failed: units.failed,
         warnings: units.warnings,
         decimals: all().map(|table| table.unit.decimals).max().unwrap_or(2),
@@ -152,6 +171,7 @@ type SeriesKey = (String, String);
 fn series(
     args: &TrendArgs,
     reader: &Reader,
+    history: &UnitHistory,
     units: &mut Gathered,
 ) -> Result<BTreeMap<SeriesKey, Vec<YearTable>>, Failure> {
     let wanted: Vec<String> = args.unit.iter().map(|name| spelling_key(name)).collect();
@@ -166,7 +186,11 @@ fn series(
     let is_unnamed = wanted.is_empty() && units.entries.iter().all(is_own);
     let key = |unit: &Unit| match &unit.label {
         label if wanted.contains(&label.key) || is_unnamed => SeriesKey::default(),
-        label => (label.order.clone(), label.key.clone()),
+        label => {
+            let year = unit.year.unwrap_or(u16::MAX);
+            let name = history.latest_name(&label.unit, year);
+            (fold(&name), spelling_key(&name))
+        }
     };
     let entries = std::mem::take(&mut units.entries).into_iter();
     let origins = std::mem::take(&mut units.origins);
@@ -307,7 +331,7 @@ fn too_few_years(series: &BTreeMap<SeriesKey, Vec<YearTable>>) -> Failure {
         "no unit has tables of two years: {names}"
     ))
     .help(text!(
-        "nếu là một đơn vị đã đổi tên thì ghi từng tên: --unit TÊN_CŨ --unit TÊN_MỚI",
-        "if it is one unit that was renamed, give each name: --unit OLD_NAME --unit NEW_NAME"
+        "nếu là một đơn vị đã đổi tên thì ghi từng tên: --unit TÊN_CŨ --unit TÊN_MỚI, hoặc dùng tệp --units",
+        "if it is one unit that was renamed, give each name: --unit OLD_NAME --unit NEW_NAME, or a file of changes: --units"
     ))
 }

@@ -263,6 +263,22 @@ impl UnitHistory {
         }
     }
 
+    /// Returns the latest name of a body that only changed its name after a year.
+    #[must_use]
+    pub fn latest_name(&self, name: &str, year: u16) -> SmolStr {
+        let mut name = SmolStr::from(name);
+        for change in &self.changes {
+            let is_renamed = change.relation == Relation::Renamed && change.since.year > year;
+            if let [new] = change.new.as_slice()
+                && is_renamed
+                && change.takes(&spelling_key(&name))
+            {
+                name = new.clone();
+            }
+        }
+        name
+    }
+
     /// Returns where a body of the year `new` comes from, if it changed after the year `old`.
     #[must_use]
     pub fn lineage(&self, name: &str, old: u16, new: u16) -> Option<Lineage> {

@@ -155,8 +155,8 @@ pub(super) fn push_trends(document: &mut Document, trends: &Trends) {
     }
     let years = trends.years.iter().map(ToString::to_string);
     let changed = text!(
-        "bộ tiêu chí, tên đơn vị hoặc quy ước tính đã thay đổi",
-        "the set, the name of the unit or the conventions changed"
+        "bộ tiêu chí, đơn vị hoặc quy ước tính đã thay đổi",
+        "the set, the unit or the conventions changed"
     );
     push_lines(document, years.collect(), &changed, lines);
 }

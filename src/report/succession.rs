@@ -6,7 +6,7 @@ use super::builder::{Column, joined};
 use super::document::{Document, Tone};
 use super::figure::{percent, rounded, signed};
 use crate::analysis::compare::{MeanKind, NoMean, PredecessorScore, Predecessors, YearScore};
-use crate::analysis::rank::{Block, FormerUnitRank, Ranked, Ranking};
+use crate::analysis::rank::{Block, FormerName, FormerUnitRank, Ranked, Ranking};
 use crate::lang::Message;
 use crate::model::Fraction;
 use crate::model::units::{Relation, UnitChange};
@@ -77,7 +77,12 @@ pub(super) fn push_of_ranking(document: &mut Document, ranking: &Ranking) {
             "Changes of units according to the --units file: {changes}."
         ));
     }
-    let former = ranking.former_names.iter().map(|one| {
+    push_former_names(document, &ranking.former_names);
+}
+
+/// Names the tables that were sent under a former name.
+pub(super) fn push_former_names(document: &mut Document, names: &[FormerName]) {
+    let former = names.iter().map(|one| {
         let (unit, written, since) = (&one.unit, &one.written, one.since);
         let file = &one.place.file;
         text!(

@@ -7,12 +7,14 @@ use super::conventions;
 use super::document::{Document, Importance, RowKind, Tone, Value};
 use super::figure::{self, percent, rounded, signed};
 use super::rank::push_failed;
+use super::succession::push_former_names;
 use crate::analysis::compare::NodeScore;
 use crate::analysis::scope::Scope;
 use crate::analysis::trend::{Break, NoRank, TrendStep, Trends, UnitTrend, UnitYear};
 use crate::lang::{Lang, Message};
 use crate::model::{Code, Points, Scorecard};
 use crate::text;
+use crate::vocab::fold::spelling_key;
 
 /// How many units a sentence names.
 const NAMED: usize = 8;
@@ -54,6 +56,7 @@ pub fn document(trends: &Trends, tidy: bool, lang: Lang) -> Document {
     for sentence in sentences(trends) {
         document.paragraph(sentence);
     }
+    push_former_names(&mut document, &trends.former_names);
     charts::push_trends(&mut document, trends);
     if tidy {
         push_tidy(&mut document, trends);
@@ -113,9 +116,10 @@ fn conventions_of(trends: &Trends) -> Vec<Message> {
 /// Appends the latest figures, their like-for-like change and whether something changed.
 fn push_headline(document: &mut Document, trends: &Trends, unit: &UnitTrend) {
     let decimals = trends.decimals;
-    let Some((year, score)) = unit.years.last().and_then(|one| Some((one, &one.score))) else {
+    let Some(year) = unit.years.last() else {
         return;
     };
+    let score = &year.score;
     let number = score.year.unwrap_or_default().to_string();
     let line = match score.total.index {
         Some(index) => {
@@ -155,7 +159,7 @@ fn push_headline(document: &mut Document, trends: &Trends, unit: &UnitTrend) {
 fn changed(step: &TrendStep) -> Message {
     let names = step.breaks.iter().map(|one| match one {
         Break::Set => text!("bộ tiêu chí đã thay đổi", "the set changed"),
-        Break::Body => text!("tên đơn vị đã thay đổi", "the name of the unit changed"),
+        Break::Body => text!("đơn vị đã thay đổi", "the unit changed"),
         Break::Convention => text!("quy ước tính đã thay đổi", "the conventions changed"),
     });
     joined(names, ", ").unwrap_or_default()
@@ -237,8 +241,8 @@ fn sentences(trends: &Trends) -> Vec<Message> {
         let (year, count) = (year.to_string(), broken.len());
         if count > 0 {
             all.push(text!(
-                "Từ năm {year}, bộ tiêu chí, tên đơn vị hoặc quy ước tính đã thay đổi ở {count} đơn vị nên không so sánh trực tiếp với năm trước đó: {names}.",
-                "Units whose set, name or conventions changed in {year} ({count}), not directly comparable with the year before: {names}.",
+                "Từ năm {year}, bộ tiêu chí, đơn vị hoặc quy ước tính đã thay đổi ở {count} đơn vị nên không so sánh trực tiếp với năm trước đó: {names}.",
+                "Units whose set, body or conventions changed in {year} ({count}), not directly comparable with the year before: {names}.",
                 names = named(&broken)
             ));
         }
@@ -259,6 +263,11 @@ fn broken_sentence(step: &TrendStep, decimals: u32) -> Message {
             "các tiêu chí so sánh được chiếm {matched}% điểm chuẩn của hai năm; tăng, giảm trên cùng tiêu chí: {change} điểm",
             "matched criteria have {matched}% of the standard points of both years; like for like: {change} points",
             change = signed(change, decimals)
+        ),
+        _ if !step.predecessors.is_empty() => text!(
+            "không cộng điểm của các đơn vị trước đó ({names}) thành một số",
+            "the figures of its predecessors ({names}) are not made into one",
+            names = step.predecessors.join("; ")
         ),
         _ => text!(
             "không có tiêu chí nào so sánh được",
@@ -301,6 +310,10 @@ fn remarks(place: Place<'_>, has_ranks: bool) -> Option<Message> {
             let changed = changed(step);
             all.push(text!("{changed} so với {old}", "{changed} since {old}"));
         }
+        if !step.predecessors.is_empty() {
+            let names = step.predecessors.join("; ");
+            all.push(text!("năm {old} là: {names}", "in {old}: {names}"));
+        }
         let before = place.unit.year(step.old);
         if before.is_some_and(|before| before.block != table.block) {
             all.push(text!("khối khác năm {old}", "another block than in {old}"));
@@ -313,6 +326,12 @@ fn remarks(place: Place<'_>, has_ranks: bool) -> Option<Message> {
                 .map(|name| text!("tên: {name}", "name: {name}")),
         );
     }
+    all.extend(table.since.map(|since| {
+        text!(
+            "đơn vị có từ {since}, số liệu từ ngày đó",
+            "the body began {since}; its figures are from then on"
+        )
+    }));
     let total = &table.score.total;
     if !total.is_complete() {
         let (scored, leaves) = (total.scored, total.leaves);
@@ -349,8 +368,9 @@ fn remarks(place: Place<'_>, has_ranks: bool) -> Option<Message> {
 
 /// Whether the unit has several names, of which that of the year is named.
 fn is_renamed(place: Place<'_>) -> bool {
-    let mut steps = place.unit.steps.iter();
-    steps.any(|step| step.breaks.contains(&Break::Body))
+    let name = |year: &UnitYear| year.score.unit.as_deref().map(spelling_key);
+    let mut years = place.unit.years.windows(2);
+    years.any(|pair| name(&pair[0]) != name(&pair[1]))
 }
 
 /// Appends the figures of each unit and year.
@@ -417,8 +437,8 @@ fn mark_note(trends: &Trends) -> Option<Message> {
     let mut steps = trends.units.iter().flat_map(|unit| &unit.steps);
     steps.any(|step| !step.breaks.is_empty()).then(|| {
         text!(
-            "(*) Bộ tiêu chí, tên đơn vị hoặc quy ước tính đã thay đổi: không so sánh trực tiếp với năm trước đó.",
-            "(*) The set, the name of the unit or the conventions changed: not directly comparable with the year before."
+            "(*) Bộ tiêu chí, đơn vị hoặc quy ước tính đã thay đổi: không so sánh trực tiếp với năm trước đó.",
+            "(*) The set, the unit or the conventions changed: not directly comparable with the year before."
         )
     })
 }
