@@ -9,6 +9,7 @@ pub mod gaps;
 pub mod goals;
 pub mod index_result;
 pub mod leads;
+pub mod new_set;
 pub mod next;
 pub mod outcome;
 pub mod plan;

@@ -42,6 +42,7 @@ mod load;
 mod load_one;
 mod man;
 mod merge;
+mod new_set;
 mod next;
 mod output_file;
 mod paths;

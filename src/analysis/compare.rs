@@ -46,7 +46,7 @@ use super::outcome::Outcome;
 use super::scope::Scope;
 use super::totals::Totals;
 use crate::model::units::Since;
-use crate::model::{AllowedFault, Fraction, Index, Points, Scorecard};
+use crate::model::{AllowedFault, Code, Fraction, Index, Kind, Points, Scorecard};
 pub use bonus_penalty::{BonusPenalty, Part};
 pub use crosswalk::{Crosswalk, Entry};
 pub use largest::LeafChange;
@@ -177,6 +177,31 @@ pub struct Year {
     pub file: String,
     /// Its scorecard.
     pub scorecard: Scorecard,
+}
+
+/// Returns the leaves of two scorecards that are the same: one to one, or several to one or one
+/// to several where they were merged or split.
+#[must_use]
+pub fn same_leaves(
+    old: &Scorecard,
+    new: &Scorecard,
+    crosswalk: &Crosswalk,
+) -> Vec<(Vec<Code>, Vec<Code>)> {
+    let mut same = Vec::new();
+    for kind in [Kind::Main, Kind::Bonus, Kind::Penalty] {
+        let (old, new) = (Tree::of_kind(old, kind), Tree::of_kind(new, kind));
+        let codes = |tree: &Tree<'_>, leaves: &[usize]| -> Vec<Code> {
+            let codes = leaves.iter().map(|&at| tree.nodes[at].code().clone());
+            codes.collect()
+        };
+        let groups = Matching::new(&old, &new, crosswalk).groups;
+        same.extend(
+            groups
+                .iter()
+                .map(|group| (codes(&old, &group.old), codes(&new, &group.new))),
+        );
+    }
+    same
 }
 
 /// Compares the years, oldest first. `crosswalks` contains one for each step from a year

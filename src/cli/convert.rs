@@ -1,6 +1,6 @@
 //! `parindex convert`: a score table in another format.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -9,6 +9,7 @@ use super::exit::Exit;
 use super::language::Language;
 use super::load::{ReadArgs, context_of};
 use super::load_one::load_in;
+use super::new_set;
 use super::settings;
 use super::write::TableWriter;
 use parindex::diagnostic::Policy;
@@ -18,7 +19,8 @@ use parindex::diagnostic::Policy;
 #[command(after_help = "\
 Examples:
   parindex convert table.xlsx table.yaml
-  parindex convert table.yaml table.csv")]
+  parindex convert table.yaml table.csv
+  parindex convert half-filled.xlsx new.xlsx --to-set new-set.yaml")]
 pub(crate) struct ConvertArgs {
     /// The score table: YAML, Excel (xlsx, xls, xlsb), ods, CSV or Word (docx); - reads standard input
     #[arg(value_name = "IN")]
@@ -29,6 +31,12 @@ pub(crate) struct ConvertArgs {
     /// Replace the result file if it exists; an input file is never replaced
     #[arg(long)]
     force: bool,
+    /// Move the table onto this criteria set (its name or file): what is the same goes over, everything else is listed, no points are converted
+    #[arg(long, value_name = "SET")]
+    to_set: Option<PathBuf>,
+    /// With --to-set: match criteria as this file confirms (compare --propose makes one)
+    #[arg(long, value_name = "FILE", requires = "to_set")]
+    crosswalk: Option<PathBuf>,
     #[command(flatten)]
     read: ReadArgs,
 }
@@ -40,7 +48,13 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let language = settings::open([args.input.as_path()], language)?;
-    let writer = TableWriter::open(&args.output, args.force, &[&args.input])?;
+    let inputs = [
+        Some(&args.input),
+        args.to_set.as_ref(),
+        args.crosswalk.as_ref(),
+    ];
+    let inputs: Vec<&Path> = inputs.into_iter().flatten().map(PathBuf::as_path).collect();
+    let writer = TableWriter::open(&args.output, args.force, &inputs)?;
     let context = context_of(&args.input, Policy::default());
     let loaded = load_in(
         &context,
@@ -49,6 +63,16 @@ pub(crate) fn run(
         language,
         console,
     )?;
-    writer.write(&loaded.scorecard, loaded.lang, console)?;
+    let Some(set) = &args.to_set else {
+        writer.write(&loaded.scorecard, loaded.lang, console)?;
+        return Ok(Exit::Success);
+    };
+    let lang = loaded.lang;
+    let table = (&loaded.scorecard, &loaded.draft);
+    let moved = new_set::apply(table, (set, args.crosswalk.as_deref()), language, console)?;
+    writer.write(&moved.scorecard, lang, console)?;
+    for note in new_set::notes(&moved, lang) {
+        console.note(&note, lang);
+    }
     Ok(Exit::Success)
 }

@@ -1,6 +1,6 @@
 //! `parindex next`: the table of the next year.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use parindex::analysis::next::{Keep, Next, next};
@@ -13,6 +13,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::load::{ReadArgs, load_to_change, scoring_context_of};
+use super::new_set;
 use super::settings;
 use super::write::TableWriter;
 use parindex::diagnostic::Policy;
@@ -26,7 +27,8 @@ kept. Comments (#) of a YAML file are not copied.
 
 Examples:
   parindex next year-2023.yaml -o year-2024.yaml
-  parindex next year-2023.xlsx -o year-2024.xlsx --keep-tasks")]
+  parindex next year-2023.xlsx -o year-2024.xlsx --keep-tasks
+  parindex next year-2023.xlsx -o year-2024.xlsx --set new-set.yaml")]
 pub(crate) struct NextArgs {
     /// The table of the year that is over; - reads standard input
     #[arg(value_name = "FILE")]
@@ -42,6 +44,12 @@ pub(crate) struct NextArgs {
     /// Go on although criteria have no score; their previous scores stay blank
     #[arg(long)]
     allow_blank: bool,
+    /// Move the table onto this criteria set (its name or file), which is new for the next year: what is the same goes over, everything else is listed, no points are converted
+    #[arg(long, value_name = "SET")]
+    set: Option<PathBuf>,
+    /// With --set: match criteria as this file confirms (compare --propose makes one)
+    #[arg(long, value_name = "FILE", requires = "set")]
+    crosswalk: Option<PathBuf>,
     #[command(flatten)]
     read: ReadArgs,
 }
@@ -64,7 +72,9 @@ pub(crate) fn run(
     console: &mut Console,
 ) -> anyhow::Result<Exit> {
     let language = settings::open([args.file.as_path()], language)?;
-    let writer = TableWriter::open(&args.output, args.force, &[&args.file])?;
+    let inputs = [Some(&args.file), args.set.as_ref(), args.crosswalk.as_ref()];
+    let inputs: Vec<&Path> = inputs.into_iter().flatten().map(PathBuf::as_path).collect();
+    let writer = TableWriter::open(&args.output, args.force, &inputs)?;
     let context = scoring_context_of(&args.file, Policy::default());
     let loaded = load_to_change(
         &context,
@@ -91,9 +101,21 @@ pub(crate) fn run(
             ))
             .into());
     }
-    writer.write(&next.scorecard, loaded.lang, console)?;
-    for note in notes(&next) {
-        console.note(&note, loaded.lang);
+    let lang = loaded.lang;
+    let mut all_notes = notes(&next);
+    let scorecard = match &args.set {
+        Some(set) => {
+            let table = (&next.scorecard, &loaded.draft);
+            let set = (set.as_path(), args.crosswalk.as_deref());
+            let moved = new_set::apply(table, set, language, console)?;
+            all_notes.extend(new_set::notes(&moved, lang));
+            moved.scorecard
+        }
+        None => next.scorecard,
+    };
+    writer.write(&scorecard, lang, console)?;
+    for note in all_notes {
+        console.note(&note, lang);
     }
     Ok(Exit::Success)
 }

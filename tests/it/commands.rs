@@ -19,6 +19,7 @@ mod levels;
 mod limits;
 mod merge;
 mod moments;
+mod new_set;
 mod next;
 mod offices;
 mod plan;

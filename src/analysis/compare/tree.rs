@@ -76,7 +76,8 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    fn of_kind(scorecard: &'a Scorecard, kind: Kind) -> Self {
+    /// Lists the criteria of a kind.
+    pub(super) fn of_kind(scorecard: &'a Scorecard, kind: Kind) -> Self {
         let mut tree = Self {
             nodes: Vec::new(),
             fields: Vec::new(),
