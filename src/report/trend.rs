@@ -474,7 +474,10 @@ fn push_steps(document: &mut Document, trends: &Trends) {
     let heading = text!("Tăng, giảm trên cùng tiêu chí", "Like for like");
     table.number(heading, |(_, step)| step.like_for_like.map(Value::Change));
     let heading = text!("Tỷ lệ so sánh được (%)", "Comparable (%)");
-    table.number(heading, |(_, step)| step.comparability.index);
+    table.number(heading, |(_, step)| {
+        let is_other = step.breaks.contains(&Break::Body) && step.like_for_like.is_none();
+        step.comparability.index.filter(|_| !is_other)
+    });
     table.text(text!("Ghi chú", "Remarks"), 32, |(_, step)| changed(step));
     if trends
         .units

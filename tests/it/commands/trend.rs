@@ -171,6 +171,10 @@ fn the_history_of_units_decides_which_bodies_are_one() {
     assert_eq!(merged["change"], Value::Null);
     assert_eq!(merged["like_for_like"], Value::Null);
     assert_eq!(merged["predecessors"].as_array().unwrap().len(), 2);
+    let args = ["trend", "--units", "u.yaml", "--unit", "Sở Xây dựng"];
+    let run = folder.run("en", &[&args[..], &files].concat());
+    assert!(run.out.contains("are not made into one"), "{}", run.out);
+    assert!(!run.out.contains("100.00"), "{}", run.out);
     let renamed = steps("Sở Khoa học");
     assert_eq!(renamed["breaks"].to_string(), "[]");
     assert_eq!(renamed["change"]["points"].to_string(), "1");
