@@ -8,7 +8,7 @@ use super::document::{Document, Importance, RowKind, Tone, Value};
 use super::figure::{self, percent, rounded, signed};
 use super::rank::push_failed;
 use super::succession::push_former_names;
-use crate::analysis::compare::NodeScore;
+use crate::analysis::compare::{NodeScore, YearScore};
 use crate::analysis::scope::Scope;
 use crate::analysis::trend::{Break, NoRank, TrendStep, Trends, UnitTrend, UnitYear};
 use crate::lang::{Lang, Message};
@@ -134,6 +134,15 @@ fn push_headline(document: &mut Document, trends: &Trends, unit: &UnitTrend) {
         None => text!("{number}: chưa có điểm", "{number}: no score yet"),
     };
     document.highlight(line, Tone::Plain);
+    let total = &score.total;
+    if total.scored > 0 && !total.is_complete() {
+        let (scored, leaves) = (total.scored, total.leaves);
+        let line = text!(
+            "mới chấm {scored}/{leaves} tiêu chí",
+            "only {scored} of {leaves} criteria scored"
+        );
+        document.highlight(line, Tone::Bad);
+    }
     if let Some(rank) = &year.rank {
         let (rank, of) = (rank.rank, rank.of);
         let line = text!("hạng {rank}/{of}", "rank {rank} of {of}");
@@ -153,6 +162,19 @@ fn push_headline(document: &mut Document, trends: &Trends, unit: &UnitTrend) {
     if !step.breaks.is_empty() {
         document.highlight(changed(step), Tone::Plain);
     }
+}
+
+/// Returns how many tables are scored in part, whose figures are those of what is scored.
+fn unfinished(trends: &Trends) -> Option<Message> {
+    let tables = trends.units.iter().flat_map(|unit| &unit.years);
+    let is_unfinished = |score: &YearScore| score.total.scored > 0 && !score.total.is_complete();
+    let count = tables.filter(|year| is_unfinished(&year.score)).count();
+    (count > 0).then(|| {
+        text!(
+            "Số bảng chưa chấm đủ: {count}; điểm, chỉ số của bảng ấy chỉ tính phần đã chấm.",
+            "Tables that are not scored in full: {count}; their points and index are of what is scored so far."
+        )
+    })
 }
 
 /// Describes what changed in a step.
@@ -227,6 +249,7 @@ fn sentences(trends: &Trends) -> Vec<Message> {
             "Tables that state no total of the set, so that each may be part of one: {unknown}."
         ));
     }
+    all.extend(unfinished(trends));
     if let [unit] = trends.units.as_slice() {
         let broken = unit.steps.iter().filter(|step| !step.breaks.is_empty());
         all.extend(broken.map(|step| broken_sentence(step, trends.decimals)));
