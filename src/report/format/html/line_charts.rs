@@ -28,16 +28,20 @@ pub(super) fn ranks(chart: &RankChart, id: &str, document: &Document) -> Markup 
         .filter(|unit| unit.before.is_some())
         .collect();
     before.sort_by_key(|unit| (unit.before, unit.now));
+    let rows = former_rows(&before, chart.units.len());
+    let height = rows.last().map_or(0, |row| row + 1);
+    let height = height.max(chart.units.len());
     let middle = |row: usize| row * ROW + ROW / 2;
     let [was, is] = &chart.years;
     let drawing = html! {
         div .ranks {
             p { (shown(was)) }
             p { (shown(is)) }
-            svg height=(chart.units.len() * ROW) role="img" {
+            svg height=(height * ROW) role="img" {
                 title { (printable(&chart.title)) }
                 @for (row, unit) in chart.units.iter().enumerate() {
                     @let left = before.iter().position(|other| std::ptr::eq(*other, unit));
+                    @let left = left.and_then(|at| rows.get(at).copied());
                     @if let (Some(left), Some(rank)) = (left, unit.before) {
                         @let look = match unit.now.cmp(&rank) {
                             std::cmp::Ordering::Less => "up",
@@ -71,6 +75,25 @@ pub(super) fn ranks(chart: &RankChart, id: &str, document: &Document) -> Markup 
         }
     };
     figure("", id, &chart.title, &html! {}, &drawing)
+}
+
+/// Returns the rows of the former ranks, in their order: a unit that keeps its rank keeps its
+/// row, unless the ranks of many units are missing.
+fn former_rows(before: &[&UnitRanks], units: usize) -> Vec<usize> {
+    let mut next = 0;
+    let rows = before.iter().map(|unit| {
+        let row = unit
+            .before
+            .map_or(next, |rank| next.max(rank.saturating_sub(1)));
+        next = row + 1;
+        row
+    });
+    let rows: Vec<usize> = rows.collect();
+    if next <= units * 2 {
+        rows
+    } else {
+        (0..before.len()).collect()
+    }
 }
 
 /// A small drawing for each line, all with the same axis.
