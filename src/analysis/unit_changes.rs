@@ -38,7 +38,7 @@ const KINDS: [&str; 22] = [
 const SHARED: usize = 40;
 
 /// Guesses what became of the units that only one of the years has. A name that both years
-/// have is taken for one body; whether others were merged into it no name tells.
+/// have is taken for one body, although others may have been merged into it.
 #[must_use]
 pub fn propose([old, new]: [&YearUnits; 2]) -> Vec<ProposedChange> {
     let [gone, fresh] = [(old, new), (new, old)].map(|(own, other)| only_in(own, other));

@@ -15,7 +15,7 @@ pub(super) fn footer_rows(context: &TableContext<'_>, rows: &[usize]) -> Vec<usi
     footer
 }
 
-/// Whether all cells of a row belong to a signature. `below` tells whether another such row is
+/// Whether all cells of a row belong to a signature. `below` is whether another such row is
 /// above, so that a name may be that of who signed.
 fn is_footer(cells: &[Cell], below: bool) -> bool {
     let is_part = |cell: &Cell| {
