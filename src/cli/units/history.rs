@@ -73,10 +73,13 @@ impl UnitsArgs {
                 &mut inputs.diagnostics,
             )
         });
-        let Some(draft) = read.filter(|_| !has_errors(&inputs.diagnostics)) else {
+        let Some(draft) = read else {
             return Successors::default();
         };
         let history = check::units(&draft, &mut inputs.diagnostics);
+        if has_errors(&inputs.diagnostics) {
+            return Successors::default();
+        }
         Successors {
             draft: Some(draft),
             history,

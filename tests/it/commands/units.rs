@@ -440,3 +440,21 @@ fn a_body_founded_within_the_year_says_so() {
         run.out
     );
 }
+
+#[test]
+fn all_faults_of_a_file_of_successors_are_reported_in_one_run() {
+    let folder = Folder::new();
+    folder.write(
+        "units.yaml",
+        "- {new: Sở A, from: [Sở B, Sở C], since: 2025-03-01, relation: merged}\n- {new: Sở D, from: [Sở B], since: 2025-03-01, relation: renamed}\n- {new: Sở E, from: [Sở F], since: 2025-13-01, relation: renamed}\n",
+    );
+    folder.write("a.yaml", super::GOOD);
+    for command in ["rank", "check"] {
+        let run = folder.run("en", &[command, "a.yaml", "--units", "units.yaml"]);
+        assert_eq!(run.code, 1, "{}", run.err);
+        let all = [run.out, run.err].concat();
+        for rule in ["wrong-type", "unit-heirs-unclear"] {
+            assert!(all.contains(rule), "{command} {rule}: {all}");
+        }
+    }
+}
