@@ -82,6 +82,17 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// Returns every node with its kind: those of the total, then bonus and penalty.
+    pub fn by_kind(&self) -> impl Iterator<Item = (Kind, &Node)> {
+        let kinds = [
+            (Kind::Main, &self.nodes),
+            (Kind::Bonus, &self.bonus),
+            (Kind::Penalty, &self.penalty),
+        ];
+        let kinds = kinds.into_iter();
+        kinds.flat_map(|(kind, nodes)| nodes.iter().map(move |node| (kind, node)))
+    }
+
     /// Adds up a scorecard; every parent is the sum of its leaves.
     #[must_use]
     pub fn new(scorecard: &Scorecard) -> Self {

@@ -500,7 +500,7 @@ impl Loaded {
         Some([old.min(new.saturating_sub(1)), new])
     }
 
-    /// Prints what is to be said about the successors of bodies. Returns how the run ends if
+    /// Prints the faults and notes about the successors of bodies. Returns how the run ends if
     /// there are errors.
     fn report_units(
         &self,

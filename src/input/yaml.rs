@@ -143,6 +143,21 @@ pub(super) fn goals(
     )?
 }
 
+/// Reads a file of another kind than a table; `None` if it is not YAML.
+fn read_named<T>(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    files: &mut Files,
+    diagnostics: &mut Vec<Diagnostic>,
+    read: impl FnOnce(Reader<'_>, &Tree<'_>) -> T,
+) -> Option<T> {
+    let file = files.add(name);
+    let text = yaml_text(file, bytes, limits, diagnostics)?;
+    let read = |reader: Reader<'_>, tree: &Tree<'_>, _: &str| read(reader, tree);
+    read_nodes((file, text), limits, files, diagnostics, read)
+}
+
 /// Reads a crosswalk between two years. Returns `None` if it is not a YAML mapping.
 pub fn read_crosswalk(
     name: &str,
@@ -151,14 +166,13 @@ pub fn read_crosswalk(
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<CrosswalkDraft> {
-    let file = files.add(name);
-    let text = yaml_text(file, bytes, limits, diagnostics)?;
-    read_nodes(
-        (file, text),
+    read_named(
+        name,
+        bytes,
         limits,
         files,
         diagnostics,
-        |mut reader, tree, _| reader.crosswalk(&tree.root),
+        |mut reader, tree| reader.crosswalk(&tree.root),
     )?
 }
 
@@ -170,14 +184,13 @@ pub fn read_units(
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<UnitsDraft> {
-    let file = files.add(name);
-    let text = yaml_text(file, bytes, limits, diagnostics)?;
-    read_nodes(
-        (file, text),
+    read_named(
+        name,
+        bytes,
         limits,
         files,
         diagnostics,
-        |mut reader, tree, _| reader.units(&tree.root),
+        |mut reader, tree| reader.units(&tree.root),
     )?
 }
 
@@ -190,16 +203,13 @@ pub fn read_scenario(
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Located<Code>, Located<Points>)> {
-    let file = files.add(name);
-    let Some(text) = yaml_text(file, bytes, limits, diagnostics) else {
-        return Vec::new();
-    };
-    read_nodes(
-        (file, text),
+    read_named(
+        name,
+        bytes,
         limits,
         files,
         diagnostics,
-        |mut reader, tree, _| reader.scores(&tree.root),
+        |mut reader, tree| reader.scores(&tree.root),
     )
     .unwrap_or_default()
 }

@@ -529,7 +529,7 @@ fn position(block: &Block, unit: &Ranked, decimals: u32) -> Message {
 /// A block of fewer units is a small one: fewer than two in each quarter.
 const SMALL_BLOCK: usize = 8;
 
-/// Returns the number of other units in a block of so many.
+/// Returns the number of other units in a block, from the number of all.
 fn others(units: usize) -> Points {
     u32::try_from(units.saturating_sub(1)).map_or(Points::ZERO, Points::from_whole)
 }

@@ -24,7 +24,7 @@ pub struct Position {
 }
 
 impl Position {
-    /// Returns the position of a unit with so many others above, equal and below.
+    /// Returns the position of a unit by the numbers of others above, equal and below it.
     #[must_use]
     pub fn new(above: usize, equal: usize, below: usize) -> Self {
         let others = above + equal + below;

@@ -300,15 +300,7 @@ fn measure(scorecard: &Scorecard, by: Option<&Code>) -> Option<Measured> {
     let Some(by) = by else {
         return Some(Measured::from_total(scorecard, &totals.total));
     };
-    let kinds = [
-        (Kind::Main, &totals.nodes),
-        (Kind::Bonus, &totals.bonus),
-        (Kind::Penalty, &totals.penalty),
-    ];
-    let mut nodes = kinds
-        .iter()
-        .flat_map(|(kind, nodes)| nodes.iter().map(move |node| (*kind, node)));
-    let (kind, node) = nodes.find(|(_, node)| node.code == *by)?;
+    let (kind, node) = totals.by_kind().find(|(_, node)| node.code == *by)?;
     Some(Measured::from_node(&node.sums, kind))
 }
 
@@ -413,14 +405,7 @@ impl Unit {
     #[must_use]
     pub fn new(scorecard: &Scorecard, by: Option<&Code>, label: Label, sets: &Sets) -> Self {
         let totals = Totals::new(scorecard);
-        let kinds = [
-            (Kind::Main, &totals.nodes),
-            (Kind::Bonus, &totals.bonus),
-            (Kind::Penalty, &totals.penalty),
-        ];
-        let mut nodes = kinds
-            .iter()
-            .flat_map(|(kind, nodes)| nodes.iter().map(move |node| (*kind, node)));
+        let mut nodes = totals.by_kind();
         let parts: Vec<(Kind, &Sums)> = match by {
             None => {
                 let fields = nodes.filter(|(_, node)| node.depth == 1);

@@ -29,7 +29,7 @@ pub enum NotScored {
     NoBand,
     /// There is nothing to count, and the criterion does not apply then.
     DoesNotApply,
-    /// The rule adds up so many ratios, and another number of figures is declared.
+    /// The number of ratios that the rule adds up, and the number of declared figures.
     FiguresMissing(usize, usize),
     /// The figure of a part, which cannot be scored.
     Part(String, Box<NotScored>),

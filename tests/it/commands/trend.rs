@@ -380,3 +380,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_workbook_notes_that_it_draws_no_chart_of_many_lines() {
+    for (units, is_drawn) in [(30, true), (31, false)] {
+        let folder = Folder::new();
+        fs::create_dir(folder.path("d")).unwrap();
+        for year in [2023, 2024] {
+            for unit in 0..units {
+                let text = table(&format!("Sở {unit:02}"), year, ["1", "1", "1"], "3");
+                folder.write(&format!("d/{year}-{unit}.yaml"), &text);
+            }
+        }
+        let run = folder.run("en", &["trend", "d", "-o", "x.xlsx"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let bytes = fs::read(folder.path("x.xlsx")).unwrap();
+        let texts = crate::formats::workbook::part(&bytes, "xl/sharedStrings.xml");
+        let note = "No chart is drawn of more than 30 lines.";
+        assert_eq!(texts.contains(note), !is_drawn, "{units}");
+    }
+}

@@ -168,7 +168,7 @@ fn write_years(
     document: &Document,
 ) -> Result<u32, XlsxError> {
     const HEIGHT: u32 = 420;
-    // More lines than these cannot be told apart: only their numbers are written.
+    // With more lines than these a reader cannot follow one of them.
     const MAX_LINES: usize = 30;
     let title = printable(&chart.title);
     worksheet.write_string_with_format(row, 0, title.as_ref(), &style::table_title())?;
@@ -217,6 +217,12 @@ fn write_years(
         worksheet.write_string_with_format(last, 0, printable(&note), &style::sentence())?;
     }
     if chart.lines.len() > MAX_LINES {
+        let note = match document.lang {
+            Lang::Vi => format!("Có hơn {MAX_LINES} đường nên chỉ ghi số, không vẽ biểu đồ."),
+            Lang::En => format!("No chart is drawn of more than {MAX_LINES} lines."),
+        };
+        last += 1;
+        worksheet.write_string_with_format(last, 0, &note, &style::sentence())?;
         return Ok(last + 3);
     }
     excel_chart.set_width(760).set_height(HEIGHT);
