@@ -95,7 +95,7 @@ pub struct Origin {
     pub inputs: Vec<InputFile>,
     /// How the input files were read.
     pub readings: Vec<Reading>,
-    /// What the named folders contain besides.
+    /// The files of the named folders that were not read.
     pub passed_over: Vec<PassedOver>,
     /// The conventions of the computation, one sentence each.
     pub conventions: Vec<String>,
@@ -103,8 +103,8 @@ pub struct Origin {
 
 impl Origin {
     /// Returns how the files were read, a few lines for each. Of many files one line is enough
-    /// for each where all is obvious, and for the units of one table. What folders contain
-    /// besides is named and counted.
+    /// for each where all is obvious, and for the units of one table. Files of folders that
+    /// were not read are named and counted.
     #[must_use]
     pub fn reading_lines(&self, lang: Lang) -> Vec<String> {
         const MANY: usize = 3;

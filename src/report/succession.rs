@@ -57,7 +57,7 @@ fn all_described<'a>(changes: impl Iterator<Item = &'a UnitChange>) -> Option<Me
     joined(known.into_iter().map(described), "; ")
 }
 
-/// Appends what a ranking must say about units that began or changed.
+/// Appends the notes on units that began or changed.
 pub(super) fn push_of_ranking(document: &mut Document, ranking: &Ranking) {
     let units = || ranking.blocks.iter().flat_map(|block| &block.units);
     let began = units().filter_map(|unit| {

@@ -1,4 +1,4 @@
-//! The most points for at most so much effort, exact.
+//! The most points that a given effort can gain, exact.
 //!
 //! What is not raised is a set whose efforts add up to at least the excess over the budget:
 //! the one that loses the fewest points is found by the search for the smallest set.

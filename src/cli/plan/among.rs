@@ -32,7 +32,7 @@ pub(super) struct Among {
     pub(super) exit: Exit,
     /// How published rankings were read.
     pub(super) readings: Vec<Reading>,
-    /// What the folders contain besides.
+    /// The files of the folders that were not read.
     pub(super) passed_over: Vec<PassedOver>,
 }
 

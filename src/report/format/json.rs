@@ -25,7 +25,7 @@ pub struct Input<'a> {
     /// How the files were read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reading: Option<&'a [Reading]>,
-    /// What the named folders contain besides.
+    /// The files of the named folders that were not read.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub passed_over: &'a [PassedOver],
 }
