@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Times whole commands of parindex beside what else could be done with the same
-files, in one run, and prints the page docs/speed.md is made of.
+files, in one run, and prints the page docs/en/speed.md is made of.
 
     python3 -m pip install openpyxl pandas python-calamine PyYAML
     python3 benches/commands/measure.py [FOLDER FOR THE FILES]

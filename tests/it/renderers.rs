@@ -206,8 +206,8 @@ fn json_matches_its_schema() {
 #[test]
 fn the_example_on_the_pages_about_json_is_valid() {
     for page in [
-        include_str!("../../docs/json.md"),
-        include_str!("../../docs/json.vi.md"),
+        include_str!("../../docs/en/json.md"),
+        include_str!("../../docs/vi/json.md"),
     ] {
         let (_, example) = page.split_once("```json\n").unwrap();
         let (example, rest) = example.split_once("```").unwrap();

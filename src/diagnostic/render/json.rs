@@ -1,4 +1,4 @@
-//! JSON for scripts, named and versioned (`docs/json.md`, `schema/check-2.json`). Fields
+//! JSON for scripts, named and versioned (`docs/en/json.md`, `schema/check-2.json`). Fields
 //! may be added; none is changed or removed.
 
 use std::io::{self, Write};

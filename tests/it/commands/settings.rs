@@ -703,11 +703,13 @@ fn several_formats_are_written_in_one_run() {
 
 #[test]
 fn the_settings_of_the_manual_are_valid() {
-    let page = include_str!("../../../docs/ci.md");
+    let pages = ["vi", "en"].map(|lang| {
+        let path = format!("{}/docs/{lang}/settings.md", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap()
+    });
     let folder = Folder::new();
-    let blocks: Vec<&str> = page.split("```toml\n").skip(1).collect();
-    assert_eq!(blocks.len(), 2);
-    for block in blocks {
+    for page in pages {
+        let (_, block) = page.split_once("```toml\n").unwrap();
         let (settings, _) = block.split_once("```").unwrap();
         folder.write("parindex.toml", settings);
         let run = folder.run("en", &["check", "--show-settings", "good.yaml"]);
