@@ -43,7 +43,7 @@ pub(crate) struct ReadArgs {
     /// Year that is scored (four digits), instead of the one in the file
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1990..=2199))]
     year: Option<u16>,
-    /// What a column contains, by its letters or its heading: target=E or 'target=Planned 2025'; once for each column
+    /// What a column contains, by its letters or its heading: target=E or "target=Planned 2025"; once for each column
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = named_column)]
     column: Vec<NamedColumn>,
 }

@@ -715,6 +715,8 @@ pub static FIELDS: [FieldSpec; 26] = [
             "ly do",
             "ton tai",
             "han che",
+            "kho khan",
+            "vuong mac",
             "chu thich",
             "dien giai",
             "thuyet minh",

@@ -77,8 +77,8 @@ pub(super) fn excluded(globs: &[String]) -> Result<Gitignore, Failure> {
             "“{glob}” after --exclude is not a pattern of file names: {reason}"
         ))
         .help(text!(
-            "viết như trong .gitignore, ví dụ: --exclude 'nhap/' --exclude '*.csv'",
-            "write it as in .gitignore, for example: --exclude 'drafts/' --exclude '*.csv'"
+            "viết như trong .gitignore, ví dụ: --exclude nhap/ --exclude \"*.csv\"",
+            "write it as in .gitignore, for example: --exclude drafts/ --exclude \"*.csv\""
         ))
     })
 }

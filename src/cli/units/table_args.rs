@@ -31,7 +31,7 @@ pub(crate) struct ArrangementArgs {
     /// The sheet to read, when a workbook has several tables
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     sheet: Option<String>,
-    /// What a column contains, by its letters or its heading: target=E or 'target=Planned 2025'; once for each column
+    /// What a column contains, by its letters or its heading: target=E or "target=Planned 2025"; once for each column
     #[arg(long, value_name = "FIELD=COLUMN", value_parser = named_column)]
     column: Vec<NamedColumn>,
 }

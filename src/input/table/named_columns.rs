@@ -41,8 +41,8 @@ pub(super) fn not_found(context: &TableContext<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Returns how the user can say which column contains a field: `--column 'target=E'`.
+/// Returns how the user can say which column contains a field: `--column target=E`.
 pub(in crate::input) fn hint(field: CriterionField, column: &str) -> Message {
     let key = field.spec().key;
-    text!("--column '{key}={column}'")
+    text!("--column {key}={column}")
 }

@@ -174,6 +174,8 @@ fn columns_of_plans_are_read_in_the_words_of_offices() {
         ("% hoàn thành", "60", Progress, true),
         ("Ý nghĩa, tác động", "Lan tỏa", Meaning, false),
         ("Nguyên nhân mất điểm", "Chậm", Remarks, false),
+        ("Khó khăn, vướng mắc", "Thiếu máy", Remarks, false),
+        ("Vướng mắc", "Thiếu máy", Remarks, false),
         ("Ghi chú", "Xem thêm", Remarks, false),
         ("Remarks", "See", Remarks, false),
     ] {
