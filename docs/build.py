@@ -78,7 +78,8 @@ def rules(parindex, book, language):
     folder.mkdir()
     title, about, name, problem = TITLES[language]
     index, summary, group = [f"# {title}\n\n{about}\n"], [], None
-    for rule in answer(parindex):
+    groups = list(GROUPS)
+    for rule in sorted(answer(parindex), key=lambda rule: groups.index(rule["group"])):
         if rule["group"] != group:
             group = rule["group"]
             heading = GROUPS[group][0 if language == "vi" else 1]
