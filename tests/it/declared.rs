@@ -248,3 +248,31 @@ fn scores_rounded_by_hand_agree_with_their_figures() {
         assert_eq!(names(own), "declared-disagrees", "{own}");
     }
 }
+
+/// The manual shows every kind of rule, each as it can be written.
+#[test]
+fn the_rules_in_the_manual_are_valid() {
+    for lang in ["vi", "en"] {
+        let path = format!("{}/docs/{lang}/compute.md", env!("CARGO_MANIFEST_DIR"));
+        let page = std::fs::read_to_string(path).unwrap();
+        let rows = page.lines().filter(|line| line.starts_with("| `"));
+        let examples: Vec<&str> = rows.filter_map(|row| row.split('`').nth(3)).collect();
+        assert_eq!(examples.len(), 8, "the kinds of rules");
+        for rule in examples {
+            let text = format!(
+                "year: 2024\ncriteria:\n- {{code: \"1\", name: A, standard: 2, rule: {{{rule}}}}}\n"
+            );
+            let loaded = load::yaml(&text);
+            let expected: &[&str] = match rule.starts_with("words") {
+                true => &["rule-not-read"],
+                false => &[],
+            };
+            assert_eq!(
+                loaded.names(),
+                expected,
+                "{rule}: {}",
+                loaded.shown(Lang::En)
+            );
+        }
+    }
+}
