@@ -282,6 +282,93 @@ fn release_notes_are_the_part_of_the_changelog_about_the_version() {
     assert!(!out.contains("](docs") && out.contains("(`docs/"), "{out}");
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn a_release_is_made_only_in_the_repository_of_the_package() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = "https://github.com/OWNER/parindex";
+    let run = |lines: &str| {
+        let package = format!("[package]\n{lines}[dependencies]\nhomepage = \"{address}\"\n");
+        std::fs::write(folder.path().join("Cargo.toml"), package).unwrap();
+        let (code, _, reason) = script("release-repository", &[address], folder.path(), &[]);
+        (code, reason)
+    };
+    let line = |key: &str, value: &str| format!("{key} = \"{value}\"\n");
+    let own = line(
+        "repository",
+        &address.to_uppercase().replace("HTTPS", "https"),
+    );
+    let (code, reason) = run("");
+    assert_eq!(code, 1);
+    assert!(reason.contains("Cargo.toml has no repository: add repository = \"https://"));
+    let (code, reason) = run(&own);
+    assert_eq!(code, 1);
+    assert!(reason.contains("Cargo.toml has no homepage"), "{reason}");
+    let (code, reason) = run(&(own.clone() + &line("homepage", "https://example.org/x")));
+    assert_eq!(code, 1);
+    assert!(
+        reason.contains("gives https://example.org/x as homepage"),
+        "{reason}"
+    );
+    assert_eq!(run(&(own + &line("homepage", address))), (0, String::new()));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_release_is_published_only_with_all_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = || script("release-complete", &["v1.2.3", "."], folder.path(), &[]);
+    let files = [
+        "v1.2.3-x86_64-pc-windows-msvc.zip",
+        "v1.2.3-x86_64-unknown-linux-musl.tar.gz",
+        "v1.2.3-aarch64-unknown-linux-musl.tar.gz",
+        "v1.2.3-aarch64-apple-darwin.tar.gz",
+        "v1.2.3-x86_64-apple-darwin.tar.gz",
+        "v1.2.3.cdx.json",
+        "1.2.3-py3-none-win_amd64.whl",
+        "1.2.3-py3-none-musllinux_1_2_x86_64.whl",
+        "1.2.3-py3-none-manylinux_2_17_aarch64.musllinux_1_1_aarch64.whl",
+        "1.2.3-py3-none-macosx_11_0_arm64.whl",
+        "1.2.3-py3-none-macosx_10_12_x86_64.whl",
+    ]
+    .map(|name| folder.path().join(format!("parindex-{name}")));
+    let (code, _, reason) = run();
+    assert_eq!((code, reason.lines().count()), (1, files.len()), "{reason}");
+    for file in &files {
+        std::fs::write(file, "x").unwrap();
+    }
+    for file in &files {
+        std::fs::write(file, "").unwrap();
+        let (code, _, reason) = run();
+        assert_eq!((code, reason.lines().count()), (1, 1), "{reason}");
+        assert!(reason.contains("0 files like parindex-"), "{reason}");
+        assert!(!folder.path().join("SHA256SUMS").exists());
+        std::fs::write(file, "x").unwrap();
+    }
+    assert_eq!(run().0, 0);
+    let sums = std::fs::read_to_string(folder.path().join("SHA256SUMS")).unwrap();
+    assert_eq!(sums.lines().count(), files.len());
+}
+
+#[test]
+fn binstall_asks_for_the_archives_that_are_packed() {
+    let manifest: toml::Value = toml::from_str(&text("Cargo.toml")).unwrap();
+    let binstall = &manifest["package"]["metadata"]["binstall"];
+    let windows = &binstall["overrides"]["x86_64-pc-windows-msvc"];
+    // As `.github/pack` names them, at the address that `.github/install` uses.
+    for (table, ending) in [(binstall, "tar.gz"), (windows, "zip")] {
+        let packed = "parindex-v{ version }-{ target }";
+        let address = format!("{{ repo }}/releases/download/v{{ version }}/{packed}.{ending}");
+        assert_eq!(table["pkg-url"].as_str(), Some(address.as_str()));
+        assert!(text(".github/pack").contains(&format!("$name.{ending}")));
+    }
+    assert!(text(".github/pack").contains("name=\"parindex-$tag-$target\""));
+    assert_eq!(
+        binstall["bin-dir"].as_str(),
+        Some("parindex-v{ version }-{ target }/{ bin }{ binary-ext }")
+    );
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn the_check_of_the_action_hands_its_inputs_over_as_arguments() {
