@@ -1,12 +1,9 @@
 @echo off
-rem Drop score tables on this file: their reports in Word and Excel are written next to them.
+rem Drop tables on this file: their reports in Word and Excel are written next to them.
 rem It needs parindex.exe in its own folder or in PATH.
 setlocal
 chcp 65001 >nul
 set "program=%~dp0parindex.exe"
 if not exist "%program%" set "program=parindex.exe"
-for %%F in (%*) do (
-    "%program%" score "%%~F" -o "%%~dpnF-bao-cao.docx"
-    "%program%" score "%%~F" -o "%%~dpnF-bao-cao.xlsx"
-)
+"%program%" reports %*
 pause

@@ -50,6 +50,7 @@ mod plan;
 mod progress;
 mod rank;
 mod report_day;
+mod reports;
 mod repository;
 mod rule;
 mod schema;
@@ -156,6 +157,7 @@ enum Command {
     Rank(rank::RankArgs),
     Goals(goals::GoalsArgs),
     Table(table::TableArgs),
+    Reports(reports::ReportsArgs),
     Template(template::TemplateArgs),
     Fill(fill::FillArgs),
     Merge(merge::MergeArgs),
@@ -239,6 +241,10 @@ fn dispatch(command: Command, language: Language, console: &mut Console) -> anyh
         Command::Rank(args) => rank::run(&args, language, console),
         Command::Goals(args) => goals::run(&args, language, console),
         Command::Table(args) => table::run(&args, language, console),
+        Command::Reports(args) => {
+            let lines = reports::command_lines(&args, language.of_messages())?;
+            Ok(run_all(&lines, language, console))
+        }
         Command::Plan(args) => plan::run(&args, language, console),
         Command::Convert(args) => convert::run(&args, language, console),
         Command::Rule(args) => rule::run(&args, language, console),
@@ -248,6 +254,33 @@ fn dispatch(command: Command, language: Language, console: &mut Console) -> anyh
         Command::Man(args) => man::run(&args, &whole(), language, console),
         Command::Help(args) => command_help::run(&args, whole(), console),
     }
+}
+
+/// Runs groups of command lines; after one that fails the rest of its group is left out.
+/// Returns the worst exit.
+fn run_all(groups: &[Vec<Vec<OsString>>], language: Language, console: &mut Console) -> Exit {
+    let mut worst = Exit::Success;
+    for group in groups {
+        for (at, words) in group.iter().enumerate() {
+            let ended = Cli::try_parse_from(words)
+                .map_err(anyhow::Error::from)
+                .and_then(|cli| dispatch(cli.command, language, console));
+            if at > 0 {
+                console.drop_later();
+            }
+            console.print_later();
+            let exit = ended.unwrap_or_else(|error| report(&error, language, console));
+            worst = if exit.code() > worst.code() {
+                exit
+            } else {
+                worst
+            };
+            if exit != Exit::Success {
+                break;
+            }
+        }
+    }
+    worst
 }
 
 /// Prints why a run could not be finished.

@@ -297,6 +297,12 @@ impl Console {
         }
     }
 
+    /// Drops the warnings and notes that would follow a report, because they were written
+    /// with another report of the same file.
+    pub(crate) fn drop_later(&mut self) {
+        self.later.clear();
+    }
+
     /// Writes the warnings and notes that follow the report to standard error.
     pub(crate) fn print_later(&mut self) {
         let later = std::mem::take(&mut self.later);

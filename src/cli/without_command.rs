@@ -29,19 +29,18 @@ pub(crate) fn choose(
     let command = if path.is_dir() || paths.count() > 1 {
         "rank"
     } else {
-        command_of(path)
+        command_of(path).unwrap_or("check")
     };
     let named = [program.clone(), command.into()].into_iter();
     Some(named.chain(words.iter().cloned()).collect())
 }
 
-/// Returns the command that shows what a file contains.
-fn command_of(path: &Path) -> &'static str {
-    match Inputs::default().table(path, &Options::default()) {
-        Some(Table::Criteria(draft)) if draft.kind.value() == Some(&TableKind::Tasks) => "plan",
-        Some(Table::Criteria(_) | Table::Index(_)) => "score",
-        Some(Table::Ranking(_)) => "rank",
-        Some(Table::Goals(_)) => "goals",
-        None => "check",
-    }
+/// Returns the command that shows what a file contains, if it contains a table.
+pub(crate) fn command_of(path: &Path) -> Option<&'static str> {
+    Some(match Inputs::default().table(path, &Options::default())? {
+        Table::Criteria(draft) if draft.kind.value() == Some(&TableKind::Tasks) => "plan",
+        Table::Criteria(_) | Table::Index(_) => "score",
+        Table::Ranking(_) => "rank",
+        Table::Goals(_) => "goals",
+    })
 }

@@ -28,6 +28,7 @@ mod ranked;
 mod rankings;
 mod reading;
 mod reference_files;
+mod reports;
 mod set;
 mod settings;
 mod streams;

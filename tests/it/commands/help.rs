@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use super::Folder;
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "check",
     "score",
     "explain",
@@ -15,6 +15,7 @@ const COMMANDS: [&str; 22] = [
     "rank",
     "goals",
     "table",
+    "reports",
     "template",
     "fill",
     "merge",
