@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Makes the pictures of the READMEs from what the program prints.
+"""Makes the pictures of the READMEs and of the page on Windows.
 
 Usage: python3 docs/images/make.py [path of parindex]
 
 Needs Chromium, LibreOffice, pdftoppm and pdftotext (Debian: chromium, libreoffice-writer-nogui,
-poppler-utils). Run it by hand after a change of what a report looks like.
+poppler-utils, imagemagick). Run it by hand after a change of what a report looks like.
 """
 
 import html
@@ -14,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import windows
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -30,7 +32,7 @@ SGR = re.compile("\x1b\\[([0-9;]*)m")
 def parindex(*args):
     """Runs the program in the root of the project and returns what it prints."""
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "LANG": "vi_VN.UTF-8"}
-    command = [PROGRAM, "--color", "always", *args]
+    command = [PROGRAM, *args, "--color", "always"]
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     return run.stdout.decode()
 
@@ -121,7 +123,25 @@ def plan(folder):
     subprocess.run([*draw, str(HERE / "plan")], check=True, capture_output=True)
 
 
+def windows_steps(folder):
+    """Makes the drawings of the steps on Windows, in both languages."""
+    table = folder / "Bảng điểm 2024.xlsx"
+    parindex("convert", SCORE, str(table))
+    for language in ("vi", "en"):
+        lines = parindex(str(table), "--lang", language).splitlines()[:28]
+        console = "\n".join(map(styled, lines))
+        for name, (text, width, height) in windows.pages(language, console).items():
+            path = folder / f"{name}.html"
+            path.write_text(text)
+            # Some have no words.
+            suffix = f"-{language}" if name in ("console", "extract", "smartscreen") else ""
+            picture = HERE / f"windows-{name}{suffix}.png"
+            screenshot(path, picture, width, height)
+            # Few colours: a small file.
+            subprocess.run(["convert", picture, "+dither", "-colors", "64", f"png8:{picture}"], check=True)
+
+
 with tempfile.TemporaryDirectory() as name:
-    for make in (terminal, page, plan):
+    for make in (terminal, page, plan, windows_steps):
         make(Path(name))
         print(f"{make.__name__}.png")
