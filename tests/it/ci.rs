@@ -184,13 +184,23 @@ fn a_packed_release_is_installed_only_with_the_right_checksum() {
         "README.vi.md",
         "CHANGELOG.md",
         "SECURITY.md",
+        "criteria",
         "docs",
         "examples",
         "schema",
     ] {
         std::os::unix::fs::symlink(root.join(name), pack.join(name)).unwrap();
     }
-    let (code, archive, reason) = script("pack", &["v9.9.9", target, program], &pack, &[]);
+    let args = ["v9.9.9", target, program, "manual"];
+    let (code, _, reason) = script("pack", &args, &pack, &[]);
+    assert_eq!(code, 1);
+    assert!(reason.contains("the manual is not in manual"), "{reason}");
+    for language in ["vi", "en"] {
+        let pages = pack.join("manual").join(language);
+        std::fs::create_dir_all(&pages).unwrap();
+        std::fs::write(pages.join("index.html"), language).unwrap();
+    }
+    let (code, archive, reason) = script("pack", &args, &pack, &[]);
     assert_eq!(
         (code, archive.trim()),
         (0, "parindex-v9.9.9-x86_64-unknown-linux-musl.tar.gz"),
@@ -247,6 +257,9 @@ fn a_packed_release_is_installed_only_with_the_right_checksum() {
         "CHANGELOG.md",
         "LICENSE-MIT",
         "docs/vi/index.md",
+        "docs/vi/index.html",
+        "docs/en/index.html",
+        "criteria/README.md",
         "examples",
         "schema/check-2.json",
         "man/vi/man1/parindex.1",
