@@ -2,7 +2,7 @@
 """Measures the largest inputs that the limits allow: the most memory of each command,
 which must stay under 256 MiB, and how its time grows with the number of rows.
 
-    cargo build --release
+    cargo build --profile dist
     python3 benches/commands/limits.py memory [BINARY]
     python3 benches/commands/limits.py growth [BINARY]
 
@@ -235,7 +235,7 @@ def main():
     # The folders in folders are removed one in another.
     sys.setrecursionlimit(20_000)
     what = sys.argv[1] if len(sys.argv) > 1 else ""
-    binary = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else ROOT / "target/release/parindex"
+    binary = Path(sys.argv[2]).resolve() if len(sys.argv) > 2 else ROOT / "target/dist/parindex"
     with tempfile.TemporaryDirectory(prefix="parindex-") as folder:
         bench = Bench(binary, Path(folder))
         if what not in ("memory", "growth"):

@@ -19,7 +19,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-OURS = ROOT / "target/release/parindex"
+OURS = ROOT / "target/dist/parindex"
 BARE = ROOT / "target/benches/release/parindex-benches"
 OTHERS = HERE / "others"
 
@@ -29,9 +29,10 @@ LARGE = ["--limit", "criteria=200000"]
 
 
 def build():
-    cargo = ["cargo", "build", "--release", "--locked"]
-    subprocess.run(cargo, cwd=ROOT, check=True)
-    subprocess.run([*cargo, "--target-dir", ROOT / "target/benches"], cwd=HERE, check=True)
+    cargo = ["cargo", "build", "--locked"]
+    subprocess.run([*cargo, "--profile", "dist"], cwd=ROOT, check=True)
+    bare = ["--release", "--target-dir", ROOT / "target/benches"]
+    subprocess.run([*cargo, *bare], cwd=HERE, check=True)
 
 
 def run(command, out):
