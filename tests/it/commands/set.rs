@@ -182,6 +182,7 @@ fn a_value_that_is_set_is_never_lost() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_stays_a_link() {
     let folder = Folder::new();
