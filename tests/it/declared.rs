@@ -263,9 +263,10 @@ fn the_rules_in_the_manual_are_valid() {
                 "year: 2024\ncriteria:\n- {{code: \"1\", name: A, standard: 2, rule: {{{rule}}}}}\n"
             );
             let loaded = load::yaml(&text);
-            let expected: &[&str] = match rule.starts_with("words") {
-                true => &["rule-not-read"],
-                false => &[],
+            let expected: &[&str] = if rule.starts_with("words") {
+                &["rule-not-read"]
+            } else {
+                &[]
             };
             assert_eq!(
                 loaded.names(),

@@ -160,7 +160,7 @@ fn manual(language: &str) -> Vec<String> {
     let folder = root().join("docs").join(language);
     let files = std::fs::read_dir(folder).unwrap();
     let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let pages = names.filter(|name| name.ends_with(".md"));
+    let pages = names.filter(|name| name.rsplit_once('.').is_some_and(|(_, kind)| kind == "md"));
     let mut pages: Vec<String> = pages
         .map(|name| format!("docs/{language}/{name}"))
         .collect();
