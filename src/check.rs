@@ -34,7 +34,7 @@ mod year;
 
 pub use comparison::compared;
 pub use context::Context;
-pub use crosswalk::crosswalk;
+pub use crosswalk::{YearCodes, crosswalk};
 pub use goals::goals;
 pub use published::published;
 pub use units::{units, units_outside};

@@ -26,6 +26,7 @@ mod compare;
 mod completions;
 mod console;
 mod convert;
+mod crosswalks;
 mod evidence;
 mod exit;
 mod explain;

@@ -7,10 +7,10 @@
 
 use std::collections::HashMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 
-use super::compare::{Change, Comparability, TrendLine, Year, YearScore, compare};
+use super::compare::{Change, Comparability, Crosswalk, TrendLine, Year, YearScore, compare};
 use super::rank::{Failed, FormerName, Options, Ranking, Unit, differing};
 use crate::model::units::{Since, UnitHistory};
 use crate::model::{Criterion, Part, Points, Scorecard};
@@ -24,6 +24,9 @@ pub struct Trends {
     pub units: Vec<UnitTrend>,
     /// Whether no table states a unit, so that all are taken for those of one.
     pub unnamed: bool,
+    /// The confirmed matches of criteria that were used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub crosswalks: Vec<CrosswalkUse>,
     /// The tables under a former name of their unit.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub former_names: Vec<FormerName>,
@@ -33,6 +36,24 @@ pub struct Trends {
     pub warnings: usize,
     /// Digits after the separator in print.
     pub decimals: u32,
+}
+
+/// The confirmed matches of criteria between two years.
+#[derive(Clone, Debug, Serialize)]
+pub struct CrosswalkUse {
+    /// The old year.
+    pub old: u16,
+    /// The new year.
+    pub new: u16,
+    /// Its files.
+    pub files: Vec<String>,
+    /// The matches.
+    #[serde(rename = "entries", serialize_with = "count_of_entries")]
+    pub crosswalk: Crosswalk,
+}
+
+fn count_of_entries<S: Serializer>(crosswalk: &Crosswalk, to: S) -> Result<S::Ok, S::Error> {
+    crosswalk.entries.len().serialize(to)
 }
 
 /// The years of a unit.
@@ -150,14 +171,27 @@ impl UnitTrend {
     /// Returns the trend of a unit over `years`. Its tables are of different years, oldest
     /// first.
     #[must_use]
-    pub fn new(tables: &[YearTable], years: &[u16], history: &UnitHistory) -> Self {
+    pub fn new(
+        tables: &[YearTable],
+        years: &[u16],
+        history: &UnitHistory,
+        crosswalks: &[CrosswalkUse],
+    ) -> Self {
         let as_scored = tables.iter().map(|table| {
             let mut scorecard = table.scorecard.clone();
             forget_previous(&mut scorecard.criteria);
             let file = table.unit.label.source.clone();
             Year { file, scorecard }
         });
-        let comparison = compare(&as_scored.collect::<Vec<_>>(), &[]);
+        let crosswalks = tables.windows(2).map(|pair| {
+            let used = crosswalks.iter();
+            let mut used = used.filter(|one| [one.old, one.new] == [pair[0].year, pair[1].year]);
+            used.next()
+                .map(|one| one.crosswalk.clone())
+                .unwrap_or_default()
+        });
+        let crosswalks: Vec<Crosswalk> = crosswalks.collect();
+        let comparison = compare(&as_scored.collect::<Vec<_>>(), &crosswalks);
         let steps = comparison.steps.into_iter().map(|step| {
             let [old, new] = [&tables[step.old], &tables[step.new]];
             let breaks = breaks(old, new, &step.comparability, history);

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, RuleId};
 use crate::input::crosswalk::{CrosswalkDraft, EntryDraft};
 use crate::input::draft::Draft;
 use crate::lang::Message;
-use crate::model::Code;
+use crate::model::{Code, Criterion, Scorecard};
 use crate::source::Located;
 use crate::text;
 
@@ -15,12 +15,60 @@ use crate::text;
 /// more say nothing about any of them.
 const MOST_MATCHED: usize = 20;
 
+/// The codes of the tables of a year.
+#[derive(Debug, Default)]
+pub struct YearCodes {
+    known: HashSet<Code>,
+    /// The number of leaves that each code includes: the most of any table.
+    leaves: HashMap<Code, usize>,
+}
+
+impl YearCodes {
+    /// Returns the codes of a table.
+    #[must_use]
+    pub fn from_draft(year: &Draft) -> Self {
+        let mut codes = Vec::new();
+        year.each(|_, criterion| {
+            let code = criterion.code.value().cloned();
+            codes.extend(code.map(|code| (code, criterion.is_leaf())));
+        });
+        let mut all = Self::default();
+        all.add(codes);
+        all
+    }
+
+    /// Adds the codes of a scorecard of the year.
+    pub fn add_scorecard(&mut self, scorecard: &Scorecard) {
+        let mut codes = Vec::new();
+        let mut open: Vec<&Criterion> = scorecard.criteria.iter().collect();
+        while let Some(criterion) = open.pop() {
+            codes.push((criterion.code.clone(), !criterion.is_group()));
+            open.extend(criterion.children());
+        }
+        self.add(codes);
+    }
+
+    /// Adds the codes of a table, each with whether it is a leaf.
+    fn add(&mut self, codes: Vec<(Code, bool)>) {
+        let mut leaves: HashMap<Code, usize> = HashMap::new();
+        for (code, _) in codes.iter().filter(|(_, is_leaf)| *is_leaf) {
+            for code in with_ancestors(code) {
+                *leaves.entry(code).or_default() += 1;
+            }
+        }
+        for (code, count) in leaves {
+            let most = self.leaves.entry(code).or_default();
+            *most = count.max(*most);
+        }
+        self.known.extend(codes.into_iter().map(|(code, _)| code));
+    }
+}
+
 /// Returns the confirmed entries of a crosswalk. Reports codes that a year does not have,
 /// codes in two entries, and entries of too many criteria.
 pub fn crosswalk(
     draft: &CrosswalkDraft,
-    old: &Draft,
-    new: &Draft,
+    [old, new]: [&YearCodes; 2],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Crosswalk {
     let confirmed: Vec<&EntryDraft> = draft.entries.iter().filter(|one| one.confirmed).collect();
@@ -64,14 +112,12 @@ impl Side {
 /// Reports codes that the year does not have.
 fn code_unknown(
     confirmed: &[&EntryDraft],
-    year: &Draft,
+    year: &YearCodes,
     side: Side,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut known: HashSet<&Code> = HashSet::new();
-    year.each(|_, criterion| known.extend(criterion.code.value()));
     for code in confirmed.iter().flat_map(|entry| side.codes(entry)) {
-        if known.contains(&code.value) {
+        if year.known.contains(&code.value) {
             continue;
         }
         diagnostics.push(
@@ -99,22 +145,10 @@ fn code_unknown(
 /// criterion below it; one side may be large if the other is a few criteria.
 fn group_large(
     confirmed: &[&EntryDraft],
-    old: &Draft,
-    new: &Draft,
+    old: &YearCodes,
+    new: &YearCodes,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    // The number of leaves that each code includes.
-    let leaves = |year: &Draft| {
-        let mut leaves: HashMap<Code, usize> = HashMap::new();
-        year.each(|_, criterion| {
-            let code = criterion.code.value().filter(|_| criterion.is_leaf());
-            for code in code.into_iter().flat_map(with_ancestors) {
-                *leaves.entry(code).or_default() += 1;
-            }
-        });
-        leaves
-    };
-    let (old, new) = (leaves(old), leaves(new));
     let count = |leaves: &HashMap<Code, usize>, codes: &[Located<Code>]| -> usize {
         let named: HashSet<&Code> = codes.iter().map(|code| &code.value).collect();
         let highest = named.iter().filter(|code| {
@@ -124,7 +158,10 @@ fn group_large(
         highest.filter_map(|code| leaves.get(*code)).sum()
     };
     for entry in confirmed {
-        let (before, after) = (count(&old, &entry.old), count(&new, &entry.new));
+        let (before, after) = (
+            count(&old.leaves, &entry.old),
+            count(&new.leaves, &entry.new),
+        );
         if before.saturating_mul(after) <= MOST_MATCHED * MOST_MATCHED {
             continue;
         }

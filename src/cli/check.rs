@@ -139,8 +139,8 @@ pub(crate) fn run(
         return show_settings(args, &named, language, console);
     }
     let sources = paths::expand(&named, &args.walk.folder, Some(language.of_messages()))?;
-    let paths = sources.files().chain(args.references.paths());
-    let paths: Vec<&Path> = paths.chain(args.units.path()).collect();
+    let of_settings = settings::units_files(sources.files());
+    let paths = inputs(args, &sources, of_settings.keys());
     let first = named.first().and_then(|path| settings::of(path));
     let known = first.as_ref().and_then(|settings| settings.baseline());
     let baseline = args.baseline.open(known, &paths)?;
@@ -319,6 +319,7 @@ fn show_settings(
     for (key, value, option) in [
         ("against", args.references.against(), "--against"),
         ("last-year", args.references.last_year(), "--last-year"),
+        ("units", args.units.path(), "--units"),
         ("baseline", args.baseline.named(), "--baseline"),
     ] {
         if let Some(value) = value {
@@ -353,6 +354,21 @@ fn show_settings(
         console.print_styled(&settings::human(&shown, language.of_messages()))?;
     }
     Ok(Exit::Success)
+}
+
+/// Returns the files that are read, which are never overwritten.
+fn inputs<'a>(
+    args: &'a CheckArgs,
+    sources: &'a Sources,
+    units: impl Iterator<Item = &'a PathBuf>,
+) -> Vec<&'a Path> {
+    let paths = sources.files().chain(args.references.paths());
+    let units = args
+        .units
+        .path()
+        .into_iter()
+        .chain(units.map(|path| &**path));
+    paths.chain(units).collect()
 }
 
 fn two_printed() -> Failure {

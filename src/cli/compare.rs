@@ -8,14 +8,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::compare::{Comparison, Crosswalk, MeanKind, Year, compare, predecessors};
-use parindex::check;
+use parindex::check::{self, YearCodes};
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::diagnostic::{self, Policy, RuleId};
 use parindex::input::Options;
-use parindex::input::crosswalk::CrosswalkDraft;
 use parindex::input::draft::Draft;
 use parindex::input::values::{self, Separators};
-use parindex::input::yaml::read_crosswalk;
 use parindex::lang::{Lang, Message};
 use parindex::model::units::UnitHistory;
 use parindex::model::{Fraction, Points};
@@ -27,16 +25,17 @@ use parindex::text;
 use super::choice::any_variant;
 use super::columns::named_column;
 use super::console::{Console, MAX_QUOTED};
+use super::crosswalks::{CrosswalkArgs, StepCrosswalk, StepYears};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
 use super::levels::LevelArgs;
 use super::load::{Inputs, no_result, scoring_context_of, stated_language};
 use super::output_file::OutputFile;
-use super::paths::{FolderArgs, is_standard_stream};
+use super::paths::{self, FolderArgs, is_standard_stream};
 use super::settings;
 use super::unit_choice;
-use super::units::history::{Successors, UnitsArgs, describe, use_current_name};
+use super::units::history::{Successors, UnitsArgs, UnitsFile, describe, use_current_name};
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -60,9 +59,8 @@ pub(crate) struct CompareArgs {
     /// The organisation to compare, of folders or a table of several units and years
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit: Option<String>,
-    /// Match criteria as this file confirms (--propose makes one); may be given more than once
-    #[arg(long, value_name = "FILE")]
-    crosswalk: Vec<PathBuf>,
+    #[command(flatten)]
+    crosswalk: CrosswalkArgs,
     /// Write the uncertain matches of the last two years to this YAML file, for a person to confirm
     #[arg(long, value_name = "FILE")]
     propose: Option<PathBuf>,
@@ -79,7 +77,7 @@ pub(crate) struct CompareArgs {
     #[command(flatten)]
     units: UnitsArgs,
     /// Join the indices of the predecessors of a merged body: their plain mean, or by the weights of the --units file; without it nothing is joined
-    #[arg(long, requires = "units", value_parser = any_variant::<MeanKind>())]
+    #[arg(long, value_parser = any_variant::<MeanKind>())]
     predecessors: Option<MeanKind>,
     /// Write the bodies that may have been merged, renamed, founded or abolished between two folders to this YAML file, for a person to confirm, and compare nothing
     #[arg(long, value_name = "FILE", conflicts_with_all = ["units", "crosswalk", "propose", "fail_on_drop", "unit"])]
@@ -136,8 +134,9 @@ pub(crate) fn run(
     }
     let allowed_drop = args.fail_on_drop.as_deref().map(parse_drop).transpose()?;
     ensure_two_years(args)?;
-    let paths = args.files.iter().chain(&args.crosswalk);
-    let paths = paths.map(PathBuf::as_path).chain(args.units.path());
+    let units_file = units_file(args)?;
+    let paths = args.files.iter().map(PathBuf::as_path);
+    let paths = paths.chain(args.crosswalk.paths()).chain(units_file.path());
     let paths: Vec<&Path> = paths.collect();
     if let Some(target) = &args.propose_units {
         let files = (args.files.as_slice(), &args.folder, args.options());
@@ -160,7 +159,7 @@ pub(crate) fn run(
         let other_body = Selector::RuleId(RuleId::ComparedOtherBody);
         policy.set(other_body, Level::Deny);
     }
-    let mut successors = args.units.read_with(None);
+    let mut successors = units_file.clone().read_with(None);
     if let Some(exit) = successors.print(language.of_messages(), console) {
         return Ok(exit);
     }
@@ -202,6 +201,7 @@ pub(crate) fn run(
     let mut document = report::document(&comparison, lang, view);
     let drafts = loaded.former_drafts.iter().chain(&loaded.drafts);
     document.origin.readings = drafts.map(|draft| draft.reading.clone()).collect();
+    document.origin.units = units_file.describe();
     if let Some(newest) = years.last() {
         let own = letter::from_scorecard(&newest.scorecard);
         let unit = own.unit.clone().or(document.letter.unit);
@@ -221,6 +221,30 @@ pub(crate) fn run(
         }
         None => Exit::Success,
     })
+}
+
+/// Returns the file of successors: of the command line, else of the settings of the tables.
+fn units_file(args: &CompareArgs) -> Result<UnitsFile, Failure> {
+    if args.propose_units.is_some() {
+        return Ok(UnitsFile::default());
+    }
+    let sources = paths::expand(&args.files, &args.folder, None)?;
+    let file = args.units.of_tables(sources.files())?;
+    match args.predecessors {
+        Some(_) if file.path().is_none() => Err(predecessors_without_units()),
+        _ => Ok(file),
+    }
+}
+
+fn predecessors_without_units() -> Failure {
+    Failure::usage(text!(
+        "--predecessors cần tệp ghi các đơn vị sáp nhập",
+        "--predecessors needs a file of the merged units"
+    ))
+    .help(text!(
+        "thêm --units TỆP, hoặc ghi units trong parindex.toml",
+        "add --units FILE, or write units into parindex.toml"
+    ))
 }
 
 /// Writes the proposed matches of the last step.
@@ -435,60 +459,21 @@ impl Loaded {
 
     /// Returns the crosswalk of each step from one year to the next.
     fn crosswalks(&mut self, args: &CompareArgs) -> Result<Vec<Crosswalk>, Failure> {
-        let steps = self.drafts.len().saturating_sub(1);
-        let mut drafts: Vec<Option<CrosswalkDraft>> = vec![None; steps];
-        for path in &args.crosswalk {
-            let Some(bytes) = self.inputs.bytes(path) else {
-                continue;
+        let pairs = || self.drafts.windows(2);
+        let years = pairs().map(|pair| [0, 1].map(|at| pair[at].year.value().copied()));
+        let years: Vec<StepYears> = years.collect();
+        let found = args
+            .crosswalk
+            .read(&years, self.complete, &mut self.inputs)?;
+        let crosswalks = found.iter().zip(pairs()).map(|(step, pair)| {
+            let codes = [0, 1].map(|at| YearCodes::from_draft(&pair[at]));
+            let checked = |step: &StepCrosswalk| {
+                let diagnostics = &mut self.inputs.diagnostics;
+                check::crosswalk(&step.draft, codes.each_ref(), diagnostics)
             };
-            let name = path.to_string_lossy();
-            let Inputs {
-                files, diagnostics, ..
-            } = &mut self.inputs;
-            let draft = read_crosswalk(
-                &name,
-                &bytes,
-                &settings::limits_of(path),
-                files,
-                diagnostics,
-            );
-            let (Some(draft), true) = (draft, self.complete) else {
-                continue;
-            };
-            let step = self.step_of(&draft).ok_or_else(|| other_years(&name))?;
-            // Several files of one step are joined, so that contradictions are found.
-            match &mut drafts[step] {
-                Some(known) => known.entries.extend(draft.entries),
-                none => *none = Some(draft),
-            }
-        }
-        let diagnostics = &mut self.inputs.diagnostics;
-        let crosswalks = drafts
-            .iter()
-            .zip(self.drafts.windows(2))
-            .map(|(draft, pair)| {
-                let [old, new] = pair else {
-                    return Crosswalk::default();
-                };
-                let checked = |draft| check::crosswalk(draft, old, new, diagnostics);
-                draft.as_ref().map(checked).unwrap_or_default()
-            });
+            step.as_ref().map(checked).unwrap_or_default()
+        });
         Ok(crosswalks.collect())
-    }
-
-    /// Returns the step between the years that a crosswalk states; the last one if it
-    /// states none.
-    fn step_of(&self, crosswalk: &CrosswalkDraft) -> Option<usize> {
-        let stated = [crosswalk.old.value(), crosswalk.new.value()];
-        (0..self.drafts.len().saturating_sub(1))
-            .rev()
-            .find(|&step| {
-                let years = [step, step + 1].map(|at| self.drafts[at].year.value());
-                let agrees = |(stated, year): (Option<&u16>, Option<&u16>)| {
-                    stated.is_none() || year.is_none() || stated == year
-                };
-                stated.into_iter().zip(years).all(agrees)
-            })
     }
 
     /// Returns the first and the last of the years that were read.
@@ -529,7 +514,7 @@ impl Loaded {
         self.inputs.print(MAX_QUOTED, lang, console);
         let diagnostics = &self.inputs.diagnostics;
         diagnostic::has_errors(diagnostics).then(|| {
-            let files = args.files.len() + args.crosswalk.len();
+            let files = args.files.len() + args.crosswalk.paths().count();
             console.note(&diagnostic::summary(diagnostics, files), lang);
             console.no_result(&no_result(), lang);
             Exit::from_diagnostics(diagnostics)
@@ -546,15 +531,4 @@ fn levels_of(files: &[PathBuf], mut policy: Policy) -> Policy {
         settings.set_levels(path, &mut policy);
     }
     policy
-}
-
-fn other_years(name: &str) -> Failure {
-    Failure::usage(text!(
-        "bảng đối chiếu mã “{name}” là của hai năm khác",
-        "the crosswalk “{name}” is between other years"
-    ))
-    .help(text!(
-        "hai năm ở đầu tệp (old, new) phải là hai năm kế tiếp nhau trong các tệp so sánh",
-        "the years at its start (old, new) must follow each other among the files that are compared"
-    ))
 }

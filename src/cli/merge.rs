@@ -72,10 +72,12 @@ pub(crate) fn run(
         args.parts.iter().any(|part| part == one.path()) || real.is_none() || real != own
     });
     let paths = std::iter::once(args.file.as_path()).chain(sources.files());
-    let others = args.units.path().into_iter().chain(args.expect.path());
-    let paths: Vec<&Path> = paths.chain(others).collect();
+    let paths: Vec<&Path> = paths.collect();
+    let units_file = args.units.of_tables(paths.iter().copied())?;
+    let others = units_file.path().into_iter().chain(args.expect.path());
+    let paths: Vec<&Path> = paths.into_iter().chain(others).collect();
     let writer = TableWriter::open(&args.output, args.force, &paths)?;
-    let mut successors = args.units.read_with(args.expect.path());
+    let mut successors = units_file.clone().read_with(args.expect.path());
     if let Some(exit) = successors.print(language.of_messages(), console) {
         return Ok(exit);
     }
@@ -131,6 +133,9 @@ pub(crate) fn run(
         for line in roll_call::lines(&call) {
             console.note(&line, lang);
         }
+    }
+    if let Some(note) = units_file.describe() {
+        console.note(&note, lang);
     }
     successors.note_unconfirmed(lang, console);
     // Every conflict is quoted.

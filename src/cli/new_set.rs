@@ -4,7 +4,7 @@ use std::path::Path;
 
 use parindex::analysis::compare::Crosswalk;
 use parindex::analysis::new_set::{Left, Moved, Why, move_to_set};
-use parindex::check;
+use parindex::check::{self, YearCodes};
 use parindex::diagnostic::policy::{Level, Selector};
 use parindex::diagnostic::{Policy, RuleId, has_errors};
 use parindex::input::Options;
@@ -63,7 +63,10 @@ fn confirmed(
         } = &mut inputs;
         let (name, limits) = (path.to_string_lossy(), settings::limits_of(path));
         let draft = read_crosswalk(&name, &bytes, &limits, files, diagnostics);
-        crosswalk = draft.map(|draft| check::crosswalk(&draft, old, new, diagnostics));
+        crosswalk = draft.map(|draft| {
+            let codes = [old, new].map(YearCodes::from_draft);
+            check::crosswalk(&draft, codes.each_ref(), diagnostics)
+        });
     }
     inputs.print(MAX_QUOTED, lang, console);
     match crosswalk.filter(|_| !has_errors(&inputs.diagnostics)) {

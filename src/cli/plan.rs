@@ -30,10 +30,11 @@ use super::failure::Failure;
 use super::language::Language;
 use super::load::{ReadArgs, context_of};
 use super::load_one::load_in;
-use super::paths::is_standard_stream;
+use super::paths::{self, FolderArgs, Sources, is_standard_stream};
 use super::report_day::report_day;
 use super::settings;
 use super::units::gather::Own;
+use super::units::history::{UnitsArgs, UnitsFile};
 use super::write::{ReportArgs, ReportWriter};
 
 /// The name of the JSON schema of the answer.
@@ -87,6 +88,8 @@ pub(crate) struct PlanArgs {
         conflicts_with_all = ["reach", "by", "status"]
     )]
     among: Vec<PathBuf>,
+    #[command(flatten)]
+    units: UnitsArgs,
     /// To which score criteria are raised: standard (full points; the default) or target
     #[arg(
         long,
@@ -131,21 +134,23 @@ pub(crate) fn run(
     args.report.expect_json(SCHEMA, console);
     let language = settings::open([args.file.as_path()], language)?;
     if args.by.is_some() {
+        if args.units.path().is_some() {
+            return Err(units_without_among().into());
+        }
         return split_by_lead(args, language, console);
     }
     let asks_what_if = !args.set.is_empty() || args.scenario.is_some();
-    if !args.among.is_empty() && args.rank.is_none() && !asks_what_if {
-        return Err(needs_question().into());
-    }
+    let among = among_sources(args, asks_what_if, language)?;
     let goal = args.reach.as_deref().map(goal::parse).transpose()?;
     let budget = args.budget.as_deref().map(budget::parse).transpose()?;
     let wanted_rank = args.rank.as_deref().map(goal::parse_rank).transpose()?;
     let day = args.status.as_deref().map(report_day).transpose()?;
-    let paths = std::iter::once(&args.file)
-        .chain(&args.among)
-        .chain(&args.scenario);
-    let paths: Vec<&Path> = paths.map(PathBuf::as_path).collect();
-    let writer = ReportWriter::open(&args.report, &paths)?;
+    let units_file = units_file(args, among.as_ref())?;
+    let writer = writer(args, &units_file)?;
+    let mut successors = units_file.clone().read_with(None);
+    if let Some(exit) = successors.print(language.of_messages(), console) {
+        return Ok(exit);
+    }
     let mut context = context_of(&args.file, Policy::default());
     let is_goal = goal.is_some() || wanted_rank.is_some() || budget.is_some();
     context.needs_points = is_goal || asks_what_if;
@@ -165,16 +170,17 @@ pub(crate) fn run(
     let budget = budget
         .map(|budget| budget::most_points(budget, &scorecard, to, (&loaded.draft, &loaded.files)))
         .transpose()?;
+    successors.note_unconfirmed(lang, console);
     let mut exit = Exit::Success;
     let mut passed_over = Vec::new();
-    let others = if args.among.is_empty() {
-        None
-    } else {
+    let others = if let Some(sources) = among {
         let own = Own {
             draft: loaded.draft,
             files: loaded.files,
         };
-        let among = among::load(&args.among, &args.file, &scorecard, own, lang, console)?;
+        let table = (args.file.as_path(), &scorecard, own);
+        let among = (args.among.as_slice(), sources, &successors.history);
+        let among = among::load(among, table, lang, console)?;
         exit = among.exit;
         readings.extend(among.readings);
         passed_over = among.passed_over;
@@ -183,6 +189,8 @@ pub(crate) fn run(
             return Err(part_of_published().into());
         }
         Some(among.units)
+    } else {
+        None
     };
     let of = if let Some(day) = day {
         let words = Interpreters {
@@ -220,6 +228,7 @@ pub(crate) fn run(
     let answer = Answer::new(&scorecard, of);
     let mut document = plan::document(&answer, &scorecard, lang);
     document.origin.readings = readings;
+    document.origin.units = units_file.describe();
     document.origin.passed_over = passed_over;
     writer.write(SCHEMA, answer, document, console)?;
     Ok(exit)
@@ -272,6 +281,54 @@ fn part_of_published() -> Failure {
     .help(text!(
         "ghi hạng cần đạt, ví dụ --rank +2, hoặc bỏ --among",
         "write the rank to reach, such as --rank +2, or leave out --among"
+    ))
+}
+
+/// Opens the report. No file that is read is overwritten.
+fn writer(args: &PlanArgs, units_file: &UnitsFile) -> Result<ReportWriter, Failure> {
+    let paths = std::iter::once(&args.file)
+        .chain(&args.among)
+        .chain(&args.scenario);
+    let paths = paths.map(PathBuf::as_path).chain(units_file.path());
+    ReportWriter::open(&args.report, &paths.collect::<Vec<&Path>>())
+}
+
+/// Returns the file of successors: of the command line, else of the settings of the tables.
+fn units_file(args: &PlanArgs, among: Option<&Sources>) -> Result<UnitsFile, Failure> {
+    match among {
+        Some(sources) => {
+            let tables = std::iter::once(args.file.as_path()).chain(sources.files());
+            args.units.of_tables(tables)
+        }
+        None if args.units.path().is_some() => Err(units_without_among()),
+        None => Ok(UnitsFile::default()),
+    }
+}
+
+/// Returns the tables of the other units, if they are asked for.
+fn among_sources(
+    args: &PlanArgs,
+    asks_what_if: bool,
+    language: Language,
+) -> Result<Option<Sources>, Failure> {
+    if args.among.is_empty() {
+        return Ok(None);
+    }
+    if args.rank.is_none() && !asks_what_if {
+        return Err(needs_question());
+    }
+    let lang = language.of_messages();
+    paths::expand(&args.among, &FolderArgs::default(), Some(lang)).map(Some)
+}
+
+fn units_without_among() -> Failure {
+    Failure::usage(text!(
+        "--units chỉ dùng cùng --among, để nhận ra các đơn vị đổi tên, sáp nhập",
+        "--units is for --among only, to recognise units that were renamed or merged"
+    ))
+    .help(text!(
+        "ghi thêm --among và bảng điểm của các đơn vị, hoặc bỏ --units",
+        "add --among with the score tables of the units, or leave out --units"
     ))
 }
 

@@ -106,16 +106,15 @@ pub(crate) fn run(
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
     let sources = AllSources::expand(args, &named, lang)?;
-    let files = sources.all().into_iter().flat_map(Sources::files);
-    let files: Vec<&Path> = files
-        .chain(args.units.path())
-        .chain(args.expect.path())
-        .collect();
+    let tables = || sources.all().into_iter().flat_map(Sources::files);
+    let units_file = args.units.of_tables(tables())?;
+    let files = tables().chain(units_file.path());
+    let files: Vec<&Path> = files.chain(args.expect.path()).collect();
     let writer = ReportWriter::open(&args.report, &files)?;
     let proposal = args.propose_units.as_deref();
     let proposal = proposal.map(|path| UnitsProposal::open(path, &args.report, &files));
     let proposal = proposal.transpose()?;
-    let mut successors = args.units.read_with(args.expect.path());
+    let mut successors = units_file.clone().read_with(args.expect.path());
     if let Some(exit) = successors.print(lang, console) {
         return Ok(exit);
     }
@@ -197,6 +196,7 @@ pub(crate) fn run(
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
+    document.origin.units = units_file.describe();
     document.origin.passed_over = sources.all().map(Sources::passed_over).concat();
     writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);

@@ -12,7 +12,7 @@ mod values;
 pub(crate) use keys::schema;
 pub(crate) use show::{Flag, SCHEMA, Shown, human, json, show};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -214,6 +214,14 @@ pub(crate) fn apply(path: &Path, options: &Options, files: &mut Files) -> Option
 /// Returns the limits for reading a file.
 pub(crate) fn limits_of(path: &Path) -> Limits {
     of(path).map_or_else(limits::chosen, |settings| settings.limits())
+}
+
+/// Returns the files of successors that the settings of tables name, each with where they do.
+pub(crate) fn units_files<'a>(
+    tables: impl IntoIterator<Item = &'a Path>,
+) -> BTreeMap<PathBuf, String> {
+    let settings = tables.into_iter().filter_map(of);
+    settings.filter_map(|one| one.units()).collect()
 }
 
 /// Last year's file of a file.

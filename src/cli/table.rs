@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use parindex::analysis::rank::Failed;
+use parindex::analysis::rank::{Failed, FormerName};
 use parindex::analysis::tidy::{self, Row, State};
 use parindex::check;
 use parindex::diagnostic::{self, Diagnostic, Policy, RuleId, Severity};
@@ -27,7 +27,8 @@ use super::output_file::OutputFile;
 use super::paths::{self, Found, Sources, WalkArgs, is_standard_stream};
 use super::settings;
 use super::units::failed;
-use super::units::gather::{Reader, name_unit, source_of};
+use super::units::gather::{Reader, source_of};
+use super::units::history::{UnitsArgs, describe};
 use super::units::table_args::UnitTableArgs;
 
 /// Put all units and years into one table: a row for each unit, year and criterion
@@ -40,6 +41,7 @@ table has errors has one row with the state unread.
 Examples:
   parindex table 2022 2023 2024 -o all.csv
   parindex table folder -o all.ndjson
+  parindex table 2024 2025 --units units.yaml
   parindex table summary.xlsx --wide")]
 pub(crate) struct TableArgs {
     /// Score tables of units and years: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
@@ -55,6 +57,8 @@ pub(crate) struct TableArgs {
     #[arg(long)]
     force: bool,
     #[command(flatten)]
+    units: UnitsArgs,
+    #[command(flatten)]
     walk: WalkArgs,
     #[command(flatten)]
     tables: UnitTableArgs,
@@ -65,6 +69,8 @@ pub(crate) struct TableArgs {
 struct Read {
     rows: Vec<Row>,
     failed: Vec<Failed>,
+    /// The tables under a former name of their unit.
+    former_names: Vec<FormerName>,
     /// Whether something could not be read at all.
     unread: bool,
     /// Whether a path does not exist.
@@ -82,9 +88,16 @@ pub(crate) fn run(
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
     let sources = paths::expand(&named, &args.walk.folder, Some(lang))?;
-    let files: Vec<&Path> = sources.files().collect();
+    let units_file = args.units.of_tables(sources.files())?;
+    let files: Vec<&Path> = sources.files().chain(units_file.path()).collect();
     let (format, target) = destination(args, &files)?;
-    let reader = reader(args).naming(&named);
+    let mut successors = units_file.read_with(None);
+    if let Some(exit) = successors.print(lang, console) {
+        return Ok(exit);
+    }
+    let reader = reader(args)
+        .naming(&named)
+        .with_history(&successors.history);
     let parts = sources.found.par_iter();
     let parts = parts.map(|one| read(one, &sources, &reader));
     let parts: Vec<Read> = parts.collect();
@@ -92,9 +105,21 @@ pub(crate) fn run(
     for mut part in parts {
         all.rows.append(&mut part.rows);
         all.failed.append(&mut part.failed);
+        all.former_names.append(&mut part.former_names);
         all.unread |= part.unread;
         all.missing |= part.missing;
         all.warnings += part.warnings;
+    }
+    successors.report_outside(span(&all.rows));
+    if let Some(exit) = successors.print(lang, console) {
+        return Ok(exit);
+    }
+    if let Some(note) = successors.file.describe() {
+        console.note(&note, lang);
+    }
+    successors.note_unconfirmed(lang, console);
+    for former in &all.former_names {
+        console.note(&describe(former), lang);
     }
     sources.note_passed_over(console, lang);
     failed::print(&all.failed, lang, console);
@@ -175,7 +200,9 @@ fn read(found: &Found, sources: &Sources, reader: &Reader) -> Read {
     let (mut files, mut read) = (Files::default(), Read::default());
     let diagnostic = not_found(&mut files, found).map(Box::new);
     let result = diagnostic.map_or(Ok(()), Err).and_then(|()| {
-        reader.each_unit(path, &mut files, |part, files| read.add(path, part, files))
+        reader.each_unit(path, &mut files, |part, files| {
+            read.add(reader, path, part, files);
+        })
     });
     if let Err(diagnostic) = result {
         read.missing = !matches!(found, Found::Skipped(..));
@@ -194,7 +221,7 @@ fn read(found: &Found, sources: &Sources, reader: &Reader) -> Read {
 
 impl Read {
     /// Adds the rows of a unit, or one row without a criterion if its table has errors.
-    fn add(&mut self, path: &Path, part: UnitDraft, files: &Files) {
+    fn add(&mut self, reader: &Reader, path: &Path, part: UnitDraft, files: &Files) {
         let UnitDraft {
             draft,
             mut diagnostics,
@@ -207,7 +234,8 @@ impl Read {
         }
         let mut unit = name.clone();
         let scorecard = draft.and_then(|mut draft| {
-            name_unit(&mut draft, name.as_deref(), path);
+            let (_, former) = reader.name_unit(&mut draft, name.as_deref(), path, files);
+            self.former_names.extend(former);
             unit = draft.unit.value().cloned();
             let context = scoring_context_of(path, Policy::default());
             check::check(&draft, &context, &mut diagnostics)
@@ -262,6 +290,12 @@ fn missing() -> Message {
         "Chưa lập kết quả: có tệp hoặc thư mục đã nêu không đọc được.",
         "No result: a file or folder that was named cannot be read."
     )
+}
+
+/// Returns the first and the last year of rows.
+fn span(rows: &[Row]) -> Option<[u16; 2]> {
+    let years = || rows.iter().filter_map(|row| row.year);
+    Some([years().min()?, years().max()?])
 }
 
 /// Returns a line for each unit that has several tables of a year: sums over its rows would

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use parindex::analysis::rank::{Failed, Unit};
-use parindex::analysis::trend::{NoRank, Trends, UnitTrend, YearRank, YearTable, ranks};
-use parindex::diagnostic::RuleId;
+use parindex::analysis::trend::{
+    CrosswalkUse, NoRank, Trends, UnitTrend, YearRank, YearTable, ranks,
+};
+use parindex::check::{self, YearCodes};
+use parindex::diagnostic::{RuleId, has_errors};
 use parindex::input::Options;
 use parindex::model::units::UnitHistory;
 use parindex::report::trend;
@@ -15,11 +18,12 @@ use parindex::text;
 use parindex::vocab::fold::{fold, spelling_key};
 use rayon::prelude::*;
 
-use super::console::Console;
+use super::console::{Console, MAX_QUOTED};
+use super::crosswalks::{CrosswalkArgs, StepCrosswalk, StepYears};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::language::Language;
-use super::load::{named_files, no_result};
+use super::load::{Inputs, named_files, no_result};
 use super::paths::{self, WalkArgs};
 use super::rank::{no_unit, warn};
 use super::settings;
@@ -45,6 +49,7 @@ Examples:
   parindex trend folder-2022 folder-2023 folder-2024 --unit \"Sở Nội vụ\"
   parindex trend folder --unit \"Sở Y tế\" --unit \"Sở Y tế và Dân số\"
   parindex trend folder --units units.yaml
+  parindex trend 2023.xlsx 2024.xlsx --crosswalk crosswalk.yaml
   parindex trend folder -o years.xlsx")]
 pub(crate) struct TrendArgs {
     /// Score tables of many years: files, folders, a workbook with a sheet for each unit, or a table with a column of units; - reads standard input
@@ -53,6 +58,8 @@ pub(crate) struct TrendArgs {
     /// Show this unit only; the tables of others still count for its ranks. Repeat it for each name of one unit that was renamed
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     unit: Vec<String>,
+    #[command(flatten)]
+    crosswalk: CrosswalkArgs,
     #[command(flatten)]
     units: UnitsArgs,
     #[command(flatten)]
@@ -74,9 +81,11 @@ pub(crate) fn run(
     let language = settings::open(named.iter().map(PathBuf::as_path), language)?;
     let lang = language.of_messages();
     let found = paths::expand(&named, &args.walk.folder, Some(lang))?;
-    let files: Vec<&Path> = found.files().chain(args.units.path()).collect();
+    let units_file = args.units.of_tables(found.files())?;
+    let files = found.files().chain(args.crosswalk.paths());
+    let files: Vec<&Path> = files.chain(units_file.path()).collect();
     let writer = ReportWriter::open(&args.report, &files)?;
-    let mut successors = args.units.read_with(None);
+    let mut successors = units_file.clone().read_with(None);
     let history = &successors.history.clone();
     let options = Options {
         all_years: true,
@@ -118,6 +127,13 @@ pub(crate) fn run(
     if is_short {
         return Err(too_few_years(&series).into());
     }
+    let mut inputs = Inputs::default();
+    let crosswalks = crosswalks(args, &series, &mut inputs)?;
+    inputs.print(MAX_QUOTED, lang, console);
+    if has_errors(&inputs.diagnostics) {
+        console.no_result(&no_result(), lang);
+        return Ok(Exit::without_result(&inputs.diagnostics));
+    }
     let all = || series.values().flatten();
     let years: BTreeSet<u16> = all().map(|table| table.year).collect();
     let (first, last) = (years.first().copied(), years.last().copied());
@@ -126,9 +142,10 @@ pub(crate) fn run(
     let trends = trends.into_par_iter();
     let trends = Trends {
         units: trends
-            .map(|tables| UnitTrend::new(tables, &years, history))
+            .map(|tables| UnitTrend::new(tables, &years, history, &crosswalks))
             .collect(),
         unnamed: args.unit.is_empty() && series.contains_key(&SeriesKey::default()),
+        crosswalks,
         former_names: units.former_names,
         failed: units.failed,
         warnings: units.warnings,
@@ -137,11 +154,43 @@ pub(crate) fn run(
     };
     let mut document = trend::document(&trends, writer.is_csv(), lang);
     document.origin.readings = units.readings;
+    document.origin.units = units_file.describe();
     document.origin.passed_over = found.passed_over();
     let warnings = trends.warnings;
     writer.write(SCHEMA, trends, document, console)?;
     warn(warnings, lang, console);
     Ok(exit)
+}
+
+/// Returns the confirmed matches of criteria between two years of any unit.
+fn crosswalks(
+    args: &TrendArgs,
+    series: &BTreeMap<SeriesKey, Vec<YearTable>>,
+    inputs: &mut Inputs,
+) -> Result<Vec<CrosswalkUse>, Failure> {
+    let mut steps: BTreeMap<[u16; 2], [YearCodes; 2]> = BTreeMap::new();
+    if args.crosswalk.paths().next().is_some() {
+        for pair in series.values().flat_map(|tables| tables.windows(2)) {
+            let codes = steps.entry([pair[0].year, pair[1].year]).or_default();
+            for (codes, table) in codes.iter_mut().zip(pair) {
+                codes.add_scorecard(&table.scorecard);
+            }
+        }
+    }
+    let years: Vec<StepYears> = steps.keys().map(|years| years.map(Some)).collect();
+    let found = args.crosswalk.read(&years, true, inputs)?;
+    let used = found.into_iter().zip(&steps);
+    let used = used.filter_map(|(step, ([old, new], codes))| {
+        let StepCrosswalk { draft, files } = step?;
+        let diagnostics = &mut inputs.diagnostics;
+        Some(CrosswalkUse {
+            old: *old,
+            new: *new,
+            crosswalk: check::crosswalk(&draft, codes.each_ref(), diagnostics),
+            files,
+        })
+    });
+    Ok(used.collect())
 }
 
 /// Leaves out published rankings.

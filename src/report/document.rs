@@ -97,6 +97,8 @@ pub struct Origin {
     pub readings: Vec<Reading>,
     /// The files of the named folders that were not read.
     pub passed_over: Vec<PassedOver>,
+    /// The file of merged and renamed units, if the settings name it.
+    pub units: Option<Message>,
     /// The conventions of the computation, one sentence each.
     pub conventions: Vec<String>,
 }
@@ -134,6 +136,7 @@ impl Origin {
         let others = self.passed_over.iter().filter(|one| !one.hidden);
         lines.extend(others.take(NAMED).map(PassedOver::line));
         lines.extend(passed_over::summarize(&self.passed_over));
+        lines.extend(self.units.clone());
         let text = |line: &Message| line.get(lang).to_owned();
         lines.iter().map(text).collect()
     }

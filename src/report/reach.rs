@@ -8,6 +8,7 @@ use super::document::{Document, Tone, Value};
 use super::figure;
 use super::plan_head::{PlanHead, unscored_note};
 use super::published;
+use super::succession::push_former_names;
 use crate::analysis::plan::budget::Budget;
 use crate::analysis::plan::final_figure::BonusPenalty;
 use crate::analysis::plan::rank_goal::{
@@ -505,6 +506,7 @@ pub(super) fn push_caveats(document: &mut Document, among: &OtherUnits) {
             "Not ranked, so the answer below may change: {units}."
         ));
     }
+    push_former_names(document, &among.former_names);
     if let Some(open) = among.survey_open {
         document.paragraph(open_survey(open));
     }

@@ -240,6 +240,14 @@ fn sentences(trends: &Trends) -> Vec<Message> {
             )),
         });
     }
+    all.extend(trends.crosswalks.iter().map(|one| {
+        let [old, new] = [one.old, one.new].map(|year| year.to_string());
+        let (files, count) = (one.files.join(", "), one.crosswalk.entries.len());
+        text!(
+            "Giữa {old} và {new}, tiêu chí đổi mã được ghép theo {files} (số mục đã xác nhận: {count}).",
+            "Between {old} and {new}, criteria are matched as {files} confirms (confirmed entries: {count})."
+        )
+    }));
     let tables = trends.units.iter().flat_map(|unit| &unit.years);
     let unknown = tables.filter(|year| matches!(year.score.scope, Scope::Unknown { .. }));
     let unknown = unknown.count();

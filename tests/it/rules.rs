@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use parindex::check::{self, Context};
+use parindex::check::{self, Context, YearCodes};
 use parindex::diagnostic::human::{self, Style};
 use parindex::diagnostic::{RuleId, Severity};
 use parindex::edit::merge::merge;
@@ -165,7 +165,11 @@ fn answer(
     if let [old, new] = years.as_slice() {
         let draft =
             read_crosswalk(name, bytes, &Limits::default(), &mut files, &mut found).unwrap();
-        let _ = check::crosswalk(&draft, old, new, &mut found);
+        let _ = check::crosswalk(
+            &draft,
+            [old, new].map(YearCodes::from_draft).each_ref(),
+            &mut found,
+        );
     } else if bytes.starts_with(b"- ") {
         let limits = Limits::default();
         let draft = read_units(name, bytes, &limits, &mut files, &mut found).unwrap();

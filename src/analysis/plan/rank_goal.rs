@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::analysis::rank::{
-    Contest, ConventionUse, Failed, FailedCause, Label, Localized, Options, Published, RankedOn,
-    Reason, Score, Sets, Survey, SurveyOpen, Unit, coverage, differing, six_decimals,
+    Contest, ConventionUse, Failed, FailedCause, FormerName, Label, Localized, Options, Published,
+    RankedOn, Reason, Score, Sets, Survey, SurveyOpen, Unit, coverage, differing, six_decimals,
 };
 use crate::model::{Fraction, Points, Scorecard};
 use crate::source::Location;
@@ -66,6 +66,9 @@ pub struct OtherUnits {
     pub differing_conventions: Vec<ConventionUse>,
     /// The units that are not compared, with the reason.
     pub left_out: Vec<NotRanked>,
+    /// The tables under a former name of their unit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub former_names: Vec<FormerName>,
     /// The published ranking that the units come from, if they do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Box<PublishedAmong>>,
@@ -214,6 +217,7 @@ impl OtherUnits {
             survey_open: SurveyOpen::new(&all, contest.survey),
             differing_conventions: differing(&contest.ranked),
             left_out,
+            former_names: Vec::new(),
             published: None,
         }
     }

@@ -8,6 +8,7 @@ use parindex::check::Context;
 use parindex::diagnostic::Policy;
 use parindex::input::draft::Draft;
 use parindex::lang::Message;
+use parindex::model::units::UnitHistory;
 use parindex::text;
 
 use crate::cli::failure::Failure;
@@ -15,7 +16,7 @@ use crate::cli::levels::LevelArgs;
 use crate::cli::load::{Inputs, ReferenceArgs, SubmitArgs};
 use crate::cli::paths::folder_of;
 use crate::cli::settings::{self, LastYear};
-use crate::cli::units::history::UnitsArgs;
+use crate::cli::units::history::{UnitsArgs, UnitsFile};
 
 /// The reference files of one kind, each read once.
 #[derive(Default)]
@@ -50,6 +51,8 @@ pub(super) struct Contexts<'a> {
     submit: &'a SubmitArgs,
     levels: &'a LevelArgs,
     references: &'a ReferenceArgs,
+    units: &'a UnitsArgs,
+    histories: HashMap<PathBuf, UnitHistory>,
     context: Context,
     set: Reference,
     last_year: Reference,
@@ -64,13 +67,15 @@ impl<'a> Contexts<'a> {
     pub(super) fn new(
         submit: &'a SubmitArgs,
         levels: &'a LevelArgs,
-        (references, units): (&'a ReferenceArgs, &UnitsArgs),
+        (references, units): (&'a ReferenceArgs, &'a UnitsArgs),
         inputs: &mut Inputs,
     ) -> Result<Self, Failure> {
         let mut contexts = Self {
             submit,
             levels,
             references,
+            units,
+            histories: HashMap::new(),
             context: Context::default(),
             set: Reference::default(),
             last_year: Reference::default(),
@@ -78,7 +83,7 @@ impl<'a> Contexts<'a> {
             without_last_year: BTreeSet::new(),
         };
         contexts.context.policy = contexts.policy(None)?;
-        contexts.context.units = units.read(inputs).history;
+        contexts.context.units = units.named().read(inputs).history;
         contexts.take_set(references.against(), inputs)?;
         contexts.take_last_year(references.last_year(), inputs)?;
         Ok(contexts)
@@ -115,9 +120,23 @@ impl<'a> Contexts<'a> {
                 };
             let last = self.references.last_year().or(last.as_deref());
             self.take_last_year(last, inputs)?;
+            if self.units.path().is_none() {
+                let units = settings.and_then(|settings| settings.units());
+                self.context.units = self.history(units, inputs);
+            }
         }
         self.context.folder = path.and_then(folder_of);
         Ok(&self.context)
+    }
+
+    /// Returns the successors of bodies in the file that settings name.
+    fn history(&mut self, units: Option<(PathBuf, String)>, inputs: &mut Inputs) -> UnitHistory {
+        let Some(units) = units else {
+            return UnitHistory::default();
+        };
+        let known = self.histories.entry(units.0.clone());
+        let read = || UnitsFile::from_setting(units).read(inputs).history;
+        known.or_insert_with(read).clone()
     }
 
     /// Returns the levels of a file: those of its settings, of --submit, of the options.

@@ -10,6 +10,7 @@ use parindex::input::Options;
 use parindex::input::multi_unit::Layout;
 use parindex::lang::{Lang, Message};
 use parindex::model::Scorecard;
+use parindex::model::units::UnitHistory;
 use parindex::report::plan;
 use parindex::source::PassedOver;
 use parindex::source::reading::Reading;
@@ -19,7 +20,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::AlreadyReported;
 use crate::cli::limits;
-use crate::cli::paths::{self, FolderArgs, Found};
+use crate::cli::paths::{Found, Sources};
 use crate::cli::units::gather::{Origin, Own, Reader};
 use crate::cli::units::{failed, outliers, published};
 
@@ -37,15 +38,14 @@ pub(super) struct Among {
 }
 
 /// Reads the units in the files and folders of `--among`, without the organisation's own
-/// file, and ranks them by the rule of `rank`.
+/// file, and ranks them by the rule of `rank`. A table under a former name is that of its
+/// successor.
 ///
 /// # Errors
 /// [`AlreadyReported`] if a path cannot be read, or there are not two units to compare.
 pub(super) fn load(
-    among: &[PathBuf],
-    path: &Path,
-    scorecard: &Scorecard,
-    own: Own,
+    (among, mut found, history): (&[PathBuf], Sources, &UnitHistory),
+    (path, scorecard, own): (&Path, &Scorecard, Own),
     lang: Lang,
     console: &mut Console,
 ) -> anyhow::Result<Among> {
@@ -54,7 +54,6 @@ pub(super) fn load(
         let file = found.file().and_then(|file| fs::canonicalize(file).ok());
         file.is_some() && file == own_path
     };
-    let mut found = paths::expand(among, &FolderArgs::default(), Some(lang))?;
     found.found.retain(|one| !is_own(one));
     let options = Options {
         limits: limits::chosen(),
@@ -62,14 +61,15 @@ pub(super) fn load(
     };
     let mut reader = Reader::new(options, Layout::Auto, None)
         .on_basis(Basis::new(&Totals::new(scorecard)))
-        .naming(among);
+        .naming(among)
+        .with_history(history);
     let mut gathered = reader.read_all(&found, lang)?;
     found.note_passed_over(console, lang);
     let tables = published::take(&mut gathered);
     if !tables.is_empty() {
         published::print_warnings(&tables, lang, console);
         failed::print(&gathered.failed, lang, console);
-        let units = published_among::compare(&gathered, tables, scorecard, path)?;
+        let units = published_among::compare(&gathered, tables, (scorecard, path), history)?;
         let exit = if gathered.failed.is_empty() {
             Exit::Success
         } else {
@@ -95,7 +95,9 @@ pub(super) fn load(
     };
     let units = match (gathered.origins.first(), gathered.entries.split_first()) {
         (Some(Origin::Own), Some((own, others))) if !gathered.missing => {
-            Some(OtherUnits::new(own, others, &gathered.failed))
+            let mut units = OtherUnits::new(own, others, &gathered.failed);
+            units.former_names = std::mem::take(&mut gathered.former_names);
+            Some(units)
         }
         _ => None,
     };

@@ -9,6 +9,7 @@ use parindex::analysis::plan::reach::{RaiseTo, Reach};
 use parindex::analysis::rank::{Label, Published, Sets, Unit};
 use parindex::analysis::scope::Scope;
 use parindex::analysis::totals::Totals;
+use parindex::model::units::UnitHistory;
 use parindex::model::{Fraction, Points, PublishedFigure, PublishedRanking, Scorecard};
 use parindex::text;
 use parindex::vocab::fold::{fold, spelling_key};
@@ -23,14 +24,14 @@ use crate::cli::units::gather::{Gathered, PublishedTable};
 pub(super) fn compare(
     gathered: &Gathered,
     tables: Vec<PublishedTable>,
-    scorecard: &Scorecard,
-    path: &Path,
+    (scorecard, path): (&Scorecard, &Path),
+    history: &UnitHistory,
 ) -> Result<OtherUnits, Failure> {
     let name = unit_name(scorecard, path);
     let key = spelling_key(&name);
     let block = scorecard.block.as_deref().map(fold).unwrap_or_default();
     let named: Vec<&Unit> = (gathered.entries.iter())
-        .filter(|unit| is_same_unit(&key, &unit.label.key))
+        .filter(|unit| is_own((&name, scorecard.year), unit, history))
         .collect();
     let own = named
         .iter()
@@ -155,6 +156,12 @@ fn unit_name(scorecard: &Scorecard, path: &Path) -> String {
             .to_string_lossy()
             .into_owned(),
     }
+}
+
+/// Whether a row is that of the unit of a table, by the history of units or else by its name.
+fn is_own(table: (&str, Option<u16>), row: &Unit, history: &UnitHistory) -> bool {
+    let is_same = history.are_same(table, (&row.label.unit, row.year));
+    is_same.unwrap_or_else(|| is_same_unit(&spelling_key(table.0), &row.label.key))
 }
 
 /// Whether two names, in the form in which they are compared, are of one unit: equal, or one

@@ -66,7 +66,7 @@ const LEVELS: [&str; 2] = [
 ];
 
 /// Every key, in the order of the schema.
-pub(super) static KEYS: [Key; 23] = [
+pub(super) static KEYS: [Key; 24] = [
     key(
         "",
         "language",
@@ -102,6 +102,15 @@ pub(super) static KEYS: [Key; 23] = [
     ),
     key("", "against", Kind::Text, AGAINST),
     key("", "last-year", Kind::Text, LAST_YEAR),
+    key(
+        "",
+        "units",
+        Kind::Text,
+        [
+            "Tệp ghi đơn vị sáp nhập, đổi tên, chia tách, thành lập, giải thể, như --units.",
+            "The file of merged, renamed, split, founded and abolished bodies, as --units.",
+        ],
+    ),
     key("", "levels", Kind::Table, LEVELS),
     key(
         "",

@@ -18,7 +18,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{LETTERHEAD, keys_of};
-use super::values::{Allow, Entry, PathRule, Settings};
+use super::values::{Allow, Entry, PathRule, Settings, shown};
 use crate::cli::columns;
 use crate::cli::failure::Failure;
 use crate::cli::limits::LimitOverride;
@@ -89,15 +89,6 @@ pub(super) fn read(path: &Path) -> Result<Settings, Failure> {
         }
     });
     Err(Failure::all(failures.collect()))
-}
-
-/// Returns the name of the file as the user sees it: below the current folder.
-fn shown(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().and_then(fs::canonicalize);
-    let below = here
-        .ok()
-        .and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned()));
-    below.unwrap_or_else(|| path.to_owned())
 }
 
 struct Reader<'f> {
@@ -197,6 +188,7 @@ impl Reader<'_> {
                 })
             }),
             baseline: get("baseline").and_then(|value| self.path(value)),
+            units: get("units").and_then(|value| self.path(value)),
             columns: self.columns(get("columns")),
             letterhead: self.letterhead(get("letterhead")),
             limits: self.limits(get("limits")),

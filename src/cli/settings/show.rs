@@ -92,6 +92,7 @@ pub(crate) fn show(path: &Path, settings: Option<&Settings>, flags: &[Flag]) -> 
         "baseline",
         "against",
         "last-year",
+        "units",
     ] {
         if !rows.iter().any(|row| row.key == key) {
             rows.push(Row {
@@ -137,6 +138,9 @@ fn entries(settings: &Settings, path: &Path) -> Vec<(String, String, usize)> {
     let last = rules.iter().rev().find_map(|rule| rule.last_year.as_ref());
     if let Some(entry) = last {
         add("last-year".into(), below(&entry.value), &entry.span);
+    }
+    if let Some(entry) = &settings.units {
+        add("units".into(), below(&entry.value), &entry.span);
     }
     for (level, entry) in rules.iter().flat_map(|rule| &rule.levels) {
         add(

@@ -34,6 +34,7 @@ pub(crate) struct Settings {
     pub(super) exclude: Vec<Entry<String>>,
     pub(super) excluded: Gitignore,
     pub(super) baseline: Option<Entry<PathBuf>>,
+    pub(super) units: Option<Entry<PathBuf>>,
     pub(super) columns: Vec<Entry<NamedColumn>>,
     pub(super) letterhead: Vec<(MetadataField, Entry<Vec<String>>)>,
     pub(super) limits: Vec<Entry<LimitOverride>>,
@@ -60,6 +61,15 @@ pub(super) struct Allow {
     pub(super) rule: Entry<String>,
     pub(super) code: Option<String>,
     pub(super) reason: String,
+}
+
+/// Returns the path of a file as the user sees it: below the current folder.
+pub(super) fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(fs::canonicalize);
+    let below = here
+        .ok()
+        .and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned()));
+    below.unwrap_or_else(|| path.to_owned())
 }
 
 impl Settings {
@@ -123,6 +133,13 @@ impl Settings {
     /// Returns the baseline.
     pub(crate) fn baseline(&self) -> Option<&Path> {
         self.baseline.as_ref().map(|entry| entry.value.as_path())
+    }
+
+    /// Returns the file of successors of bodies, and the line that names it.
+    pub(crate) fn units(&self) -> Option<(PathBuf, String)> {
+        let entry = self.units.as_ref()?;
+        let line = self.line(&entry.span);
+        Some((shown(&entry.value), format!("{}:{line}", self.name)))
     }
 
     /// Returns the files of `[[allow]]` that do not exist, each with its place.

@@ -186,7 +186,8 @@ impl Reader {
         path: &Path,
     ) {
         let Own { mut draft, files } = own;
-        let from_file = name_unit(&mut draft, None, path);
+        let (from_file, former) = self.name_unit(&mut draft, None, path, &files);
+        gathered.former_names.extend(former);
         let place = Location::new(&draft.place, &files);
         let label = label(&draft, (&path.to_string_lossy(), place), from_file);
         let unit = self.unit(scorecard, label);

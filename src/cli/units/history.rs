@@ -18,6 +18,7 @@ use parindex::text;
 
 use crate::cli::console::{Console, MAX_QUOTED};
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::load::{Inputs, no_result};
 use crate::cli::settings;
 
@@ -29,9 +30,18 @@ pub(crate) struct UnitsArgs {
     units: Option<PathBuf>,
 }
 
+/// The file of successors of a run.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UnitsFile {
+    path: Option<PathBuf>,
+    /// Where the settings name it; `None` if the command line does.
+    setting: Option<String>,
+}
+
 /// The successors of bodies of a run, and who is expected to send a table.
 #[derive(Debug, Default)]
 pub(crate) struct Successors {
+    pub(crate) file: UnitsFile,
     draft: Option<UnitsDraft>,
     pub(crate) history: UnitHistory,
     expected: Option<Vec<Expected>>,
@@ -54,13 +64,65 @@ impl ExpectArgs {
 }
 
 impl UnitsArgs {
-    /// Returns the file, which is an input too and never overwritten.
+    /// Returns the file that the command line names.
     pub(crate) fn path(&self) -> Option<&Path> {
         self.units.as_deref()
     }
 
+    /// Returns the file of the command line, else that of the settings of the tables.
+    ///
+    /// # Errors
+    /// The settings of the tables name several.
+    pub(crate) fn of_tables<'a>(
+        &self,
+        tables: impl IntoIterator<Item = &'a Path>,
+    ) -> Result<UnitsFile, Failure> {
+        if self.units.is_some() {
+            return Ok(self.named());
+        }
+        let found = settings::units_files(tables);
+        let mut all = found.into_iter();
+        match (all.next(), all.next()) {
+            (Some((_, one)), Some((_, other))) => Err(several(&one, &other)),
+            (one, _) => Ok(one.map(UnitsFile::from_setting).unwrap_or_default()),
+        }
+    }
+
+    /// Returns the file of the command line.
+    pub(crate) fn named(&self) -> UnitsFile {
+        UnitsFile {
+            path: self.units.clone(),
+            setting: None,
+        }
+    }
+}
+
+impl UnitsFile {
+    /// Returns a file that settings name, with where they do.
+    pub(crate) fn from_setting((path, setting): (PathBuf, String)) -> Self {
+        Self {
+            path: Some(path),
+            setting: Some(setting),
+        }
+    }
+
+    /// Returns the file, which is an input too and never overwritten.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Returns the sentence that names the file if it comes from the settings.
+    pub(crate) fn describe(&self) -> Option<Message> {
+        let (path, setting) = (self.path()?.to_string_lossy(), self.setting.as_ref()?);
+        Some(text!(
+            "Đơn vị sáp nhập, đổi tên: theo tệp {path}, ghi ở {setting}.",
+            "Merged and renamed units: as in {path}, which {setting} names."
+        ))
+    }
+
     /// Reads the file, if one is given. What is wrong in it is added to the diagnostics.
     pub(crate) fn read(&self, inputs: &mut Inputs) -> Successors {
+        let before = inputs.diagnostics.len();
         let read = self.path().and_then(|path| {
             let bytes = inputs.bytes(path)?;
             let limits = settings::limits_of(path);
@@ -77,7 +139,7 @@ impl UnitsArgs {
             return Successors::default();
         };
         let history = check::units(&draft, &mut inputs.diagnostics);
-        if has_errors(&inputs.diagnostics) {
+        if has_errors(&inputs.diagnostics[before..]) {
             return Successors::default();
         }
         Successors {
@@ -88,9 +150,10 @@ impl UnitsArgs {
     }
 
     /// Reads both files.
-    pub(crate) fn read_with(&self, expect: Option<&Path>) -> Successors {
+    pub(crate) fn read_with(self, expect: Option<&Path>) -> Successors {
         let mut inputs = Inputs::default();
         let mut read = self.read(&mut inputs);
+        read.file = self;
         if let Some(path) = expect
             && let Some(bytes) = inputs.bytes(path)
         {
@@ -102,6 +165,18 @@ impl UnitsArgs {
         read.inputs = inputs;
         read
     }
+}
+
+/// Reports that settings of the tables name several files.
+fn several(one: &str, other: &str) -> Failure {
+    Failure::usage(text!(
+        "cấu hình của các bảng nêu nhiều tệp units khác nhau: {one} và {other}",
+        "the settings of the tables name different files of units: {one} and {other}"
+    ))
+    .help(text!(
+        "chọn một tệp bằng --units",
+        "choose one with --units"
+    ))
 }
 
 impl Successors {

@@ -576,6 +576,7 @@ fn each_setting_is_shown_with_its_source() {
         "limits.cells 900000 (parindex.toml:7)",
         "language en (PARINDEX_LANG)",
         "against – (default)",
+        "units – (default)",
     ] {
         let all: Vec<String> = run
             .out
@@ -612,7 +613,7 @@ fn the_schema_is_that_of_the_program_and_knows_every_key() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     let valid = serde_json::json!({
         "language": "vi", "decimals": 2, "exclude": ["a"], "baseline": "b", "against": "c",
-        "last-year": "d", "levels": {"deny": ["sums"], "warn": [], "allow": []},
+        "last-year": "d", "units": "e", "levels": {"deny": ["sums"], "warn": [], "allow": []},
         "columns": {"self": "E"}, "letterhead": {"signer": "A", "recipients": ["B"]},
         "limits": {"cells": 5}, "path": [{"glob": "*", "levels": {}, "against": "x", "last-year": "y"}],
         "allow": [{"file": "a", "rule": "sums", "code": "1", "reason": "x"}]

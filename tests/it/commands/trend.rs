@@ -400,3 +400,63 @@ fn a_workbook_notes_that_it_draws_no_chart_of_many_lines() {
         assert_eq!(texts.contains(note), !is_drawn, "{units}");
     }
 }
+
+/// A criterion that got another code is followed as a person has confirmed.
+#[test]
+fn criteria_are_followed_by_a_crosswalk() {
+    let folder = three();
+    // 1.2 becomes 2.2, with a name that is not similar.
+    let moved = "\
+unit: Sở Nội vụ
+block: Sở, ban, ngành
+year: 2024
+criteria:
+  - code: \"1\"
+    name: Chỉ đạo, điều hành
+    criteria:
+      - {code: \"1.1\", name: Kế hoạch, standard: 4, self: 3, explanation: x}
+  - code: \"2\"
+    name: Thủ tục hành chính
+    criteria:
+      - {code: \"2.1\", name: Một cửa, standard: 4, self: 3, explanation: x}
+      - {code: \"2.2\", name: Giám sát thực thi nhiệm vụ, standard: 2, self: 2, explanation: x}
+";
+    folder.write("2024/Sở Nội vụ.yaml", moved);
+    let crosswalk = "format: parindex-crosswalk/1\nold: 2023\nnew: 2024\nmatches:\n  - {old: [\"1.2\"], new: [\"2.2\"], confirmed: true}\n";
+    folder.write("cw.yaml", crosswalk);
+    let args = ["2023", "2024", "--unit", "Sở Nội vụ"];
+    let plain = answer(&folder, &args);
+    let step = &plain["units"][0]["steps"][0];
+    assert_eq!(step["breaks"].to_string(), "[\"set\"]");
+    assert_eq!(step["like_for_like"].to_string(), "1");
+    let with = [&args[..], &["--crosswalk", "cw.yaml"]].concat();
+    let followed = answer(&folder, &with);
+    let step = &followed["units"][0]["steps"][0];
+    assert_eq!(step["breaks"].to_string(), "[]");
+    assert_eq!(step["like_for_like"].to_string(), "1.5");
+    assert_eq!(step["change"]["points"].to_string(), "1.5");
+    assert_eq!(followed["crosswalks"][0]["entries"], 1);
+    for (lang, note) in [
+        (
+            "en",
+            "criteria are matched as cw.yaml confirms (confirmed entries: 1)",
+        ),
+        ("vi", "được ghép theo cw.yaml (số mục đã xác nhận: 1)"),
+    ] {
+        for format in ["markdown", "html"] {
+            let args = [&["trend"][..], &with, &["--format", format]].concat();
+            let run = folder.run(lang, &args);
+            assert!(run.out.contains(note), "{format} {}", run.out);
+        }
+    }
+    // A code that no table of the year has, and a file of other years.
+    folder.write("bad.yaml", &crosswalk.replace("2.2", "2.9"));
+    let bad = [&["trend"][..], &args, &["--crosswalk", "bad.yaml"]].concat();
+    let run = folder.run("en", &bad);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("crosswalk-code-unknown"), "{}", run.err);
+    folder.write("bad.yaml", &crosswalk.replace("2023", "2020"));
+    let run = folder.run("vi", &bad);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("là của hai năm khác"), "{}", run.err);
+}

@@ -458,3 +458,181 @@ fn all_faults_of_a_file_of_successors_are_reported_in_one_run() {
         }
     }
 }
+
+#[test]
+fn the_settings_name_the_file_for_every_command() {
+    let folder = folder();
+    folder.write("parindex.toml", "# Đơn vị\nunits = 'units.yaml'\n");
+    let rank = json(&folder, &RANK[..4]);
+    let merged = &rank["blocks"][0]["units"][1];
+    assert_eq!(merged["previous_rank"], Value::Null);
+    assert_eq!(merged["origin"]["predecessors"][0]["unit"], "Sở Xây dựng");
+    let compare = ["compare", "2024.csv", "2025.csv", "--unit", "Sở Xây dựng"];
+    let value = json(
+        &folder,
+        &[&compare[..], &["--predecessors", "mean"]].concat(),
+    );
+    assert_eq!(
+        value["predecessors"]["mean"]["percentage_points"].to_string(),
+        "10"
+    );
+    for (lang, named) in [
+        ("en", "units.yaml, which parindex.toml:2 names"),
+        ("vi", "units.yaml, ghi ở parindex.toml:2"),
+    ] {
+        for args in [
+            &RANK[..4],
+            &compare,
+            &["trend", "2024.csv", "2025.csv"],
+            &["table", "2024.csv", "2025.csv"],
+        ] {
+            let run = folder.run(lang, args);
+            let all = run.out + &run.err;
+            let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(all.contains(named), "{args:?} {all}");
+        }
+    }
+    // The command line wins, and without either nothing is known.
+    folder.write("none.yaml", "[]\n");
+    for args in [&["--no-config"][..], &["--units", "none.yaml"]] {
+        let plain = json(&folder, &[&RANK[..4], args].concat());
+        assert_eq!(plain["blocks"][0]["units"][1]["previous_rank"], 2);
+    }
+    let args = [&compare[..], &["--predecessors", "mean", "--no-config"]].concat();
+    let run = folder.run("en", &args);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("add --units FILE"), "{}", run.err);
+    let run = folder.run("en", &["check", "--show-settings", "2025.csv"]);
+    assert!(
+        run.out.contains("units.yaml  (parindex.toml:2)"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn check_takes_the_units_of_the_settings_of_each_file() {
+    let folder = folder();
+    let table = "unit: Sở Giao thông vận tải\nyear: 2025\ncriteria: [{code: \"1\", name: A, standard: 2, self: 1, explanation: x}]\n";
+    for sub in ["a", "b"] {
+        fs::create_dir(folder.path(sub)).unwrap();
+        folder.write(&format!("{sub}/x.yaml"), table);
+    }
+    folder.write("a/units.yaml", &folder.read("units.yaml"));
+    folder.write("a/parindex.toml", "units = 'units.yaml'\n");
+    let run = folder.run(
+        "en",
+        &["check", "faulty.yaml", "a", "b", "--format", "concise"],
+    );
+    assert!(run.out.contains("a/x.yaml"), "{}{}", run.out, run.err);
+    assert!(!run.out.contains("b/x.yaml"), "{}", run.out);
+    // Two files of one run are not joined.
+    folder.write("b/other.yaml", &folder.read("units.yaml"));
+    folder.write("b/parindex.toml", "units = 'other.yaml'\n");
+    for (lang, named) in [("en", "choose one with --units"), ("vi", "chọn một tệp")] {
+        let run = folder.run(lang, &["rank", "a", "b"]);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains("a/parindex.toml:1"), "{}", run.err);
+        assert!(run.err.contains(named), "{}", run.err);
+    }
+    // A file that is not there is named.
+    folder.write("b/parindex.toml", "units = 'missing.yaml'\n");
+    for command in ["check", "rank", "trend", "table"] {
+        let run = folder.run("en", &[command, "b"]);
+        assert_eq!(run.code, 3, "{command} {}", run.err);
+        let all = run.out + &run.err;
+        assert!(all.contains("b/missing.yaml"), "{command} {all}");
+    }
+}
+
+#[test]
+fn a_row_of_the_flat_table_has_the_name_that_is_in_use() {
+    let folder = folder();
+    let table = "unit: Sở Giao thông vận tải\nyear: YEAR\ncriteria: [{code: \"1\", name: A, standard: 2, self: 1, explanation: x}]\n";
+    for year in ["2024", "2025"] {
+        folder.write(&format!("{year}.yaml"), &table.replace("YEAR", year));
+    }
+    let args = ["table", "2024.yaml", "2025.yaml", "--units", "units.yaml"];
+    for (lang, note) in [
+        ("en", "sent under the former name “Sở Giao thông vận tải”"),
+        ("vi", "gửi với tên cũ “Sở Giao thông vận tải”"),
+    ] {
+        let run = folder.run(lang, &args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains("Sở Xây dựng,,2025"), "{}", run.out);
+        assert!(
+            run.out.contains("Sở Giao thông vận tải,,2024"),
+            "{}",
+            run.out
+        );
+        assert!(run.err.contains(note), "{}", run.err);
+    }
+    // Two tables of one body are an error, as they would be under one name.
+    folder.write(
+        "x.yaml",
+        &table
+            .replace("YEAR", "2025")
+            .replace("Giao thông vận tải", "Xây dựng"),
+    );
+    let run = folder.run("en", &[&args[..], &["x.yaml"]].concat());
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("has two tables of 2025"), "{}", run.err);
+}
+
+#[test]
+fn a_rank_is_planned_among_the_names_in_use() {
+    let folder = folder();
+    let table = "unit: UNIT\nyear: 2025\nblock: Sở\ncriteria: [{code: \"1\", name: A, standard: 4, self: SCORE, explanation: x}]\n";
+    let write = |name: &str, unit: &str, score: &str| {
+        folder.write(name, &table.replace("UNIT", unit).replace("SCORE", score));
+    };
+    write("own.yaml", "Sở Y tế", "1");
+    write("one.yaml", "Sở Giao thông vận tải", "3");
+    write("two.yaml", "Sở Nội vụ", "2");
+    let args = [
+        "plan", "own.yaml", "--rank", "1", "--among", "one.yaml", "two.yaml",
+    ];
+    let units = ["--units", "units.yaml"];
+    let value = json(&folder, &[&args[..], &units].concat());
+    let among = &value["answer"]["rank"]["among"];
+    assert_eq!(among["others"][0]["unit"], "Sở Xây dựng", "{value}");
+    assert_eq!(among["former_names"][0]["written"], "Sở Giao thông vận tải");
+    for (lang, note) in [
+        ("en", "Tables sent under a former name"),
+        ("vi", "Bảng gửi với tên cũ"),
+    ] {
+        for format in ["table", "markdown", "html"] {
+            let run = folder.run(lang, &[&args[..], &units, &["--format", format]].concat());
+            assert!(run.out.contains(note), "{format} {}", run.out);
+        }
+    }
+    // Two tables of one body are not both compared.
+    write("two.yaml", "Sở Xây dựng", "2");
+    let run = folder.run("en", &[&args[..], &units].concat());
+    assert!((run.out + &run.err).contains("two score tables"));
+    // The organisation's row of a published ranking has its name of that year.
+    write("own.yaml", "Sở Khoa học và Công nghệ", "1");
+    folder.write(
+        "ranking.csv",
+        "Bảng xếp hạng năm 2024\nSTT,Đơn vị,Điểm tối đa,Điểm,Xếp hạng\n1,Sở Nội vụ,4,3,1\n2,Sở Thông tin và Truyền thông,4,2,2\n3,Sở Y tế,4,1,3\n",
+    );
+    let args = ["plan", "own.yaml", "--rank", "1", "--among", "ranking.csv"];
+    let plain = folder.run("en", &args);
+    assert!(plain.err.contains("is not in the ranking"), "{}", plain.err);
+    let known = folder.run("en", &[&args[..], &units].concat());
+    assert_eq!(known.code, 0, "{}", known.err);
+    assert!(known.out.contains("of 3"), "{}", known.out);
+    // Without other units there is nothing to recognise.
+    for args in [
+        &["plan", "own.yaml"][..],
+        &["plan", "own.yaml", "--by", "lead", "-o", "d"],
+    ] {
+        let run = folder.run("vi", &[args, &units].concat());
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(
+            run.err.contains("--units chỉ dùng cùng --among"),
+            "{}",
+            run.err
+        );
+    }
+}

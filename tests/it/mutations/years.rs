@@ -1,6 +1,6 @@
 //! Against last year's file.
 
-use parindex::check::{self, Context};
+use parindex::check::{self, Context, YearCodes};
 use parindex::input::limits::Limits;
 use parindex::input::yaml::read_crosswalk;
 use parindex::input::{self, Options};
@@ -134,7 +134,11 @@ fn compared(old: &str, new: &str, crosswalk: Option<&str>) -> Vec<&'static str> 
             &mut files,
             &mut diagnostics,
         );
-        let _ = check::crosswalk(&read.unwrap(), &old, &new, &mut diagnostics);
+        let _ = check::crosswalk(
+            &read.unwrap(),
+            [&old, &new].map(YearCodes::from_draft).each_ref(),
+            &mut diagnostics,
+        );
     }
     diagnostics.iter().map(|one| one.rule.name()).collect()
 }
