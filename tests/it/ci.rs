@@ -160,6 +160,26 @@ fn script(
     )
 }
 
+/// Makes a folder with links to what a release is packed from.
+#[cfg(target_os = "linux")]
+fn link_what_is_packed(root: &Path, pack: &Path) {
+    std::fs::create_dir(pack).unwrap();
+    for name in [
+        "LICENSE-MIT",
+        "README.md",
+        "README.vi.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "criteria",
+        "docs",
+        "examples",
+        "schema",
+    ] {
+        std::os::unix::fs::symlink(root.join(name), pack.join(name)).unwrap();
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_packed_release_is_installed_only_with_the_right_checksum() {
@@ -177,21 +197,7 @@ fn a_packed_release_is_installed_only_with_the_right_checksum() {
 
     // Packed from the root, into a folder of its own.
     let pack = folder.path().join("pack");
-    std::fs::create_dir(&pack).unwrap();
-    for name in [
-        "LICENSE-MIT",
-        "README.md",
-        "README.vi.md",
-        "CHANGELOG.md",
-        "CONTRIBUTING.md",
-        "SECURITY.md",
-        "criteria",
-        "docs",
-        "examples",
-        "schema",
-    ] {
-        std::os::unix::fs::symlink(root.join(name), pack.join(name)).unwrap();
-    }
+    link_what_is_packed(root, &pack);
     let args = ["v9.9.9", target, program, "manual"];
     let (code, _, reason) = script("pack", &args, &pack, &[]);
     assert_eq!(code, 1);
