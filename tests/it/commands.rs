@@ -145,7 +145,7 @@ impl Folder {
         Run::of(&self.command(lang, args).output().unwrap())
     }
 
-    /// Returns the output of command lines as a user sees it.
+    /// Returns the output of command lines as a user sees it, with `/` in names of files.
     fn transcript(&self, lang: &str, lines: &[&str]) -> String {
         let mut seen = String::new();
         for line in lines {
@@ -157,6 +157,9 @@ impl Folder {
                 writeln!(seen, "! {line}").unwrap();
             }
             writeln!(seen, "= {}\n", run.code).unwrap();
+        }
+        if cfg!(windows) {
+            return seen.replace('\\', "/");
         }
         seen
     }

@@ -19,7 +19,7 @@ fn each_ending_gives_its_format() {
         ("r.md", b"# "),
         ("r.csv", "\u{feff}".as_bytes()),
         ("r.json", b"{"),
-        ("R.XLSX", b"PK"),
+        ("S.XLSX", b"PK"),
     ] {
         let run = folder.run("en", &["score", "good.yaml", "-o", name]);
         assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);

@@ -32,7 +32,8 @@ fn a_folder_is_checked_file_by_file_in_order() {
     let mut inside = inside;
     let run = super::Run::of(&inside.output().unwrap());
     assert_eq!(run.code, 1);
-    assert!(run.out.starts_with("2023/a.YAML:"), "{}", run.out);
+    let out = run.out.replace('\\', "/");
+    assert!(out.starts_with("2023/a.YAML:"), "{out}");
 }
 
 #[test]
@@ -44,6 +45,8 @@ fn a_folder_without_files_is_not_passed_over() {
     assert_snapshot!("folder_empty_en", folder.transcript("en", &lines));
 }
 
+// Windows has a language of its own where no variable is set.
+#[cfg(unix)]
 #[test]
 fn of_several_files_none_decides_the_language() {
     let folder = Folder::new();
@@ -86,7 +89,10 @@ fn an_unknown_language_of_the_environment_is_refused() {
         assert_eq!(run.code, code, "{value}: {}", run.err);
         if code == 2 {
             assert!(
-                run.err.contains("PARINDEX_LANG") && run.err.contains("vi, en"),
+                run.err.contains("PARINDEX_LANG")
+                    && ["vi, en", "vi and en"]
+                        .iter()
+                        .any(|known| run.err.contains(known)),
                 "{}",
                 run.err
             );
