@@ -120,7 +120,7 @@ fn stays(written: &str) -> bool {
 /// Returns whether a path leaves the folder once links are followed. False if that cannot
 /// be determined.
 fn leads_outside(folder: &Path, path: &Path) -> bool {
-    match (folder.canonicalize(), path.canonicalize()) {
+    match (dunce::canonicalize(folder), dunce::canonicalize(path)) {
         (Ok(folder), Ok(path)) => !path.starts_with(folder),
         _ => false,
     }

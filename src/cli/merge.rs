@@ -1,6 +1,5 @@
 //! `parindex merge`: the sheets that units returned, merged into one table.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -65,10 +64,10 @@ pub(crate) fn run(
 ) -> anyhow::Result<Exit> {
     let language = settings::open([args.file.as_path()], language)?;
     let mut sources = paths::expand(&args.parts, &args.folder, Some(language.of_messages()))?;
-    let own = fs::canonicalize(&args.file).ok();
+    let own = dunce::canonicalize(&args.file).ok();
     // The table itself may be in the folder.
     sources.found.retain(|one| {
-        let real = one.file().and_then(|file| fs::canonicalize(file).ok());
+        let real = one.file().and_then(|file| dunce::canonicalize(file).ok());
         args.parts.iter().any(|part| part == one.path()) || real.is_none() || real != own
     });
     let paths = std::iter::once(args.file.as_path()).chain(sources.files());

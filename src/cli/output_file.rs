@@ -247,7 +247,7 @@ fn print(bytes: &[u8]) -> Result<(), Failure> {
 /// Returns the path with links resolved, also those to a file that does not exist yet.
 fn resolved(path: &Path) -> PathBuf {
     const MOST_LINKS: usize = 40;
-    if let Ok(real) = fs::canonicalize(path) {
+    if let Ok(real) = dunce::canonicalize(path) {
         return real;
     }
     let mut path = path.to_owned();
@@ -342,10 +342,11 @@ fn is_one_of(inputs: &[&Path], path: &Path) -> bool {
 /// Whether a path is an existing file in an input folder, all of whose files are read.
 fn is_in_folder(inputs: &[&Path], path: &Path) -> bool {
     let mut folders = inputs.iter().filter(|input| input.is_dir());
-    fs::canonicalize(path).is_ok_and(|own| {
+    dunce::canonicalize(path).is_ok_and(|own| {
         own.is_file()
-            && folders
-                .any(|folder| fs::canonicalize(folder).is_ok_and(|folder| own.starts_with(folder)))
+            && folders.any(|folder| {
+                dunce::canonicalize(folder).is_ok_and(|folder| own.starts_with(folder))
+            })
     })
 }
 
@@ -353,8 +354,8 @@ fn is_in_folder(inputs: &[&Path], path: &Path) -> bool {
 /// was.
 #[cfg(not(unix))]
 fn is_one_of(inputs: &[&Path], path: &Path) -> bool {
-    fs::canonicalize(path).is_ok_and(|own| {
-        let mut others = inputs.iter().map(fs::canonicalize);
+    dunce::canonicalize(path).is_ok_and(|own| {
+        let mut others = inputs.iter().map(dunce::canonicalize);
         others.any(|other| other.is_ok_and(|other| other == own))
     })
 }

@@ -224,6 +224,15 @@ impl Sources {
     }
 }
 
+/// Returns the name of a file in a folder with `/`, so that answers about a folder are the same
+/// on every system. Windows takes it as it takes `\`, but for names that begin with two of them.
+fn with_slashes(path: PathBuf) -> PathBuf {
+    match path.to_str() {
+        Some(name) if cfg!(windows) && !name.starts_with(r"\\") => name.replace('\\', "/").into(),
+        _ => path,
+    }
+}
+
 /// Returns the named files and those below the named folders, in the order in which
 /// they are named; those of a folder by name. No file is repeated, nothing outside a folder is
 /// read by a link in it, and what `.gitignore` or the arguments exclude is left out of folders.
@@ -245,7 +254,7 @@ pub(crate) fn expand(
             None => arguments.push((path.clone(), false)),
         }
     }
-    let real = |(path, _): &(PathBuf, bool)| fs::canonicalize(path).ok();
+    let real = |(path, _): &(PathBuf, bool)| dunce::canonicalize(path).ok();
     let named = arguments.iter().filter_map(real);
     let mut walk = Walk {
         found: Vec::new(),
@@ -269,7 +278,7 @@ pub(crate) fn expand(
             if walk.found.len() == before && !walk.met_known {
                 walk.found.push(Found::EmptyFolder(path));
             }
-        } else if fs::canonicalize(&path).map_or(true, |real| walk.files.insert(real)) {
+        } else if dunce::canonicalize(&path).map_or(true, |real| walk.files.insert(real)) {
             walk.found.push(Found::File(path));
         }
     }
@@ -319,7 +328,7 @@ enum Kind {
 impl Walk {
     fn folder(&mut self, root: &Path) {
         self.met_known = false;
-        self.root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+        self.root = dunce::canonicalize(root).unwrap_or_else(|_| root.to_owned());
         let around = Ignores::around(&self.root);
         let mut open: Vec<Entry> = vec![(root.to_owned(), Kind::Other, around)];
         while let Some((path, kind, around)) = open.pop() {
@@ -334,7 +343,11 @@ impl Walk {
                         self.found.push(Found::Skipped(path, skip));
                         continue;
                     }
-                    match path.is_dir().then(|| fs::canonicalize(&path)).transpose() {
+                    match path
+                        .is_dir()
+                        .then(|| dunce::canonicalize(&path))
+                        .transpose()
+                    {
                         Ok(folder) => (folder, None),
                         Err(error) => {
                             self.found.push(Found::Unreadable(path, error));
@@ -358,7 +371,7 @@ impl Walk {
     /// Returns why an entry of a folder that would be read is not.
     fn skip(&self, path: &Path) -> Option<Skip> {
         // A broken link is reported where it is read.
-        let target = fs::canonicalize(path).ok()?;
+        let target = dunce::canonicalize(path).ok()?;
         let is_folder = target.is_dir();
         if !is_folder && !has_known_extension(path) {
             return None;
@@ -372,15 +385,15 @@ impl Walk {
     }
 
     fn file(&mut self, path: PathBuf, real: Option<PathBuf>) {
-        let real = real.or_else(|| fs::canonicalize(&path).ok());
+        let real = real.or_else(|| dunce::canonicalize(&path).ok());
         let real = real.unwrap_or_else(|| path.clone());
         let is_named = self.named.contains(&real);
         if !self.files.insert(real) {
             self.met_known = true;
         } else if is_named {
-            self.found.push(Found::File(path));
+            self.found.push(Found::File(with_slashes(path)));
         } else {
-            self.found.push(Found::InFolder(path));
+            self.found.push(Found::InFolder(with_slashes(path)));
         }
     }
 

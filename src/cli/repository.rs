@@ -13,7 +13,7 @@ pub(crate) fn folders() -> Folders {
     let current = std::env::current_dir().unwrap_or_default();
     let named = ROOTS.into_iter().filter_map(std::env::var_os);
     let named = named.map(PathBuf::from).flat_map(|root| {
-        let real = root.canonicalize().unwrap_or_default();
+        let real = dunce::canonicalize(&root).unwrap_or_default();
         [root, real]
     });
     let is_above = |root: &PathBuf| root.is_absolute() && current.starts_with(root);

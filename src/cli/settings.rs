@@ -96,7 +96,7 @@ pub(crate) fn of(path: &Path) -> Option<Arc<Settings>> {
 
 /// Returns the settings of the files in a folder.
 pub(crate) fn load(folder: &Path) -> Result<Option<Arc<Settings>>, Failure> {
-    let real = fs::canonicalize(folder);
+    let real = dunce::canonicalize(folder);
     load_real(&real.unwrap_or_else(|_| folder.to_owned()))
 }
 
@@ -187,7 +187,7 @@ pub(crate) fn apply(path: &Path, options: &Options, files: &mut Files) -> Option
     defaults.metadata = letterhead
         .map(|(field, entry)| (*field, entry.value.clone()))
         .collect();
-    let real = fs::canonicalize(path).ok();
+    let real = dunce::canonicalize(path).ok();
     let own = settings
         .allow
         .iter()

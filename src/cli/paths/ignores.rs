@@ -70,7 +70,7 @@ impl Ignores {
 
 /// Returns the patterns of `--exclude`, which are relative to the current folder.
 pub(super) fn excluded(globs: &[String]) -> Result<Gitignore, Failure> {
-    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    let here = std::env::current_dir().and_then(dunce::canonicalize);
     patterns(here.unwrap_or_default(), globs).map_err(|(glob, reason)| {
         Failure::usage(text!(
             "“{glob}” sau --exclude không phải là mẫu tên tệp: {reason}",

@@ -1,6 +1,5 @@
 //! The other units of a block, read as `rank` reads them.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use parindex::analysis::plan::Basis;
@@ -49,9 +48,9 @@ pub(super) fn load(
     lang: Lang,
     console: &mut Console,
 ) -> anyhow::Result<Among> {
-    let own_path = fs::canonicalize(path).ok();
+    let own_path = dunce::canonicalize(path).ok();
     let is_own = |found: &Found| {
-        let file = found.file().and_then(|file| fs::canonicalize(file).ok());
+        let file = found.file().and_then(|file| dunce::canonicalize(file).ok());
         file.is_some() && file == own_path
     };
     found.found.retain(|one| !is_own(one));

@@ -53,7 +53,7 @@ pub(super) fn read(path: &Path) -> Result<Settings, Failure> {
         )));
     }
     let text = fs::read_to_string(path).map_err(|error| Failure::read(&shown, &error))?;
-    let real = fs::canonicalize(path).map_err(|error| Failure::read(&shown, &error))?;
+    let real = dunce::canonicalize(path).map_err(|error| Failure::read(&shown, &error))?;
     let folder = real.parent().unwrap_or(Path::new("/")).to_owned();
     let (table, broken) = DeTable::parse_recoverable(&text);
     let mut reader = Reader {
@@ -533,7 +533,7 @@ impl Reader<'_> {
             .components()
             .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         let path = self.folder.join(relative);
-        let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let real = dunce::canonicalize(&path).unwrap_or_else(|_| path.clone());
         if !is_inside || !real.starts_with(self.folder) {
             let name = &written.value;
             self.fault_with_help(

@@ -169,7 +169,7 @@ fn entries(settings: &Settings, path: &Path) -> Vec<(String, String, usize)> {
         let (name, value) = entry.value.parts();
         add(format!("limits.{name}"), value.to_string(), &entry.span);
     }
-    let real = std::fs::canonicalize(path).ok();
+    let real = dunce::canonicalize(path).ok();
     for one in settings
         .allow
         .iter()

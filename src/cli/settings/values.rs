@@ -1,6 +1,5 @@
 //! The values of a settings file.
 
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -65,7 +64,7 @@ pub(super) struct Allow {
 
 /// Returns the path of a file as the user sees it: below the current folder.
 pub(super) fn shown(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().and_then(fs::canonicalize);
+    let here = std::env::current_dir().and_then(dunce::canonicalize);
     let below = here
         .ok()
         .and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned()));
@@ -93,7 +92,7 @@ impl Settings {
 
     /// Returns the rules that apply to a file, from the weakest.
     pub(super) fn rules_of(&self, path: &Path) -> impl DoubleEndedIterator<Item = &PathRule> {
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let real = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.rules.iter().filter(move |rule| {
             let Some((_, glob)) = &rule.glob else {
                 return true;
