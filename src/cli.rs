@@ -75,6 +75,7 @@ use std::ffi::OsString;
 use std::io;
 
 use clap::{ArgAction, Args, ColorChoice, CommandFactory, Parser, Subcommand};
+use parindex::input::limits::LimitOverride;
 use parindex::lang::Lang;
 
 use choice::choice;
@@ -82,7 +83,6 @@ use console::Console;
 use exit::Exit;
 use failure::{AlreadyReported, Failure};
 use language::Language;
-use limits::LimitOverride;
 use settings::SettingsArgs;
 
 /// PAR Index self-scoring: checks a score table, computes exact points, writes reports

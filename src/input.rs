@@ -20,6 +20,7 @@ mod plain_table;
 pub mod published;
 mod reading;
 mod recognize;
+pub mod settings;
 mod stored_results;
 pub mod table;
 pub mod unit_list;

@@ -10,10 +10,12 @@ The files are the same in every run. Memory is the most that the process held; t
 that this measure sees is what Python itself holds.
 """
 
+import io
 import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -72,6 +74,37 @@ def entry(code, at):
     return f'code: "{code}", name: Tiêu chí {at}, standard: 1, self: 0.5, lead: Phòng {at % 50}, explanation: y'
 
 
+def zipped(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, text in parts.items():
+            folder.writestr(name, text)
+    return out.getvalue()
+
+
+def docx(table):
+    """A table in CSV as a document of Word."""
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>".format
+    lines = ("<w:tr>" + "".join(map(cell, line.split(";"))) + "</w:tr>" for line in table.splitlines())
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return zipped({
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{word}"><w:body><w:tbl>{"".join(lines)}</w:tbl></w:body></w:document>',
+    })
+
+
+def ods(table):
+    """A table in CSV as a workbook of LibreOffice."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'.format
+    lines = ("<table:table-row>" + "".join(map(cell, line.split(";"))) + "</table:table-row>" for line in table.splitlines())
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    return zipped({
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": f'<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="B">{"".join(lines)}</table:table></office:spreadsheet></office:body></office:document-content>',
+    })
+
+
 class Bench:
     def __init__(self, binary, folder):
         self.binary, self.folder = binary, folder
@@ -83,7 +116,8 @@ class Bench:
             # In a process of its own: the memory of this one is the least that it can measure.
             writer = os.fork()
             if writer == 0:
-                path.write_text(text() if callable(text) else text, encoding="utf-8")
+                text = text() if callable(text) else text
+                path.write_bytes(text if isinstance(text, bytes) else text.encode())
                 os._exit(0)
             os.waitpid(writer, 0)
         return path
@@ -121,6 +155,9 @@ def memory(bench):
         "check, cells without a table": ["check", cells],
         "rank, one table of many units": ["rank", units],
     }
+    for kind, write in {"docx": docx, "ods": ods}.items():
+        runs[f"rank, one {kind} of many units"] = ["rank", bench.file(f"units.{kind}", lambda: write(long_table(190_000)))]
+        runs[f"check, {kind} of 190,000 criteria"] = ["check", bench.file(f"criteria.{kind}", lambda: write(rows(190_000, unproven)))]
     prose = bench.file("prose.csv", lambda: rows(TEXT // 3_300, worded))
     for name, file in {"sound": book, "YAML": text, "long texts": prose}.items():
         runs[f"check, {name}"] = ["check", file]

@@ -153,7 +153,7 @@ pub(crate) fn run(
     if args.fixes.is_used() {
         let any = checked.fix(args, &sources, &outputs, (&mut contexts, language), console)?;
         if args.fixes.shows() {
-            return Ok(if any { Exit::Errors } else { Exit::Success });
+            return Ok(fix::end(any, language.of_messages(), console));
         }
     }
     checked.add_all(args, (&sources, &named), &mut contexts, baseline.is_used())?;
@@ -537,7 +537,7 @@ impl Checked {
             if !seen.insert(settings.name.clone()) {
                 continue;
             }
-            for (name, place) in settings.missing_files(&mut self.inputs.files) {
+            for (name, place) in settings.missing_files(&mut self.inputs.files, Path::exists) {
                 let diagnostic = Diagnostic::new(
                     RuleId::AllowUnused,
                     place,

@@ -12,6 +12,7 @@ use parindex::source::{Content, Files, Sheet, column_letters};
 use parindex::text;
 
 use super::console::Console;
+use super::exit::Exit;
 use super::failure::Failure;
 use super::load;
 use super::output_file::OutputFile;
@@ -78,6 +79,19 @@ impl FixArgs {
         }
         Ok(true)
     }
+}
+
+/// Returns how a run ends that shows the changes, if there are any, and says that there are none.
+pub(crate) fn end(any: bool, lang: Lang, console: &mut Console) -> Exit {
+    if any {
+        return Exit::Errors;
+    }
+    let none = text!(
+        "Không có lỗi nào sửa tự động được; để xem các lỗi khác, chạy lại không kèm --diff, --unsafe-fixes.",
+        "No problem has a fix to show; for other problems run it without --diff and --unsafe-fixes."
+    );
+    console.note(&none, lang);
+    Exit::Success
 }
 
 /// Checks a content alone, as the run does.

@@ -1,13 +1,14 @@
 //! `parindex schema`: the JSON Schemas of the YAML format and of every answer in JSON.
 
 use clap::Args;
+use parindex::input::settings;
 use parindex::input::yaml::schema;
 use strum::{EnumIter, IntoStaticStr};
 
 use super::choice::any_variant;
 use super::console::Console;
 use super::exit::Exit;
-use super::settings;
+
 use super::write::TextArgs;
 
 /// Print the JSON Schema of the YAML format, with which editors suggest and check, or that of an answer in JSON

@@ -4,12 +4,9 @@
 //! it. A settings file may come with files that somebody sent: it names no file outside of its
 //! own folder, and nothing in it makes a command write.
 
-mod keys;
-mod parse;
 mod show;
-mod values;
 
-pub(crate) use keys::schema;
+pub(crate) use parindex::input::settings::Settings;
 pub(crate) use show::{Flag, SCHEMA, Shown, human, json, show};
 
 use std::collections::{BTreeMap, HashMap};
@@ -18,20 +15,22 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use clap::Args;
-use parindex::input::limits::Limits;
+use parindex::input::limits::{LimitOverride, Limits};
+use parindex::input::settings::{self, Allow, Entry};
 use parindex::input::{Defaults, Options, OutsideAllowance};
-use parindex::lang::Message;
-use parindex::source::{Files, Located, Place};
+use parindex::lang::{Lang, Message};
+use parindex::source::{Content, Files, Located, Place};
 use parindex::text;
 
 use super::failure::Failure;
 use super::language::Language;
 use super::limits;
-pub(crate) use values::Settings;
-use values::{Allow, Entry};
 
 /// The name of a settings file.
 const NAME: &str = "parindex.toml";
+
+/// The largest settings file that is read, in bytes.
+const MOST_BYTES: u64 = 1024 * 1024;
 
 // Which settings file is used.
 #[derive(Debug, Args)]
@@ -96,8 +95,7 @@ pub(crate) fn of(path: &Path) -> Option<Arc<Settings>> {
 
 /// Returns the settings of the files in a folder.
 pub(crate) fn load(folder: &Path) -> Result<Option<Arc<Settings>>, Failure> {
-    let real = dunce::canonicalize(folder);
-    load_real(&real.unwrap_or_else(|_| folder.to_owned()))
+    load_real(&real_path(folder))
 }
 
 /// Returns the settings of the files in a folder with this real path.
@@ -130,7 +128,7 @@ pub(crate) fn load_real(folder: &Path) -> Result<Option<Arc<Settings>>, Failure>
         None => None,
         Some(file) => {
             if !known.contains_key(&file) {
-                let settings = Arc::new(parse::read(&file)?);
+                let settings = Arc::new(read(&file)?);
                 known.insert(file.clone(), Some(settings));
             }
             known.get(&file).cloned().flatten()
@@ -138,6 +136,64 @@ pub(crate) fn load_real(folder: &Path) -> Result<Option<Arc<Settings>>, Failure>
     };
     remember(known, searched, settings.as_ref());
     Ok(settings)
+}
+
+/// Reads a settings file.
+///
+/// # Errors
+/// It cannot be read, or has faults.
+fn read(path: &Path) -> Result<Settings, Failure> {
+    let shown = shown(path);
+    let size = fs::metadata(path)
+        .map_err(|error| Failure::read(&shown, &error))?
+        .len();
+    let name = shown.to_string_lossy().into_owned();
+    if size > MOST_BYTES {
+        return Err(Failure::usage(text!(
+            "tệp cấu hình “{name}” lớn hơn 1 MB",
+            "the settings file “{name}” is larger than 1 MB"
+        )));
+    }
+    let text = fs::read_to_string(path).map_err(|error| Failure::read(&shown, &error))?;
+    let real = dunce::canonicalize(path).map_err(|error| Failure::read(&shown, &error))?;
+    let folder = real.parent().unwrap_or(Path::new("/"));
+    let faults = match settings::read(&name, &text, folder, real_path) {
+        Ok(settings) => return Ok(settings),
+        Err(faults) => faults,
+    };
+    let mut files = Files::default();
+    let id = files.add(&name);
+    files.set_content(id, Content::Text(text));
+    let failures = faults.into_iter().map(|fault| {
+        let at = files.show(&Place::span(id, fault.span), Lang::Vi);
+        let message = fault.message;
+        let failure = Failure::usage(text!("{at}: {message}"));
+        match fault.help {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
+    });
+    Err(Failure::all(failures.collect()))
+}
+
+/// Returns the name of the file as the user sees it: below the current folder.
+fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().and_then(dunce::canonicalize);
+    let below = here
+        .ok()
+        .and_then(|here| Some(path.strip_prefix(here).ok()?.to_owned()));
+    below.unwrap_or_else(|| path.to_owned())
+}
+
+/// Returns the path of a file without links; if there is none, the path itself.
+fn real_path(path: &Path) -> PathBuf {
+    dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Returns the limits of reading files, of which the command line may raise others.
+fn limits_in(settings: &Settings) -> Limits {
+    let own = settings.limits.iter().map(|entry| entry.value);
+    limits::chosen_over(&own.collect::<Vec<LimitOverride>>())
 }
 
 /// Notes the settings of folders.
@@ -171,7 +227,7 @@ pub(crate) fn apply(path: &Path, options: &Options, files: &mut Files) -> Option
         return limits::apply(options);
     };
     let mut options = options.clone();
-    options.limits = settings.limits();
+    options.limits = limits_in(&settings);
     let mut defaults = Defaults {
         name: settings.name.clone(),
         decimals: settings.decimals.as_ref().map(|entry| entry.value),
@@ -213,7 +269,14 @@ pub(crate) fn apply(path: &Path, options: &Options, files: &mut Files) -> Option
 
 /// Returns the limits for reading a file.
 pub(crate) fn limits_of(path: &Path) -> Limits {
-    of(path).map_or_else(limits::chosen, |settings| settings.limits())
+    of(path).map_or_else(limits::chosen, |settings| limits_in(&settings))
+}
+
+/// Returns the file of successors that settings name, and the line that names it.
+pub(crate) fn units(settings: &Settings) -> Option<(PathBuf, String)> {
+    let entry = settings.units.as_ref()?;
+    let (name, line) = (&settings.name, settings.line(&entry.span));
+    Some((shown(&entry.value), format!("{name}:{line}")))
 }
 
 /// Returns the files of successors that the settings of tables name, each with where they do.
@@ -221,7 +284,7 @@ pub(crate) fn units_files<'a>(
     tables: impl IntoIterator<Item = &'a Path>,
 ) -> BTreeMap<PathBuf, String> {
     let settings = tables.into_iter().filter_map(of);
-    settings.filter_map(|one| one.units()).collect()
+    settings.filter_map(|one| units(&one)).collect()
 }
 
 /// Last year's file of a file.

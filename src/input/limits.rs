@@ -7,6 +7,8 @@
 //! The constants are the defaults. Those that the user may change are in [`Limits`], each
 //! with a name ([`AdjustableLimit`]).
 
+use std::str::FromStr;
+
 use crate::lang::{Lang, Localize, Message};
 use crate::text;
 
@@ -469,5 +471,83 @@ impl AdjustableLimit {
             fix = fix.clone(),
             name = self.name()
         )
+    }
+}
+
+/// A limit with its new value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitOverride {
+    bound: AdjustableLimit,
+    value: usize,
+}
+
+impl LimitOverride {
+    /// Returns the name of the limit and its value.
+    #[must_use]
+    pub fn parts(self) -> (&'static str, usize) {
+        (self.bound.name(), self.value)
+    }
+
+    /// Sets the limit.
+    pub fn set(self, limits: &mut Limits) {
+        self.bound.set(limits, self.value);
+    }
+}
+
+impl FromStr for LimitOverride {
+    // The help of the option is printed instead of these reasons.
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (name, value) = text.split_once('=').ok_or("no =")?;
+        let bound = AdjustableLimit::from_name(name).ok_or("no such limit")?;
+        let value: usize = value.parse().map_err(|_| "not a whole number")?;
+        if value == 0 || value > bound.max() {
+            return Err("out of range");
+        }
+        Ok(Self { bound, value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_a_known_name_and_a_whole_number_in_range() {
+        let parsed = |text: &str| text.parse::<LimitOverride>();
+        let cells = parsed("cells=2000000").unwrap();
+        assert_eq!(
+            (cells.bound, cells.value),
+            (AdjustableLimit::Cells, 2_000_000)
+        );
+        assert!(parsed("depth=256").is_ok());
+        let wrong = [
+            "",
+            "cells",
+            "cells=",
+            "cells=0",
+            "cells=-1",
+            "cells=1e6",
+            "rows=9",
+            "depth=257",
+            "file-size=99999999999999999999",
+            "file-size=18446744073709551615",
+        ];
+        for wrong in wrong {
+            assert!(parsed(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_limit_is_set_in_its_own_unit() {
+        let mut limits = Limits::default();
+        for bound in AdjustableLimit::ALL {
+            let twice = (bound.get(&limits) * 2).min(bound.max());
+            bound.set(&mut limits, twice);
+            assert_eq!(bound.get(&limits), twice, "{bound:?}");
+            assert_eq!(AdjustableLimit::from_name(bound.name()), Some(bound));
+        }
+        assert_eq!(limits.file, 128 * 1024 * 1024);
     }
 }

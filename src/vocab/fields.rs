@@ -1,6 +1,7 @@
 //! The fields of a criterion, one row a field. A new field gets a variant of
 //! [`CriterionField`], a row in [`FIELDS`] and a place in the two orders below it.
 
+use super::fold::fold;
 use crate::lang::Message;
 
 /// A column of points that a criterion may carry.
@@ -937,6 +938,17 @@ impl FieldSpec {
 /// Returns the fields that have a key in YAML, in its order.
 pub fn keyed() -> impl Iterator<Item = &'static FieldSpec> {
     FIELDS.iter().filter(|spec| !spec.key.is_empty())
+}
+
+/// Returns the field with this key of YAML or heading of a form.
+#[must_use]
+pub fn of_name(name: &str) -> Option<CriterionField> {
+    let mut known = keyed().filter(|spec| {
+        let printed = spec.field.printed();
+        let names = [spec.key, &printed.vi, &printed.en];
+        names.iter().any(|one| fold(one) == fold(name))
+    });
+    known.next().map(|spec| spec.field)
 }
 
 /// Returns the fields that `fill` can write.

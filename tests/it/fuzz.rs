@@ -139,6 +139,16 @@ fn crosswalk() {
 }
 
 #[test]
+fn units() {
+    run(Target::Units);
+}
+
+#[test]
+fn settings() {
+    run(Target::Settings);
+}
+
+#[test]
 fn fixes() {
     run(Target::Fixes);
 }

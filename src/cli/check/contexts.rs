@@ -121,7 +121,7 @@ impl<'a> Contexts<'a> {
             let last = self.references.last_year().or(last.as_deref());
             self.take_last_year(last, inputs)?;
             if self.units.path().is_none() {
-                let units = settings.and_then(|settings| settings.units());
+                let units = settings.and_then(|one| settings::units(&one));
                 self.context.units = self.history(units, inputs);
             }
         }

@@ -4,11 +4,12 @@
 //! and the named folder as well. Without a repository only those in the named folder count, so
 //! that a stray file above it hides nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use parindex::input::settings::patterns;
 use parindex::text;
 
 use crate::cli::failure::Failure;
@@ -81,16 +82,4 @@ pub(super) fn excluded(globs: &[String]) -> Result<Gitignore, Failure> {
             "write it as in .gitignore, for example: --exclude drafts/ --exclude \"*.csv\""
         ))
     })
-}
-
-/// Returns patterns relative to a folder, or the first one that is none and why.
-pub(crate) fn patterns(root: PathBuf, globs: &[String]) -> Result<Gitignore, (String, String)> {
-    let mut builder = GitignoreBuilder::new(root);
-    for glob in globs {
-        let broken = |error: ignore::Error| (glob.clone(), error.to_string());
-        builder.add_line(None, glob).map_err(broken)?;
-    }
-    builder
-        .build()
-        .map_err(|error| (globs.join(", "), error.to_string()))
 }

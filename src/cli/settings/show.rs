@@ -4,12 +4,12 @@ use std::path::Path;
 
 use parindex::diagnostic::json::VERSION;
 use parindex::diagnostic::policy::{Level, Selector};
+use parindex::input::settings::Settings;
 use parindex::lang::{Lang, Message};
 use parindex::report::format::json::{self, Input};
 use parindex::text;
 use serde::Serialize;
 
-use super::values::Settings;
 use crate::cli::limits;
 
 /// The name of the JSON schema of the answer.

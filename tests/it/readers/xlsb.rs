@@ -200,13 +200,16 @@ pub(super) fn write(sheets: &[Part<'_>], hidden: Option<usize>) -> Vec<u8> {
     zip(&parts)
 }
 
-/// An xlsb of the same texts as these sheets.
+/// An xlsb of the same texts and numbers as these sheets.
 pub(crate) fn workbook(sheets: &[Sheet]) -> Vec<u8> {
     let parts = sheets.iter().map(|sheet| {
         let rows = sheet.rows.iter().map(|(row, cells)| {
-            let cells = cells.iter().flat_map(|cell| {
-                assert_eq!(cell.kind, CellKind::Text);
-                text(cell.column, &cell.text)
+            let cells = cells.iter().flat_map(|cell| match cell.kind {
+                CellKind::Text => text(cell.column, &cell.text),
+                _ => match cell.text.parse() {
+                    Ok(number) => real(cell.column, number, 0),
+                    Err(_) => text(cell.column, &cell.text),
+                },
             });
             (*row, cells.collect())
         });

@@ -1,63 +1,52 @@
-//! Reads a settings file; every fault is reported with its line and column.
+//! Reads the text of a settings file; every fault is reported with its bytes.
 
-use std::fs;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::str::FromStr as _;
 
-use ignore::gitignore::Gitignore;
-use parindex::diagnostic::policy::{Level, Selector};
-use parindex::input::limits::AdjustableLimit;
-use parindex::lang::{Lang, Message};
-use parindex::model::catalog;
-use parindex::source::{Content, Files, NamedColumn, Place};
-use parindex::text;
-use parindex::vocab::MetadataField;
-use parindex::vocab::suggest::{did_you_mean, suggest};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{LETTERHEAD, keys_of};
-use super::values::{Allow, Entry, PathRule, Settings, shown};
-use crate::cli::columns;
-use crate::cli::failure::Failure;
-use crate::cli::limits::LimitOverride;
-use crate::cli::paths::ignores::patterns;
-
-/// The largest settings file that is read, in bytes.
-const MOST_BYTES: u64 = 1024 * 1024;
+use super::values::{Allow, Entry, PathRule, Settings};
+use crate::diagnostic::policy::{Level, Selector};
+use crate::input::limits::{AdjustableLimit, LimitOverride};
+use crate::lang::{Lang, Message};
+use crate::model::catalog;
+use crate::source::NamedColumn;
+use crate::text;
+use crate::vocab::suggest::{did_you_mean, suggest};
+use crate::vocab::{MetadataField, fields};
 
 type Value<'a> = Spanned<DeValue<'a>>;
 
 /// A fault and what to do.
-struct Fault {
-    span: Range<usize>,
-    message: Message,
-    help: Option<Message>,
+#[derive(Clone, Debug)]
+pub struct SettingsFault {
+    /// Its bytes.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub message: Message,
+    /// What to do.
+    pub help: Option<Message>,
 }
 
-/// Reads a settings file.
+/// Reads the text of a settings file that is in a folder with this real path. `name` is the
+/// name of the file as the user sees it, `real` gives the path of a file without links.
 ///
 /// # Errors
-/// It cannot be read, or has faults.
-pub(super) fn read(path: &Path) -> Result<Settings, Failure> {
-    let shown = shown(path);
-    let size = fs::metadata(path)
-        .map_err(|error| Failure::read(&shown, &error))?
-        .len();
-    let name = shown.to_string_lossy().into_owned();
-    if size > MOST_BYTES {
-        return Err(Failure::usage(text!(
-            "tệp cấu hình “{name}” lớn hơn 1 MB",
-            "the settings file “{name}” is larger than 1 MB"
-        )));
-    }
-    let text = fs::read_to_string(path).map_err(|error| Failure::read(&shown, &error))?;
-    let real = dunce::canonicalize(path).map_err(|error| Failure::read(&shown, &error))?;
-    let folder = real.parent().unwrap_or(Path::new("/")).to_owned();
-    let (table, broken) = DeTable::parse_recoverable(&text);
+/// Every fault, in the order of the text.
+pub fn read(
+    name: &str,
+    text: &str,
+    folder: &Path,
+    real: fn(&Path) -> PathBuf,
+) -> Result<Settings, Vec<SettingsFault>> {
+    let (table, broken) = DeTable::parse_recoverable(text);
     let mut reader = Reader {
-        folder: &folder,
+        folder,
+        real,
         faults: Vec::new(),
     };
     for error in broken {
@@ -70,35 +59,39 @@ pub(super) fn read(path: &Path) -> Result<Settings, Failure> {
             ),
         );
     }
-    let settings = reader.settings(table.get_ref(), (name.clone(), text.clone()));
+    let settings = reader.settings(table.get_ref(), (name.to_owned(), text.to_owned()));
     let mut faults = reader.faults;
     if faults.is_empty() {
         return Ok(settings);
     }
     faults.sort_by_key(|fault| fault.span.start);
-    let mut files = Files::default();
-    let id = files.add(&name);
-    files.set_content(id, Content::Text(text));
-    let failures = faults.into_iter().map(|fault| {
-        let at = files.show(&Place::span(id, fault.span), Lang::Vi);
-        let message = fault.message;
-        let failure = Failure::usage(text!("{at}: {message}"));
-        match fault.help {
-            Some(help) => failure.help(help),
-            None => failure,
-        }
-    });
-    Err(Failure::all(failures.collect()))
+    Err(faults)
+}
+
+/// Returns patterns as in .gitignore, relative to a folder.
+///
+/// # Errors
+/// The pattern that is not one, and the reason.
+pub fn patterns(root: PathBuf, globs: &[String]) -> Result<Gitignore, (String, String)> {
+    let mut builder = GitignoreBuilder::new(root);
+    for glob in globs {
+        let broken = |error: ignore::Error| (glob.clone(), error.to_string());
+        builder.add_line(None, glob).map_err(broken)?;
+    }
+    builder
+        .build()
+        .map_err(|error| (globs.join(", "), error.to_string()))
 }
 
 struct Reader<'f> {
     folder: &'f Path,
-    faults: Vec<Fault>,
+    real: fn(&Path) -> PathBuf,
+    faults: Vec<SettingsFault>,
 }
 
 impl Reader<'_> {
     fn fault(&mut self, span: Range<usize>, message: Message) {
-        self.faults.push(Fault {
+        self.faults.push(SettingsFault {
             span,
             message,
             help: None,
@@ -194,6 +187,7 @@ impl Reader<'_> {
             limits: self.limits(get("limits")),
             allow: self.allow(get("allow")),
             folder: self.folder.to_owned(),
+            real: self.real,
             name,
             text,
             exclude,
@@ -289,11 +283,11 @@ impl Reader<'_> {
     }
 
     fn columns(&mut self, value: Option<&Value<'_>>) -> Vec<Entry<NamedColumn>> {
-        let known: Vec<&str> = columns::keys().collect();
+        let known: Vec<&str> = fields::keyed().map(|spec| spec.key).collect();
         let mut found = Vec::new();
         for (name, span, value) in self.entries(value) {
             let column = self.text(value);
-            match (columns::field(&name), column) {
+            match (fields::of_name(&name), column) {
                 (Some(field), Some(column)) => found.push(Entry {
                     value: NamedColumn {
                         field,
@@ -532,8 +526,7 @@ impl Reader<'_> {
         let is_inside = relative
             .components()
             .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        let path = self.folder.join(relative);
-        let real = dunce::canonicalize(&path).unwrap_or_else(|_| path.clone());
+        let real = (self.real)(&self.folder.join(relative));
         if !is_inside || !real.starts_with(self.folder) {
             let name = &written.value;
             self.fault_with_help(

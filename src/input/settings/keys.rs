@@ -1,10 +1,9 @@
 //! The keys of `parindex.toml`, one row each, and their JSON Schema.
 
-use parindex::input::limits::AdjustableLimit;
-use parindex::vocab::MetadataField;
 use serde_json::{Map, Value, json};
 
-use crate::cli::columns;
+use crate::input::limits::AdjustableLimit;
+use crate::vocab::{MetadataField, fields};
 
 /// What a key has as its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,7 +225,8 @@ pub(super) fn keys_of(table: &str) -> impl Iterator<Item = &'static Key> {
 }
 
 /// Returns the JSON Schema of the file (draft 2020-12), indented, with a line break at the end.
-pub(crate) fn schema() -> String {
+#[must_use]
+pub fn schema() -> String {
     let mut document = table("");
     document["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     document["title"] = json!("parindex.toml/1");
@@ -265,7 +265,7 @@ fn value(key: &Key) -> Value {
         Kind::Decimals => json!({ "type": "integer", "minimum": 0, "maximum": 6 }),
         Kind::Table => table(key.name),
         Kind::Tables => json!({ "type": "array", "items": table(key.name) }),
-        Kind::Columns => free(columns::keys(), &text()),
+        Kind::Columns => free(fields::keyed().map(|spec| spec.key), &text()),
         Kind::Letterhead => {
             let keys = LETTERHEAD.iter().map(|field| field.spec().key);
             free(keys, &json!({ "anyOf": [text(), texts()] }))
