@@ -59,6 +59,12 @@ pub fn document(ranking: &Ranking, view: Option<&str>, lang: Lang) -> Document {
             document.paragraph(position(block, unit, ranking.decimals));
             push_view(&mut document, block, unit);
         }
+        if let Some(fields) = block.too_many_fields {
+            document.paragraph(text!(
+                "Bảng có {fields} mục ở cấp cao nhất, nhiều hơn số lĩnh vực của một bộ tiêu chí, nên không so sánh theo lĩnh vực.",
+                "The table has {fields} rows at its first level, more than a criteria set has fields, so the units are not compared by field."
+            ));
+        }
         if !block.fields.is_empty() && block.units.len() > 1 {
             push_matrix(&mut document, block);
             push_spreads(&mut document, block);

@@ -201,6 +201,7 @@ fn block(units: &[&Unit], former: &[FormerBlock<'_>], options: &Options) -> Bloc
         units: rows,
         unranked: others(&contest, &bounds),
         fields,
+        too_many_fields: Spread::too_many(ranked),
         published: None,
     }
 }

@@ -157,6 +157,10 @@ pub struct Block {
     pub unranked: Vec<Unranked>,
     /// How the ranked units are spread in each field.
     pub fields: Vec<Spread>,
+    /// The number of fields, if there are too many to compare: most likely the table has no
+    /// fields, and each of its criteria would be one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub too_many_fields: Option<usize>,
     /// What is printed about the units, if they come from a published ranking.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,

@@ -29,12 +29,25 @@ pub struct Spread {
     pub best_units: Vec<String>,
 }
 
+/// The most fields of which the units are compared; sets have up to ten.
+const MOST_FIELDS: usize = 100;
+
 impl Spread {
-    /// Returns the distribution of every field that applies to at least one unit.
+    /// Returns the number of fields, if there are too many to compare.
+    pub(super) fn too_many(units: &[&Unit]) -> Option<usize> {
+        let fields = units.first()?.set.fields.len();
+        (fields > MOST_FIELDS).then_some(fields)
+    }
+
+    /// Returns the distribution of every field that applies to at least one unit; none if
+    /// there are too many.
     pub(super) fn of_fields(units: &[&Unit]) -> Vec<Self> {
         let Some(first) = units.first() else {
             return Vec::new();
         };
+        if Self::too_many(units).is_some() {
+            return Vec::new();
+        }
         let fields = first.set.fields.iter();
         fields
             .filter_map(|(code, name)| Self::of_field(units, code, name))

@@ -401,3 +401,32 @@ fn cuts_of_past_years_are_expected_again() {
         run.err
     );
 }
+
+/// Each criterion at the first level counts as a field.
+#[test]
+fn a_table_without_fields_is_not_compared_by_field() {
+    let folder = Folder::new();
+    let table = |unit: &str, criteria: usize| {
+        let rows: String = (1..=criteria)
+            .map(|code| format!("- {{code: \"{code}\", name: A, standard: 1, self: 1}}\n"))
+            .collect();
+        format!("unit: {unit}\nyear: 2024\ncriteria:\n{rows}")
+    };
+    for (criteria, compared) in [(100, true), (101, false)] {
+        folder.write("a.yaml", &table("Sở A", criteria));
+        folder.write("b.yaml", &table("Sở B", criteria));
+        let run = folder.run("en", &["rank", "a.yaml", "b.yaml", "--format", "json"]);
+        let answer: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        crate::json_schemas::assert_answer(&answer);
+        let block = &answer["blocks"][0];
+        let fields = block["fields"].as_array().unwrap().len();
+        assert_eq!(fields, if compared { criteria } else { 0 });
+        assert_eq!(block["too_many_fields"].is_null(), compared);
+        assert_eq!(block["units"].as_array().unwrap().len(), 2);
+        let run = folder.run("en", &["rank", "a.yaml", "b.yaml", "--quiet"]);
+        let said = run
+            .out
+            .contains("The table has 101 rows at its first level");
+        assert_eq!(said, !compared, "{}", run.out);
+    }
+}

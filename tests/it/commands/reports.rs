@@ -15,6 +15,7 @@ fn each_file_has_its_reports_next_to_it_whatever_its_name() {
     let run = folder.run("vi", &["reports", odd, "tasks.yaml"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let told = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = told.replace('\\', "/");
     for name in ["Sở KH&CN/bảng điểm, 100% (1)!", "tasks"] {
         for extension in ["docx", "xlsx"] {
             let report = format!("{name}-bao-cao.{extension}");

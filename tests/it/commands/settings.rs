@@ -115,6 +115,7 @@ fn the_nearest_file_counts_as_a_whole() {
     let run = concise(&folder, &["a"]);
     assert!(
         run.err
+            .replace('\\', "/")
             .contains("Settings: a/b/parindex.toml, parindex.toml."),
         "{}",
         run.err
