@@ -391,9 +391,9 @@ impl Walk {
         if !self.files.insert(real) {
             self.met_known = true;
         } else if is_named {
-            self.found.push(Found::File(with_slashes(path)));
+            self.found.push(Found::File(path));
         } else {
-            self.found.push(Found::InFolder(with_slashes(path)));
+            self.found.push(Found::InFolder(path));
         }
     }
 
@@ -476,7 +476,7 @@ fn shown(folder: &Path, name: &OsStr) -> PathBuf {
     if folder == Path::new(".") {
         PathBuf::from(name)
     } else {
-        folder.join(name)
+        with_slashes(folder.join(name))
     }
 }
 

@@ -73,11 +73,15 @@ impl Shell {
             .args(arguments)
             .current_dir(self.folder.path())
             .env_clear()
+            .env("PARINDEX_LANG", "vi")
             .output()
             .unwrap();
         self.code = output.status.code().unwrap();
-        let text = [output.stdout, output.stderr].concat();
-        String::from_utf8(text).unwrap()
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        if cfg!(windows) {
+            return text.replace('\\', "/");
+        }
+        text
     }
 }
 

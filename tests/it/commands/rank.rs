@@ -407,10 +407,9 @@ fn cuts_of_past_years_are_expected_again() {
 fn a_table_without_fields_is_not_compared_by_field() {
     let folder = Folder::new();
     let table = |unit: &str, criteria: usize| {
-        let rows: String = (1..=criteria)
-            .map(|code| format!("- {{code: \"{code}\", name: A, standard: 1, self: 1}}\n"))
-            .collect();
-        format!("unit: {unit}\nyear: 2024\ncriteria:\n{rows}")
+        let row = |code| format!("- {{code: \"{code}\", name: A, standard: 1, self: 1}}\n");
+        let rows: Vec<String> = (1..=criteria).map(row).collect();
+        format!("unit: {unit}\nyear: 2024\ncriteria:\n{}", rows.concat())
     };
     for (criteria, compared) in [(100, true), (101, false)] {
         folder.write("a.yaml", &table("Sở A", criteria));

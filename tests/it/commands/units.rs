@@ -532,7 +532,8 @@ fn check_takes_the_units_of_the_settings_of_each_file() {
     for (lang, named) in [("en", "choose one with --units"), ("vi", "chọn một tệp")] {
         let run = folder.run(lang, &["rank", "a", "b"]);
         assert_eq!(run.code, 2, "{}", run.err);
-        assert!(run.err.contains("a/parindex.toml:1"), "{}", run.err);
+        let place = run.err.replace('\\', "/");
+        assert!(place.contains("a/parindex.toml:1"), "{}", run.err);
         assert!(run.err.contains(named), "{}", run.err);
     }
     // A file that is not there is named.
