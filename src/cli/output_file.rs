@@ -7,6 +7,8 @@
 use std::fs::{self, Metadata};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use parindex::lang::{Lang, Message};
 use parindex::text;
@@ -191,21 +193,35 @@ pub(crate) struct ReadyFile {
     _removal: interrupt::Removal,
 }
 
+/// How often Windows is asked to put a file in place, and the pause between two tries.
+const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(20);
+
 impl ReadyFile {
-    /// Puts the file in place.
+    /// Puts the file in place. On Windows a scanner or another writer may hold the old file
+    /// for a moment, so several tries are made.
     fn place(self) -> Result<(), Failure> {
         let name = &self.name;
-        let done = if self.replace {
-            self.file.persist(&self.path)
-        } else {
-            self.file.persist_noclobber(&self.path)
-        };
-        match done {
-            Ok(()) => Ok(()),
-            Err(PathPersistError { error, .. }) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(exists(name))
+        let mut file = self.file;
+        let mut tries = if cfg!(windows) { TRIES } else { 1 };
+        loop {
+            let done = if self.replace {
+                file.persist(&self.path)
+            } else {
+                file.persist_noclobber(&self.path)
+            };
+            let Err(PathPersistError { error, path }) = done else {
+                return Ok(());
+            };
+            tries -= 1;
+            match error.kind() {
+                io::ErrorKind::AlreadyExists => return Err(exists(name)),
+                io::ErrorKind::PermissionDenied if tries > 0 => {
+                    file = path;
+                    thread::sleep(PAUSE);
+                }
+                _ => return Err(cannot_rename(name, &error, cfg!(windows))),
             }
-            Err(PathPersistError { error, .. }) => Err(cannot_rename(name, &error, cfg!(windows))),
         }
     }
 

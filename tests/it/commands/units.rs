@@ -541,7 +541,7 @@ fn check_takes_the_units_of_the_settings_of_each_file() {
     for command in ["check", "rank", "trend", "table"] {
         let run = folder.run("en", &[command, "b"]);
         assert_eq!(run.code, 3, "{command} {}", run.err);
-        let all = run.out + &run.err;
+        let all = (run.out + &run.err).replace('\\', "/");
         assert!(all.contains("b/missing.yaml"), "{command} {all}");
     }
 }
