@@ -81,7 +81,7 @@ impl FixArgs {
     }
 }
 
-/// Returns how a run ends that shows the changes, if there are any, and says that there are none.
+/// Returns how a run ends that shows the changes. Prints a note if there are none.
 pub(crate) fn end(any: bool, lang: Lang, console: &mut Console) -> Exit {
     if any {
         return Exit::Errors;

@@ -121,21 +121,23 @@ impl Settings {
     /// Returns the criteria set that a file is compared with: a name or a path.
     #[must_use]
     pub fn against(&self, path: &Path) -> Option<&Path> {
-        let mut sets = self
-            .rules_of(path)
-            .rev()
-            .filter_map(|rule| rule.against.as_ref());
-        sets.next().map(|entry| entry.value.as_path())
+        self.of_rules(path, |rule| rule.against.as_ref())
     }
 
     /// Returns last year's file or folder for a file.
     #[must_use]
     pub fn last_year(&self, path: &Path) -> Option<&Path> {
-        let mut years = self
-            .rules_of(path)
-            .rev()
-            .filter_map(|rule| rule.last_year.as_ref());
-        years.next().map(|entry| entry.value.as_path())
+        self.of_rules(path, |rule| rule.last_year.as_ref())
+    }
+
+    /// Returns the path that the strongest rule for a file gives.
+    fn of_rules(
+        &self,
+        path: &Path,
+        of: impl Fn(&PathRule) -> Option<&Entry<PathBuf>>,
+    ) -> Option<&Path> {
+        let mut found = self.rules_of(path).rev().filter_map(of);
+        found.next().map(|entry| entry.value.as_path())
     }
 
     /// Returns the baseline.
