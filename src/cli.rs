@@ -178,8 +178,7 @@ pub(crate) fn run(args: &[OsString]) -> Exit {
     console::choose_color(args);
     let language = Language::of_process(args);
     let mut console = Console::of_process();
-    let with_command =
-        without_command::choose(args, |name| Cli::command().find_subcommand(name).is_some());
+    let with_command = without_command::choose(args, Cli::command);
     let words = with_command.as_deref().unwrap_or(args);
     let ended = parse_and_run(words, language, &mut console);
     console.print_later();

@@ -7,12 +7,15 @@ use smol_str::SmolStr;
 
 use crate::diagnostic::{Diagnostic, Fix, RuleId};
 use crate::input::draft::Field;
+use crate::input::heading::{self, CriterionField, Meaning};
 use crate::input::limits::DIAGNOSTICS;
 use crate::input::values::{self, Separators};
 use crate::lang::Message;
 use crate::model::{Points, ScoreColumn};
 use crate::source::{At, FileId, Located, Place};
 use crate::text;
+use crate::vocab::fold::fold;
+use crate::vocab::headings::POINTS_OF_YEAR;
 use crate::vocab::suggest::{did_you_mean, suggest};
 
 use super::node::{Node, Value};
@@ -258,7 +261,8 @@ impl<'a> Reader<'a> {
             let is_free = !pairs.iter().any(|(present, _)| present == meant) && merged.is_empty();
             let is_alone = misspelt.iter().filter(|one| *one == meant).count() == 1;
             let others = known.iter().copied().filter(|one| one != meant);
-            if is_free && is_alone && suggest(name, others).is_none() {
+            let is_certain = suggest(name, [*meant]).is_some() && suggest(name, others).is_none();
+            if is_free && is_alone && is_certain {
                 self.fix_key(index, key, meant);
             }
         }
@@ -298,7 +302,7 @@ impl<'a> Reader<'a> {
                 name = values::quoted(name)
             ),
         );
-        let meant = suggest(name, known.iter().copied());
+        let meant = key_of_heading(name, known).or_else(|| suggest(name, known.iter().copied()));
         let all = known.join(", ");
         self.diagnostics.push(match meant {
             Some(meant) => diagnostic.help(did_you_mean(meant)),
@@ -419,6 +423,19 @@ impl<'a> Reader<'a> {
         );
         Field::Unreadable
     }
+}
+
+/// Returns the key of the column that a wrong key names in other words, such as `max` or
+/// `điểm chuẩn`.
+fn key_of_heading(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    let words = name.replace('_', " ");
+    let self_score = CriterionField::Points(ScoreColumn::SelfScore);
+    let field = match heading::named(&words).map(|named| named.meaning) {
+        Some(Meaning::Field(field)) => field,
+        _ if POINTS_OF_YEAR.contains(&fold(&words).as_str()) => self_score,
+        _ => return None,
+    };
+    known.iter().copied().find(|key| *key == field.spec().key)
 }
 
 /// Returns the position of a key among the known ones. Most files keep their order, so

@@ -51,3 +51,29 @@ fn a_word_that_is_neither_a_command_nor_a_file_is_an_error() {
         run.err
     );
 }
+
+#[test]
+fn options_of_the_program_may_precede_the_file() {
+    let folder = Folder::new();
+    for options in [
+        &["--lang", "en"][..],
+        &["--lang=en", "-q"],
+        &["--color", "always", "--limit", "cells=3000"],
+        &["--no-config", "--quiet"],
+    ] {
+        let bare = folder.run("en", &[options, &["good.yaml"]].concat());
+        let named = folder.run("en", &[&["score"], options, &["good.yaml"]].concat());
+        assert_eq!(bare, named, "{options:?}");
+        assert_eq!(bare.code, 0, "{options:?}: {}", bare.err);
+    }
+    // An option of a command, and a value that happens to be the name of a file.
+    for line in [
+        &["--depth", "1", "good.yaml"][..],
+        &["--lang", "good.yaml"],
+        &["-o", "good.yaml"],
+        &["--lang", "en"],
+    ] {
+        let run = folder.run("en", line);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{line:?}");
+    }
+}

@@ -79,6 +79,35 @@ fn a_decimal_comma_between_braces() {
 }
 
 #[test]
+fn a_key_in_the_words_of_a_heading_is_recognised() {
+    for (wrong, meant) in [
+        ("max: 10", "standard"),
+        ("điểm chuẩn: 10", "standard"),
+        ("diem_toi_da: 10", "standard"),
+        ("standrad: 10", "standard"),
+        ("standard: 10, score: 8", "self"),
+        ("standard: 10, điểm tự chấm: 8", "self"),
+        ("standard: 10, self_score: 8", "self"),
+        ("standard: 10, last_year: 8", "previous"),
+        ("standard: 10, mục tiêu: 8", "target"),
+        ("standard: 10, đơn vị chủ trì: Văn phòng", "lead"),
+    ] {
+        let text = format!("year: 2024\ncriteria:\n- {{code: \"1\", name: A, {wrong}}}\n");
+        let loaded = load::yaml(&text);
+        assert_eq!(loaded.names(), ["unknown-key"], "{wrong}");
+        let found = &loaded.diagnostics[0];
+        let help = found.help.as_ref().unwrap();
+        assert_eq!(help.en, format!("did you mean “{meant}”?"), "{wrong}");
+        // Only a misspelling has one certain correction.
+        assert_eq!(
+            found.fix.is_some(),
+            wrong.starts_with("standrad"),
+            "{wrong}"
+        );
+    }
+}
+
+#[test]
 fn a_later_format_is_judged_no_further() {
     assert_only(
         RuleId::FormatUnsupported,
