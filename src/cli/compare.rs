@@ -201,7 +201,7 @@ pub(crate) fn run(
     let mut document = report::document(&comparison, lang, view);
     let drafts = loaded.former_drafts.iter().chain(&loaded.drafts);
     document.origin.readings = drafts.map(|draft| draft.reading.clone()).collect();
-    document.origin.units = units_file.describe();
+    document.origin.units = units_file.source();
     if let Some(newest) = years.last() {
         let own = letter::from_scorecard(&newest.scorecard);
         let unit = own.unit.clone().or(document.letter.unit);

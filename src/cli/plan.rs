@@ -228,7 +228,7 @@ pub(crate) fn run(
     let answer = Answer::new(&scorecard, of);
     let mut document = plan::document(&answer, &scorecard, lang);
     document.origin.readings = readings;
-    document.origin.units = units_file.describe();
+    document.origin.units = units_file.source();
     document.origin.passed_over = passed_over;
     writer.write(SCHEMA, answer, document, console)?;
     Ok(exit)

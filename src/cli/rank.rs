@@ -196,7 +196,7 @@ pub(crate) fn run(
     drop((units, last_units));
     let mut document = rank::document(&ranking, view.as_deref(), lang);
     document.origin.readings = readings;
-    document.origin.units = units_file.describe();
+    document.origin.units = units_file.source();
     document.origin.passed_over = sources.all().map(Sources::passed_over).concat();
     writer.write(SCHEMA, ranking, document, console)?;
     warn(warnings, lang, console);

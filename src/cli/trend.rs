@@ -154,7 +154,7 @@ pub(crate) fn run(
     };
     let mut document = trend::document(&trends, writer.is_csv(), lang);
     document.origin.readings = units.readings;
-    document.origin.units = units_file.describe();
+    document.origin.units = units_file.source();
     document.origin.passed_over = found.passed_over();
     let warnings = trends.warnings;
     writer.write(SCHEMA, trends, document, console)?;

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
 use smol_str::SmolStr;
 
 pub use super::chart::{Bar, BarChart, Chart, YearChart};
@@ -97,8 +98,8 @@ pub struct Origin {
     pub readings: Vec<Reading>,
     /// The files of the named folders that were not read.
     pub passed_over: Vec<PassedOver>,
-    /// The file of merged and renamed units, if the settings name it.
-    pub units: Option<Message>,
+    /// The file of merged and renamed units.
+    pub units: Option<UnitsSource>,
     /// The conventions of the computation, one sentence each.
     pub conventions: Vec<String>,
 }
@@ -136,9 +137,30 @@ impl Origin {
         let others = self.passed_over.iter().filter(|one| !one.hidden);
         lines.extend(others.take(NAMED).map(PassedOver::line));
         lines.extend(passed_over::summarize(&self.passed_over));
-        lines.extend(self.units.clone());
+        lines.extend(self.units.as_ref().map(UnitsSource::line));
         let text = |line: &Message| line.get(lang).to_owned();
         lines.iter().map(text).collect()
+    }
+}
+
+/// The file of merged and renamed units of a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnitsSource {
+    /// Its path.
+    pub file: String,
+    /// What names it: the option, or the settings with their line.
+    pub named_by: String,
+}
+
+impl UnitsSource {
+    /// Returns the sentence that names the file.
+    #[must_use]
+    pub fn line(&self) -> Message {
+        let Self { file, named_by } = self;
+        text!(
+            "Đơn vị sáp nhập, đổi tên: theo tệp {file} (nêu ở {named_by}).",
+            "Merged and renamed units: as in {file} (named by {named_by})."
+        )
     }
 }
 

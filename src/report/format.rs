@@ -157,6 +157,7 @@ impl Format {
                     faults: Some(&report.faults),
                     reading: Some(&document.origin.readings),
                     passed_over: &document.origin.passed_over,
+                    units_file: document.origin.units.as_ref(),
                 },
             )
             .map_err(|error| RenderError::Json(error.to_string()))?,

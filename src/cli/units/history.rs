@@ -13,6 +13,7 @@ use parindex::input::units::UnitsDraft;
 use parindex::input::yaml::read_units;
 use parindex::lang::{Lang, Message};
 use parindex::model::units::{NameInYear, UnitHistory};
+use parindex::report::document::UnitsSource;
 use parindex::source::{Files, Location};
 use parindex::text;
 
@@ -111,13 +112,18 @@ impl UnitsFile {
         self.path.as_deref()
     }
 
+    /// Returns the file and what names it, for the answer.
+    pub(crate) fn source(&self) -> Option<UnitsSource> {
+        Some(UnitsSource {
+            file: self.path()?.to_string_lossy().into_owned(),
+            named_by: self.setting.as_deref().unwrap_or("--units").to_owned(),
+        })
+    }
+
     /// Returns the sentence that names the file if it comes from the settings.
     pub(crate) fn describe(&self) -> Option<Message> {
-        let (path, setting) = (self.path()?.to_string_lossy(), self.setting.as_ref()?);
-        Some(text!(
-            "Đơn vị sáp nhập, đổi tên: theo tệp {path}, ghi ở {setting}.",
-            "Merged and renamed units: as in {path}, which {setting} names."
-        ))
+        self.setting.as_ref()?;
+        self.source().map(|source| source.line())
     }
 
     /// Reads the file, if one is given. What is wrong in it is added to the diagnostics.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::report::document::UnitsSource;
 use crate::source::reading::Reading;
 use crate::source::{Fault, PassedOver};
 use crate::vocab::json;
@@ -28,6 +29,9 @@ pub struct Input<'a> {
     /// The files of the named folders that were not read.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub passed_over: &'a [PassedOver],
+    /// The file of merged and renamed units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub units_file: Option<&'a UnitsSource>,
 }
 
 /// Returns the fields of the answer after the name and version of its schema, indented, with a

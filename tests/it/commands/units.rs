@@ -362,7 +362,10 @@ fn a_proposal_is_never_used_by_itself() {
     unconfirmed[5] = "a.yaml";
     let run = folder.run("en", &unconfirmed[..6]);
     assert!(run.err.contains("not confirmed"), "{}", run.err);
-    assert_eq!(json(&folder, &unconfirmed[..6]), plain);
+    let mut unused = json(&folder, &unconfirmed[..6]);
+    let named = unused.as_object_mut().unwrap().remove("units_file");
+    assert_eq!(named.unwrap()["file"], "a.yaml");
+    assert_eq!(unused, plain);
     // Confirmed, it is read as it is.
     folder.write(
         "c.yaml",
@@ -464,6 +467,8 @@ fn the_settings_name_the_file_for_every_command() {
     let folder = folder();
     folder.write("parindex.toml", "# Đơn vị\nunits = 'units.yaml'\n");
     let rank = json(&folder, &RANK[..4]);
+    let source = |file, named_by| serde_json::json!({"file": file, "named_by": named_by});
+    assert_eq!(rank["units_file"], source("units.yaml", "parindex.toml:2"));
     let merged = &rank["blocks"][0]["units"][1];
     assert_eq!(merged["previous_rank"], Value::Null);
     assert_eq!(merged["origin"]["predecessors"][0]["unit"], "Sở Xây dựng");
@@ -477,8 +482,8 @@ fn the_settings_name_the_file_for_every_command() {
         "10"
     );
     for (lang, named) in [
-        ("en", "units.yaml, which parindex.toml:2 names"),
-        ("vi", "units.yaml, ghi ở parindex.toml:2"),
+        ("en", "units.yaml (named by parindex.toml:2)"),
+        ("vi", "units.yaml (nêu ở parindex.toml:2)"),
     ] {
         for args in [
             &RANK[..4],
@@ -494,8 +499,12 @@ fn the_settings_name_the_file_for_every_command() {
     }
     // The command line wins, and without either nothing is known.
     folder.write("none.yaml", "[]\n");
-    for args in [&["--no-config"][..], &["--units", "none.yaml"]] {
+    for (args, used) in [
+        (&["--no-config"][..], Value::Null),
+        (&["--units", "none.yaml"], source("none.yaml", "--units")),
+    ] {
         let plain = json(&folder, &[&RANK[..4], args].concat());
+        assert_eq!(plain["units_file"], used);
         assert_eq!(plain["blocks"][0]["units"][1]["previous_rank"], 2);
     }
     let args = [&compare[..], &["--predecessors", "mean", "--no-config"]].concat();
