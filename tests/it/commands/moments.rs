@@ -2,11 +2,15 @@
 //! killed, others write too, an input changes.
 
 use std::fs;
-use std::process::{Command, Stdio};
+#[cfg(unix)]
+use std::process::Command;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use super::Run;
-use super::writers::{SELF, WRITERS, args, folder, left_over};
+#[cfg(unix)]
+use super::writers::SELF;
+use super::writers::{WRITERS, args, folder, left_over};
 
 #[test]
 fn killed_at_any_moment_each_leaves_a_whole_file() {

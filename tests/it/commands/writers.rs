@@ -2,9 +2,13 @@
 //! new one, whole, and an input never.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Command;
+#[cfg(unix)]
+use std::process::Stdio;
 
-use super::{Folder, Run};
+use super::Folder;
+#[cfg(unix)]
+use super::Run;
 
 /// What is typed before the name of the result, the ending of that name, and the
 /// files that are read.

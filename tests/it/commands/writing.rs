@@ -2,11 +2,14 @@
 //! there, whole, and the message reports what happened.
 
 use std::fmt::Write as _;
+#[cfg(unix)]
 use std::fs;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use super::{Folder, GOOD, Run};
+#[cfg(unix)]
+use super::GOOD;
+use super::{Folder, Run};
 
 /// A table that takes a while to work through.
 fn long_table() -> String {
