@@ -591,12 +591,18 @@ mod tests {
             ("Điểm 2022 đạt được", Some(Meaning::PointsOfYear)),
             ("Mục tiêu năm 2023", points(ScoreColumn::Target)),
             ("Điểm tự chấm", points(ScoreColumn::SelfScore)),
+            ("Điểm tự ĐG", points(ScoreColumn::SelfScore)),
+            // “Thẩm định” or “tối đa”.
+            ("Điểm TĐ", None),
             ("SNV đánh giá", points(ScoreColumn::Appraised)),
             (
                 "Tài liệu kiểm chứng",
                 Some(Meaning::Field(CriterionField::Evidence)),
             ),
             ("Đơn vị chủ trì", Some(Meaning::Field(CriterionField::Lead))),
+            ("Hạn", Some(Meaning::Field(CriterionField::Due))),
+            ("Hạn chót", Some(Meaning::Field(CriterionField::Due))),
+            ("Giới hạn", None),
             ("Điểm năm trước", points(ScoreColumn::Previous)),
             ("Điểm thẩm định năm trước", points(ScoreColumn::Appraised)),
             ("Tự đánh giá năm trước", points(ScoreColumn::SelfScore)),

@@ -90,6 +90,14 @@ impl BadNumber {
 
     /// Returns what to write instead.
     fn help(&self, column: ScoreColumn, written: &str) -> Message {
+        if *self == Self::Date
+            && let Some((points, maximum)) = out_of(written)
+        {
+            return text!(
+                "nếu là {points} điểm trên {maximum} thì chỉ ghi {points}; nếu phần mềm bảng tính đã đổi số thành ngày thì đặt định dạng Number cho ô rồi gõ lại số điểm",
+                "if it means {points} of {maximum} points, write only {points}; if a spreadsheet turned a number into a date, format the cell as a number and type the points again"
+            );
+        }
         if *self != Self::NotANumber {
             return self.general_help();
         }
@@ -172,16 +180,19 @@ fn reason_help() -> Message {
 
 /// Returns whether words instead of points mean that the criterion does not apply.
 fn means_not_applicable(written: &str) -> bool {
-    const WORDS: [&str; 6] = [
-        "n a",
-        "na",
-        "kad",
-        "k a d",
-        "khong ap dung",
-        "not applicable",
-    ];
+    const WORDS: [&str; 6] = ["n a", "na", "kad", "k a d", "kdg", "not applicable"];
+    const BEGINNINGS: [&str; 2] = ["khong ap dung", "khong danh gia"];
     let words = fold(written);
-    WORDS.contains(&words.as_str()) || words.starts_with("khong ap dung ")
+    let begins = |beginning: &&str| words.strip_prefix(*beginning);
+    let mut rests = BEGINNINGS.iter().filter_map(begins);
+    WORDS.contains(&words.as_str()) || rests.any(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// Returns the two numbers of `5/6`, which may mean five of six points.
+fn out_of(written: &str) -> Option<(usize, usize)> {
+    let (points, maximum) = written.trim().split_once('/')?;
+    let numbers = (points.parse().ok()?, maximum.parse().ok()?);
+    (numbers.0 <= numbers.1).then_some(numbers)
 }
 
 /// Returns the number before a footnote mark: `0,2(*)`, `1,5 (1)`, `2¹`.

@@ -62,6 +62,33 @@ fn text_that_is_not_points() {
 }
 
 #[test]
+fn words_in_the_place_of_points_have_their_own_advice() {
+    for (score, advice) in [
+        ("\"5/6\"", "if it means 5 of 6 points, write only 5; "),
+        ("\"6/5\"", "a spreadsheet turned a number into a date"),
+        ("\"5/6/2024\"", "a spreadsheet turned a number into a date"),
+        ("KĐG", "leave the points blank and give the reason"),
+        (
+            "Không đánh giá",
+            "leave the points blank and give the reason",
+        ),
+        (
+            "Không áp dụng năm 2024",
+            "leave the points blank and give the reason",
+        ),
+        ("Không đánh giáo", "write a number such as"),
+        ("chưa có", "write a number such as"),
+    ] {
+        let text = format!(
+            "year: 2024\ncriteria:\n- {{code: \"1\", name: A, standard: 10, self: {score}}}\n"
+        );
+        let loaded = load::yaml(&text);
+        let help = loaded.diagnostics[0].help.as_ref().unwrap();
+        assert!(help.en.starts_with(advice), "{score}: {}", help.en);
+    }
+}
+
+#[test]
 fn a_percentage_is_quoted_as_the_sheet_shows_it() {
     let book = book::of_sheets(&[("Tự chấm", "STT,Tiêu chí,Điểm chuẩn\n1,Kế hoạch,62.5%\n")]);
     let rule = RuleId::PercentAsPoints;
