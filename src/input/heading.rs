@@ -82,7 +82,9 @@ impl Named {
 /// Returns what a heading means, if it is one.
 #[must_use]
 pub fn named(text: &str) -> Option<Named> {
-    if text.chars().count() > LONGEST {
+    // Most cells of a large sheet are numbers, which name nothing.
+    let has_letters = text.chars().any(char::is_alphabetic);
+    if !has_letters || text.chars().count() > LONGEST {
         return None;
     }
     let (words, year) = words_and_year(text);
