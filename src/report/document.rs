@@ -2,6 +2,7 @@
 //! of any format.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -153,10 +154,14 @@ pub struct UnitsSource {
 }
 
 impl UnitsSource {
-    /// Returns the sentence that names the file.
+    /// Returns the sentence that names the file, without folders as in all documents.
     #[must_use]
     pub fn line(&self) -> Message {
-        let Self { file, named_by } = self;
+        let name = |path: &str| {
+            let name = Path::new(path).file_name();
+            name.map_or(path.to_owned(), |name| name.to_string_lossy().into_owned())
+        };
+        let (file, named_by) = (name(&self.file), name(&self.named_by));
         text!(
             "Đơn vị sáp nhập, đổi tên: theo tệp {file} (nêu ở {named_by}).",
             "Merged and renamed units: as in {file} (named by {named_by})."

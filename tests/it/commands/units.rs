@@ -497,6 +497,19 @@ fn the_settings_name_the_file_for_every_command() {
             assert!(all.contains(named), "{args:?} {all}");
         }
     }
+    // Documents name files without their folders.
+    std::fs::create_dir(folder.path("deeper")).unwrap();
+    for name in ["2024.csv", "2025.csv", "units.yaml", "parindex.toml"] {
+        let from = folder.path(name);
+        std::fs::copy(from, folder.path("deeper").join(name)).unwrap();
+    }
+    let args = ["rank", "deeper/2025.csv", "--last-year", "deeper/2024.csv"];
+    let run = folder.run("en", &[&args[..], &["--format", "markdown"]].concat());
+    let line = "units: as in units.yaml (named by parindex.toml:2)";
+    assert!(run.out.contains(line), "{}", run.out);
+    let answer = json(&folder, &args);
+    let file = answer["units_file"]["file"].as_str().unwrap();
+    assert_eq!(file.replace('\\', "/"), "deeper/units.yaml");
     // The command line wins, and without either nothing is known.
     folder.write("none.yaml", "[]\n");
     for (args, used) in [
