@@ -45,19 +45,33 @@ fn convert(file: &Path, to: &str) {
 }
 
 fn convert_into(file: &Path, to: &str, folder: &Path) {
-    let profile = folder.join("profile");
-    std::fs::create_dir_all(profile.join("user")).unwrap();
-    std::fs::write(profile.join("user/registrymodifications.xcu"), RECALCULATE).unwrap();
-    run(Command::new("soffice")
-        .arg(format!(
-            "-env:UserInstallation=file://{}",
-            profile.display()
-        ))
-        // Decimal points, whatever the locale of the machine.
-        .env("LC_ALL", "C.UTF-8")
-        .args(["--headless", "--convert-to", to, "--outdir"])
-        .arg(folder)
-        .arg(file));
+    const TRIES: usize = 3;
+    for last in (0..TRIES).rev() {
+        let profile = folder.join("profile");
+        std::fs::create_dir_all(profile.join("user")).unwrap();
+        std::fs::write(profile.join("user/registrymodifications.xcu"), RECALCULATE).unwrap();
+        let output = Command::new("soffice")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                profile.display()
+            ))
+            // Decimal points, whatever the locale of the machine.
+            .env("LC_ALL", "C.UTF-8")
+            .args(["--headless", "--convert-to", to, "--outdir"])
+            .arg(folder)
+            .arg(file)
+            .output()
+            .unwrap();
+        if output.status.success() {
+            return;
+        }
+        // On a busy machine LibreOffice sometimes dies at its start. A file that it cannot open
+        // fails every time.
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        let died = stderr.contains("Unspecified Application Error");
+        assert!(died && last > 0, "{}: {stderr}", file.display());
+        std::fs::remove_dir_all(profile).unwrap();
+    }
 }
 
 /// Returns the text of each page of a PDF.
