@@ -302,7 +302,10 @@ impl<'a> Reader<'a> {
                 name = values::quoted(name)
             ),
         );
-        let meant = key_of_heading(name, known).or_else(|| suggest(name, known.iter().copied()));
+        // “score” is part of another key, too.
+        let meant = score_of_year(name, known)
+            .or_else(|| suggest(name, known.iter().copied()))
+            .or_else(|| key_of_heading(name, known));
         let all = known.join(", ");
         self.diagnostics.push(match meant {
             Some(meant) => diagnostic.help(did_you_mean(meant)),
@@ -428,14 +431,18 @@ impl<'a> Reader<'a> {
 /// Returns the key of the column that a wrong key names in other words, such as `max` or
 /// `điểm chuẩn`.
 fn key_of_heading(name: &str, known: &[&'static str]) -> Option<&'static str> {
-    let words = name.replace('_', " ");
-    let self_score = CriterionField::Points(ScoreColumn::SelfScore);
-    let field = match heading::named(&words).map(|named| named.meaning) {
-        Some(Meaning::Field(field)) => field,
-        _ if POINTS_OF_YEAR.contains(&fold(&words).as_str()) => self_score,
-        _ => return None,
+    let Meaning::Field(field) = heading::named(&name.replace('_', " "))?.meaning else {
+        return None;
     };
     known.iter().copied().find(|key| *key == field.spec().key)
+}
+
+/// Returns the key of the self-score if a wrong key only says that it is a score.
+fn score_of_year(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    let is_score = POINTS_OF_YEAR.contains(&fold(name).as_str());
+    let field = CriterionField::Points(ScoreColumn::SelfScore);
+    let mut known = known.iter().copied().filter(|_| is_score);
+    known.find(|key| *key == field.spec().key)
 }
 
 /// Returns the position of a key among the known ones. Most files keep their order, so
