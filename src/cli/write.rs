@@ -12,7 +12,7 @@ use parindex::diagnostic::json::VERSION;
 use parindex::input::values::date::{Date, days};
 use parindex::lang::{Lang, Message};
 use parindex::model::{Scorecard, TableKind};
-use parindex::report::document::{Document, InputFile};
+use parindex::report::document::{Document, InputFile, file_name};
 use parindex::report::format::csv::Separator;
 use parindex::report::format::{Format, Report, csv, xlsx, yaml};
 use parindex::report::{form, letter};
@@ -313,12 +313,6 @@ fn input_file(path: &Path) -> InputFile {
         name: file_name(path),
         sha256: sha256(path),
     }
-}
-
-/// Returns the name of a file without its folder, as a document states it.
-fn file_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 fn sha256(path: &Path) -> Option<String> {

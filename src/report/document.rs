@@ -157,16 +157,19 @@ impl UnitsSource {
     /// Returns the sentence that names the file, without folders as in all documents.
     #[must_use]
     pub fn line(&self) -> Message {
-        let name = |path: &str| {
-            let name = Path::new(path).file_name();
-            name.map_or(path.to_owned(), |name| name.to_string_lossy().into_owned())
-        };
-        let (file, named_by) = (name(&self.file), name(&self.named_by));
+        let [file, named_by] = [&self.file, &self.named_by].map(|path| file_name(path.as_ref()));
         text!(
             "Đơn vị sáp nhập, đổi tên: theo tệp {file} (nêu ở {named_by}).",
             "Merged and renamed units: as in {file} (named by {named_by})."
         )
     }
+}
+
+/// Returns the name of a file without its folder, as a document states it.
+#[must_use]
+pub fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 /// An input file.
